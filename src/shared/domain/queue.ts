@@ -1,0 +1,77 @@
+import type { Board } from './board.ts';
+import { type Conversation, viewConversation } from './conversation.ts';
+
+/** How a wait stands against the service-level target. */
+export type WaitLevel = 'within' | 'near' | 'over';
+
+export interface ServiceTarget {
+  /** A chat answered within this many ms counts for the service level. */
+  readonly targetMs: number;
+  /** From here on a wait is shown as near the target. */
+  readonly nearMs: number;
+}
+
+export const waitLevel = (waitMs: number, { targetMs, nearMs }: ServiceTarget): WaitLevel =>
+  waitMs > targetMs ? 'over' : waitMs >= nearMs ? 'near' : 'within';
+
+export const isOpen = (conversation: Conversation): boolean => conversation.state !== 'closed';
+
+/** Every conversation on the board, in no particular order. */
+export function* conversationsOf(board: Board): Generator<Conversation> {
+  for (const facts of board.conversations.values()) yield viewConversation(facts);
+}
+
+/** First in, first out, as the vendor's queue; ties by id so that rows never swap places. */
+export function byWaitingSince(a: Conversation, b: Conversation): number {
+  return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+export const waitingConversations = (board: Board): Conversation[] =>
+  [...conversationsOf(board)].filter(({ state }) => state === 'waiting').sort(byWaitingSince);
+
+export interface QueueNumbers {
+  readonly waiting: number;
+  /** Since when the longest wait lasts. */
+  readonly longestSinceAt?: number;
+  /** Share of today's conversations answered within the target, 0–1; null when none was offered. */
+  readonly serviceLevel: number | null;
+}
+
+/**
+ * The three numbers that matter. Service level = answered by an agent within the target ÷ (offered −
+ * those that only a bot answered), counting conversations offered from `sinceAt` on; the definition of
+ * CONTRACT.md, "Report rows".
+ */
+export function queueNumbers(
+  conversations: Iterable<Conversation>,
+  sinceAt: number,
+  { targetMs }: ServiceTarget,
+): QueueNumbers {
+  let waiting = 0;
+  let longestSinceAt: number | undefined;
+  let offered = 0;
+  let answeredWithinTarget = 0;
+  for (const conversation of conversations) {
+    if (conversation.state === 'waiting') {
+      waiting++;
+      const since = conversation.waitingSinceAt;
+      if (since !== undefined && (longestSinceAt === undefined || since < longestSinceAt))
+        longestSinceAt = since;
+    }
+    if (conversation.offeredAt === undefined || conversation.offeredAt < sinceAt) continue;
+    if (isBotOnly(conversation)) continue;
+    offered++;
+    const answered = conversation.respondedAt !== undefined && !conversation.respondedByBot;
+    if (answered && (conversation.waitMs ?? 0) <= targetMs) answeredWithinTarget++;
+  }
+  return {
+    waiting,
+    ...(longestSinceAt === undefined ? {} : { longestSinceAt }),
+    serviceLevel: offered === 0 ? null : answeredWithinTarget / offered,
+  };
+}
+
+/** Answered by a bot, and no agent was asked for since. */
+const isBotOnly = (conversation: Conversation): boolean =>
+  conversation.respondedByBot === true &&
+  (conversation.state === 'active' || (conversation.state === 'closed' && !conversation.abandoned));

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { isTimeZone } from '../time/zone.ts';
+import { readStored } from './stored.ts';
+
+/** More names under which SnapEngage's payloads may carry a field, e.g. `{ "conversationId": ["ticket.no"] }`. */
+export const AliasOverrides = z.record(
+  z.string().min(1).max(60),
+  z.array(z.string().min(1).max(200)).max(50),
+);
+export type AliasOverrides = z.infer<typeof AliasOverrides>;
+
+/** An http(s) address in which `{orgId}` or `{id}` stand for the real thing; empty: the built-in one. */
+const UrlTemplate = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => text === '' || isHttpUrl(text.replaceAll(/\{\w+\}/g, 'x')), 'not an http(s) address');
+
+function isHttpUrl(text: string): boolean {
+  try {
+    return ['http:', 'https:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** What a team shares and a supervisor may change. Secrets are not in here. */
+export const HubSettings = z.object({
+  /** Answered within this counts for the service level. */
+  targetMs: z.number().int().min(1_000).max(3_600_000),
+  /** From here on a wait is shown as near the target. */
+  nearMs: z.number().int().min(0).max(3_600_000),
+  orgId: z.string().trim().max(100),
+  statusUrl: UrlTemplate,
+  logsUrl: UrlTemplate,
+  /** Opens a conversation whose events carried no address of their own; `{id}` stands for its id. */
+  conversationUrl: UrlTemplate,
+  aliases: AliasOverrides,
+  /** The substatuses offered to everybody, in this order. */
+  substatuses: z.array(z.string().trim().min(1).max(60)).max(30),
+  /** IANA name, e.g. `Europe/Berlin`; empty: the hub computer's own. */
+  timeZone: z
+    .string()
+    .max(60)
+    .refine((zone) => zone === '' || isTimeZone(zone), 'not a time zone'),
+});
+export type HubSettings = z.infer<typeof HubSettings>;
+
+export const defaultHubSettings: HubSettings = {
+  targetMs: 60_000,
+  nearMs: 30_000,
+  orgId: '',
+  statusUrl: '',
+  logsUrl: '',
+  conversationUrl: '',
+  aliases: {},
+  substatuses: ['Lunch', 'Break', 'On a call', 'Training'],
+  timeZone: '',
+};
+
+export const HubSettingsChange = HubSettings.partial();
+export type HubSettingsChange = z.infer<typeof HubSettingsChange>;
+
+export const readHubSettings = (stored: unknown): HubSettings =>
+  readStored(HubSettings, defaultHubSettings, stored);
+
+export const SECRET_NAMES = ['apiToken', 'webhookToken'] as const;
+export type SecretName = (typeof SECRET_NAMES)[number];

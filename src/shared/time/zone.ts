@@ -1,0 +1,89 @@
+/**
+ * Calendar arithmetic in a time zone, on epoch milliseconds, by the platform's own zone tables (Intl).
+ * Days have 23, 24 or 25 hours where clocks change.
+ */
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
+
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    formatterFor(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface WallClock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** What a clock on the wall of that zone shows. */
+export function wallClock(at: number, timeZone: string): WallClock {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatterFor(timeZone).formatToParts(at)) parts[type] = Number(value);
+  return {
+    year: parts.year ?? 0,
+    month: parts.month ?? 0,
+    day: parts.day ?? 0,
+    hour: parts.hour ?? 0,
+    minute: parts.minute ?? 0,
+    second: parts.second ?? 0,
+  };
+}
+
+/** Zone's offset from UTC at that moment, in ms (east is positive). */
+export function zoneOffset(at: number, timeZone: string): number {
+  const { year, month, day, hour, minute, second } = wallClock(at, timeZone);
+  const wholeSeconds = Math.floor(at / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - wholeSeconds;
+}
+
+/** The first moment at which the zone's wall clock shows this date's 00:00 (or, where that is skipped, the next time). */
+function midnight(year: number, month: number, day: number, timeZone: string): number {
+  const asUtc = Date.UTC(year, month - 1, day);
+  const before = asUtc - zoneOffset(asUtc - 86_400_000, timeZone);
+  const after = asUtc - zoneOffset(asUtc + 86_400_000, timeZone);
+  for (const candidate of [Math.min(before, after), Math.max(before, after)]) {
+    const shown = wallClock(candidate, timeZone);
+    if (shown.year === year && shown.month === month && shown.day === day && shown.hour === 0)
+      return candidate;
+  }
+  // 00:00 does not exist on this day: the clocks jump over it, at this very moment.
+  return Math.max(before, after);
+}
+
+export function startOfDay(at: number, timeZone: string): number {
+  const { year, month, day } = wallClock(at, timeZone);
+  return midnight(year, month, day, timeZone);
+}
+
+/** The start of the day `days` after (before, if negative) the one that holds `at`. */
+export function addDays(at: number, days: number, timeZone: string): number {
+  const { year, month, day } = wallClock(at, timeZone);
+  const date = new Date(Date.UTC(year, month - 1, day + days));
+  return midnight(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), timeZone);
+}

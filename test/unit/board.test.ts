@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sameStatus } from '#shared/domain/agent.ts';
+import { applyEvents, emptyBoard, fromSnapshot, toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
+
+const T0 = 1_700_000_000_000;
+const nastyIds = ['a', 'b', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '', ' '].map(
+  (id) => id || 'x',
+);
+const agents = ['ann@example.com', 'bo@example.com', '__proto__'];
+
+const time = fc.integer({ min: 0, max: 12 }).map((step) => T0 + step * 1000);
+const optional = <K extends string, V>(key: K, value: fc.Arbitrary<V>) =>
+  fc.option(value, { nil: undefined }).map((v) => (v === undefined ? {} : { [key]: v }) as { [P in K]?: V });
+
+const conversationEvent: fc.Arbitrary<ConversationEvent> = fc
+  .tuple(
+    fc.constantFrom(
+      'queued',
+      'broadcasted',
+      'assigned',
+      'transferred',
+      'responded',
+      'labeled',
+      'surveyed',
+      'closed',
+    ),
+    fc.constantFrom(...nastyIds),
+    time,
+    optional('widgetId', fc.constantFrom('w1', 'w2', 'constructor')),
+    optional('widgetName', fc.constantFrom('Sales', 'Support')),
+    optional('agentId', fc.constantFrom(...agents)),
+    optional('agentName', fc.constantFrom('Ann', 'Bo')),
+    optional('toAgentId', fc.constantFrom(...agents)),
+    optional('byBot', fc.constant(true as const)),
+    fc.tuple(
+      optional(
+        'labels',
+        fc.array(fc.record({ name: fc.constantFrom('topic', '__proto__'), value: fc.string() }), {
+          maxLength: 2,
+        }),
+      ),
+      optional('rating', fc.integer({ min: 1, max: 5 })),
+      optional('offeredTo', fc.array(fc.record({ id: fc.constantFrom(...agents) }), { maxLength: 2 })),
+      optional('visitor', fc.record({ name: fc.constantFrom('Jane', 'Joe') })),
+    ),
+  )
+  .map(([kind, conversationId, at, ...rest]) => {
+    const [labels, rating, offeredTo, visitor] = rest[6];
+    return Object.assign(
+      { kind, accountId: 'acc', conversationId, at } as ConversationEvent,
+      ...rest.slice(0, 6),
+      labels,
+      rating,
+      offeredTo,
+      visitor,
+    );
+  });
+
+const wish = fc.record({
+  wishId: fc.constantFrom('1', '2', '3'),
+  agentId: fc.constantFrom(...agents),
+  at: time,
+  status: fc.constantFrom('online' as const, 'pause' as const),
+  by: fc.constant({ kind: 'person' as const }),
+});
+
+const agentEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
+  fc.record({
+    kind: fc.constant('agentStatus' as const),
+    accountId: fc.constant('acc'),
+    agentId: fc.constantFrom(...agents),
+    at: time,
+    status: fc.constantFrom('online' as const, 'pause' as const, 'unknown' as const),
+  }),
+  wish.map((w) => ({ kind: 'statusWished' as const, ...w })),
+  fc.tuple(wish, time).map(([w, wishAt]) => ({ kind: 'statusTaken' as const, ...w, wishAt })),
+  fc.tuple(wish, time).map(([{ by: _, ...w }, wishAt]) => ({
+    kind: 'statusRefused' as const,
+    ...w,
+    wishAt,
+    why: 'refused' as const,
+    reason: 'no',
+  })),
+);
+
+const anyEvent: fc.Arbitrary<DomainEvent> = fc.oneof(conversationEvent, agentEvent);
+
+const boardOf = (events: Iterable<DomainEvent>) => viewBoard(applyEvents(emptyBoard, events));
+
+describe('the board', () => {
+  it('is the same for any order and any repeats of the same events', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(anyEvent, { maxLength: 30 })
+          .chain((events) =>
+            fc.tuple(
+              fc.constant(events),
+              fc.shuffledSubarray(events, { minLength: events.length }),
+              fc.subarray(events),
+            ),
+          ),
+        ([events, shuffled, repeats]) => {
+          expect(boardOf([...shuffled, ...repeats])).toEqual(boardOf(events));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same object when an event is repeated', () => {
+    fc.assert(
+      fc.property(fc.array(conversationEvent, { minLength: 1, maxLength: 10 }), (events) => {
+        const board = applyEvents(emptyBoard, events);
+        expect(applyEvents(board, events)).toBe(board);
+      }),
+    );
+  });
+
+  it('never changes the board it was given', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyEvent, { maxLength: 10 }),
+        fc.array(anyEvent, { maxLength: 10 }),
+        (first, then) => {
+          const board = applyEvents(emptyBoard, first);
+          const before = JSON.stringify(viewBoard(board));
+          applyEvents(board, then);
+          expect(JSON.stringify(viewBoard(board))).toBe(before);
+        },
+      ),
+    );
+  });
+
+  it('survives a trip through JSON and goes on from there', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyEvent, { maxLength: 15 }),
+        fc.array(anyEvent, { maxLength: 15 }),
+        (first, then) => {
+          const board = fromSnapshot(JSON.parse(JSON.stringify(toSnapshot(applyEvents(emptyBoard, first)))));
+          expect(viewBoard(applyEvents(board, then))).toEqual(boardOf([...first, ...then]));
+        },
+      ),
+    );
+  });
+
+  it('shows a status that stands for the latest word of the vendor or a wish the vendor took', () => {
+    fc.assert(
+      fc.property(fc.array(agentEvent, { minLength: 1, maxLength: 20 }), (events) => {
+        for (const agent of boardOf(events).agents) {
+          const said = events.filter(
+            (e) => (e.kind === 'agentStatus' || e.kind === 'statusTaken') && e.agentId === agent.id,
+          ) as { at: number; status: string }[];
+          const latest = Math.max(...said.map((e) => e.at));
+          if (said.length === 0) expect(agent.status).toBe('unknown');
+          else expect(said.filter((e) => e.at === latest).map((e) => e.status)).toContain(agent.status);
+        }
+      }),
+    );
+  });
+});
+
+describe('ids are only ids', () => {
+  it.each(['__proto__', 'constructor', 'hasOwnProperty'])(
+    '%s is a conversation, an agent, a label like any other',
+    (id) => {
+      const board = boardOf([
+        {
+          kind: 'queued',
+          accountId: id,
+          conversationId: id,
+          at: T0,
+          widgetId: id,
+          labels: [{ name: id, value: 'v' }],
+        },
+        { kind: 'assigned', accountId: id, conversationId: id, at: T0 + 1, agentId: id },
+        { kind: 'agentStatus', accountId: id, agentId: id, at: T0, status: 'online' },
+      ]);
+      expect(board.conversations).toHaveLength(1);
+      expect(Object.entries(board.conversations[0]!.labels)).toEqual([[id, 'v']]);
+      expect(board.agents).toMatchObject([{ id, status: 'online', conversationIds: [id] }]);
+      expect(board.widgets).toMatchObject([{ id }]);
+      expect(({} as Record<string, unknown>).v).toBeUndefined();
+    },
+  );
+
+  it('keeps equal conversation ids of two accounts apart', () => {
+    const board = boardOf([
+      { kind: 'queued', accountId: 'one', conversationId: 'c', at: T0 },
+      { kind: 'closed', accountId: 'two', conversationId: 'c', at: T0 },
+    ]);
+    expect(board.conversations.map(({ accountId, state }) => [accountId, state])).toEqual([
+      ['one', 'waiting'],
+      ['two', 'closed'],
+    ]);
+  });
+});
+
+describe('forgetting', () => {
+  it('drops the conversations it names and old status changes, but not what is in force', () => {
+    const status = (at: number, s: 'online' | 'pause'): DomainEvent => ({
+      kind: 'agentStatus',
+      accountId: 'a',
+      agentId: 'ann@example.com',
+      at,
+      status: s,
+    });
+    const board = applyEvents(emptyBoard, [
+      { kind: 'queued', accountId: 'a', conversationId: 'old', at: T0 },
+      { kind: 'queued', accountId: 'a', conversationId: 'new', at: T0 },
+      status(T0, 'online'),
+      status(T0 + 10, 'pause'),
+      status(T0 + 20, 'pause'),
+      status(T0 + 40, 'online'),
+      {
+        kind: 'forgotten',
+        at: T0 + 50,
+        conversations: [{ accountId: 'a', id: 'old' }],
+        statusesBeforeAt: T0 + 30,
+      },
+    ]);
+    expect(viewBoard(board).conversations.map(({ id }) => id)).toEqual(['new']);
+    const facts = board.agents.get('ann@example.com')!;
+    expect(facts.statuses.map(({ at }) => at)).toEqual([T0 + 10, T0 + 20, T0 + 40]);
+    expect(sameStatus(facts.statuses[0]!, facts.statuses[1]!)).toBe(true);
+  });
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+const test = (name: string, timeout: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: timeout,
+  },
+});
+
+export default defineConfig({
+  test: { projects: [test('unit', 20_000), test('integration', 30_000)] },
+});
