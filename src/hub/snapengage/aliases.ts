@@ -1,0 +1,165 @@
+import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
+
+/**
+ * The one table of names under which SnapEngage's payloads may carry a field. The vendor's guides do
+ * not print a payload, so it holds the plausible spellings, best first. Names are compared without case
+ * and separators, and a nested object's names follow its own (`agent: { email }` reads `agentemail`), so
+ * snake_case, camelCase and nesting need no entries of their own.
+ */
+const ALIASES = {
+  eventKind: [
+    'event',
+    'eventType',
+    'eventName',
+    'type',
+    'eventKind',
+    'action',
+    'topic',
+    'webhookEvent',
+    'name',
+  ],
+  at: [
+    'timestamp',
+    'timestampMs',
+    'timestampMilliseconds',
+    'eventTimestamp',
+    'eventTime',
+    'eventDate',
+    'occurredAt',
+    'eventAt',
+    'createdAtMilliseconds',
+    'createdAtSeconds',
+    'createdAtDate',
+    'createdAt',
+    'created',
+    'dateMilliseconds',
+    'dateSeconds',
+    'date',
+    'time',
+    'at',
+  ],
+  conversationId: [
+    'conversationId',
+    'caseId',
+    'chatId',
+    'conversationUuid',
+    'caseUuid',
+    'conversation',
+    'case',
+    'id',
+  ],
+  widgetId: ['widgetId', 'widgetUuid', 'widget'],
+  widgetName: ['widgetName', 'widgetTitle', 'widgetLabel', 'siteName'],
+  agentId: [
+    'agentId',
+    'agentEmail',
+    'chatAgentId',
+    'chatAgentEmail',
+    'assignedAgentId',
+    'assigneeId',
+    'assigneeEmail',
+    'operatorId',
+    'operatorEmail',
+    'userEmail',
+    'userId',
+    'agent',
+    'assignee',
+    'operator',
+    'respondedBy',
+  ],
+  agentName: ['agentAlias', 'agentName', 'chatAgentAlias', 'chatAgentName', 'operatorAlias', 'operatorName'],
+  bot: [
+    'isBot',
+    'bot',
+    'byBot',
+    'respondedByBot',
+    'agentIsBot',
+    'agentBot',
+    'agentType',
+    'responderType',
+    'respondedBy',
+  ],
+  offeredTo: [
+    'agents',
+    'agentIds',
+    'agentEmails',
+    'broadcastTo',
+    'broadcastedTo',
+    'offeredTo',
+    'recipients',
+    'notifiedAgents',
+    'chatAgents',
+    'operators',
+  ],
+  fromAgentId: [
+    'fromAgentId',
+    'fromAgentEmail',
+    'sourceAgentId',
+    'previousAgentId',
+    'fromAgent',
+    'transferredFrom',
+    'fromId',
+    'from',
+  ],
+  toAgentId: [
+    'toAgentId',
+    'toAgentEmail',
+    'targetAgentId',
+    'destinationAgentId',
+    'newAgentId',
+    'toAgent',
+    'targetAgent',
+    'newAgent',
+  ],
+  toAgentName: ['toAgentAlias', 'toAgentName', 'targetAgentAlias', 'targetAgentName'],
+  toWidgetId: [
+    'toWidgetId',
+    'targetWidgetId',
+    'destinationWidgetId',
+    'newWidgetId',
+    'toWidget',
+    'targetWidget',
+  ],
+  toWidgetName: ['toWidgetName', 'targetWidgetName'],
+  /** An agent's address or a widget's id: told apart by the @. */
+  to: ['transferredTo', 'transferTo', 'toId', 'targetId', 'destination', 'target', 'to'],
+  labels: ['labels', 'label', 'tags'],
+  labelName: ['labelName', 'label'],
+  labelValue: ['labelValue', 'value'],
+  rating: ['surveyRating', 'rating', 'surveyScore', 'score', 'stars', 'csat', 'chatRating'],
+  comment: ['surveyComment', 'comment', 'surveyFeedback', 'feedback'],
+  visitorId: ['visitorId', 'visitorUuid'],
+  visitorName: ['visitorName', 'visitorAlias', 'requestedByName', 'customerName'],
+  visitorEmail: ['visitorEmail', 'requestedByEmail', 'requesterEmail', 'customerEmail'],
+  requestedBy: ['requestedBy', 'requester', 'visitor'],
+  message: ['visitorMessage', 'firstMessage', 'description', 'message', 'question'],
+  pageUrl: ['pageUrl', 'visitorPageUrl', 'currentPageUrl', 'page'],
+  referrerUrl: ['referrerUrl', 'visitorReferrerUrl', 'referrer'],
+  country: ['country', 'visitorCountry', 'countryCode', 'visitorCountryCode'],
+  region: ['region', 'visitorRegion'],
+  city: ['city', 'visitorCity'],
+  language: ['languageCode', 'language', 'visitorLanguage', 'visitorLanguageCode'],
+  url: ['url', 'caseUrl', 'conversationUrl', 'chatUrl', 'transcriptUrl'],
+  waitSeconds: ['chatWaittime', 'waittime', 'waitSeconds', 'waittimeSeconds'],
+  status: ['status', 'agentStatus', 'newStatus', 'state'],
+  substatus: ['substatus', 'agentSubstatus', 'newSubstatus', 'statusReason'],
+  cause: ['cause', 'reason', 'trigger', 'changedBy'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Field = keyof typeof ALIASES;
+export const FIELDS = Object.keys(ALIASES) as readonly Field[];
+
+/** `Case_ID`, `caseId` and `case.id` are one name. */
+export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+export type AliasTable = Readonly<Record<Field, readonly string[]>>;
+
+/** The built-in names with a user's own before them. Overrides of unknown fields are left out. */
+export function aliasTable(overrides: AliasOverrides = {}): AliasTable {
+  const table = {} as Record<Field, readonly string[]>;
+  for (const field of FIELDS) {
+    const own = Object.hasOwn(overrides, field) ? (overrides[field] ?? []) : [];
+    table[field] = [...new Set([...own, ...ALIASES[field]].map(normalizeName))].filter((name) => name !== '');
+  }
+  return table;
+}

@@ -1,0 +1,55 @@
+import { normalizeName } from './aliases.ts';
+
+/** Objects whose members may as well stand at the top. */
+const ENVELOPES = new Set([
+  'data',
+  'payload',
+  'body',
+  'properties',
+  'attributes',
+  'conversation',
+  'case',
+  'chat',
+]);
+const MAX_DEPTH = 5;
+const MAX_NAMES = 2_000;
+
+export interface FlatPayload {
+  /** Normalised path → value; a name nearer the top wins over a deeper one. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Normalised path → the path as the payload spells it, for people. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/** All members of a payload by their normalised path, level by level. Arrays are values, not levels. */
+export function flatten(payload: object): FlatPayload {
+  const values = new Map<string, unknown>();
+  const paths = new Map<string, string>();
+  const keep = (name: string, path: string, value: unknown): void => {
+    if (values.has(name) || values.size >= MAX_NAMES) return;
+    values.set(name, value);
+    paths.set(name, path);
+  };
+  let level = [{ object: payload, prefixes: [''], path: '' }];
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+    const next: typeof level = [];
+    for (const { object, prefixes, path } of level) {
+      for (const [key, value] of Object.entries(object)) {
+        const name = normalizeName(key);
+        const at = path === '' ? key : `${path}.${key}`;
+        for (const prefix of prefixes) keep(prefix + name, at, value);
+        if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+          const nested = prefixes.map((prefix) => prefix + name);
+          next.push({
+            object: value,
+            prefixes: ENVELOPES.has(name) ? [...nested, ...prefixes] : nested,
+            path: at,
+          });
+        }
+      }
+      if (values.size >= MAX_NAMES) return { values, paths };
+    }
+    level = next;
+  }
+  return { values, paths };
+}
