@@ -106,7 +106,7 @@ describe('the board', () => {
           expect(boardOf([...shuffled, ...repeats])).toEqual(boardOf(events));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical.ts';
 import type {
   AgentStatus,
   AgentStatusEvent,
@@ -7,6 +8,7 @@ import type {
   StatusWished,
   WishedBy,
 } from './event.ts';
+import { compareText } from './order.ts';
 import { insertFact, type Timeline } from './timeline.ts';
 
 /** An agent as everybody outside sees it (CONTRACT.md, "An agent"). */
@@ -89,25 +91,25 @@ export function addStatusFact(
     const statuses = insertFact(next.statuses, event, rankOf);
     if (statuses !== next.statuses) next = { ...next, statuses };
   }
-  if (event.kind === 'statusWished') {
-    if (!next.wish || isLaterWish(event.at, event.wishId, next.wish.at, next.wish.wishId)) {
-      next = { ...next, wish: event };
-    }
+  if (event.kind === 'statusWished' && (!next.wish || compareWishes(event, next.wish) > 0)) {
+    next = { ...next, wish: event };
   }
   if (event.kind === 'statusTaken' || event.kind === 'statusRefused') {
-    if (!next.outcome || isLaterOutcome(event, next.outcome)) next = { ...next, outcome: event };
+    if (!next.outcome || compareOutcomes(event, next.outcome) > 0) next = { ...next, outcome: event };
   }
   return next;
 }
 
-const isLaterWish = (at: number, id: string, thanAt: number, thanId: string): boolean =>
-  at > thanAt || (at === thanAt && id > thanId);
+// Latest wins; what is equal in time is told apart by content, so that arrival never decides.
 
-function isLaterOutcome(a: WishOutcome, b: WishOutcome): boolean {
-  if (a.wishId !== b.wishId) return isLaterWish(a.wishAt, a.wishId, b.wishAt, b.wishId);
-  if (a.at !== b.at) return a.at > b.at;
-  return a.kind > b.kind;
-}
+const compareWishes = (a: StatusWished, b: StatusWished): number =>
+  a.at - b.at || compareText(a.wishId, b.wishId) || compareText(canonicalJson(a), canonicalJson(b));
+
+const compareOutcomes = (a: WishOutcome, b: WishOutcome): number =>
+  a.wishAt - b.wishAt ||
+  compareText(a.wishId, b.wishId) ||
+  a.at - b.at ||
+  compareText(canonicalJson(a), canonicalJson(b));
 
 /** Drops status changes that ended before `at`; the run that was in force then is kept whole. */
 export function forgetStatusesBefore(facts: AgentFacts, at: number): AgentFacts {

@@ -9,6 +9,7 @@ import {
 } from './agent.ts';
 import { addMilestone, type Conversation, type ConversationFacts, viewConversation } from './conversation.ts';
 import type { ConversationEvent, DomainEvent } from './event.ts';
+import { compareText } from './order.ts';
 
 /**
  * The live board. `applyEvent` is pure, and for conversation and status events idempotent and
@@ -154,8 +155,6 @@ export function viewBoard(board: Board): BoardView {
       .sort(byAccountAndId),
   };
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const byAccountAndId = (a: { accountId: string; id: string }, b: { accountId: string; id: string }): number =>
   compareText(a.accountId, b.accountId) || compareText(a.id, b.id);

@@ -1,5 +1,6 @@
 import type { Board } from './board.ts';
 import { type Conversation, viewConversation } from './conversation.ts';
+import { compareText } from './order.ts';
 
 /** How a wait stands against the service-level target. */
 export type WaitLevel = 'within' | 'near' | 'over';
@@ -23,7 +24,7 @@ export function* conversationsOf(board: Board): Generator<Conversation> {
 
 /** First in, first out, as the vendor's queue; ties by id so that rows never swap places. */
 export function byWaitingSince(a: Conversation, b: Conversation): number {
-  return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || compareText(a.id, b.id);
 }
 
 export const waitingConversations = (board: Board): Conversation[] =>

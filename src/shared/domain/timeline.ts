@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical.ts';
+import { compareText } from './order.ts';
 
 /**
  * A set of timed facts, kept in one total order: by time, then by rank, then by content. Because equal
@@ -29,7 +30,5 @@ function compareFacts<T extends { readonly at: number }>(a: T, b: T, rankOf: (fa
   if (a.at !== b.at) return a.at - b.at;
   const rank = rankOf(a) - rankOf(b);
   if (rank !== 0) return rank;
-  const left = canonicalJson(a);
-  const right = canonicalJson(b);
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(canonicalJson(a), canonicalJson(b));
 }

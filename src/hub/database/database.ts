@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { migrate } from './migrations.ts';
+
+export type Row = Readonly<Record<string, string | number | null>>;
+export type SqlValue = string | number | null;
+
+export interface Statement {
+  run(...values: SqlValue[]): { readonly changes: number };
+  get(...values: SqlValue[]): Row | undefined;
+  all(...values: SqlValue[]): Row[];
+}
+
+/** The hub's one SQLite database. What speaks SQL gets this; libsql itself is known only here. */
+export interface Database {
+  readonly path: string;
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+  /** Runs `work` in one transaction: all of it is kept, durably, or nothing. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Somebody else works in this data folder, or it cannot be read or written. `message` is for people. */
+export class DataFolderError extends Error {
+  override readonly name = 'DataFolderError';
+}
+
+const FILE_NAME = 'queuetray.db';
+const LOCK_NAME = 'hub.lock';
+
+/**
+ * Opens (and if need be makes) the database in a folder, for this process alone. A commit is on disk when it
+ * returns (WAL, synchronous=FULL).
+ */
+export function openDatabase(folder: string): Database {
+  const path = join(folder, FILE_NAME);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const unlock = lockFolder(folder);
+    try {
+      return openFile(path, unlock);
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof DataFolderError) throw error;
+    throw new DataFolderError(`The data folder ${folder} cannot be used: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Holds an exclusive SQLite lock on a file beside the database for as long as the process lives: the system
+ * drops it even on kill -9, and other programs may still read the database.
+ */
+function lockFolder(folder: string): () => void {
+  const lock = new Libsql(join(folder, LOCK_NAME));
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (by TEXT)');
+  } catch (error) {
+    lock.close();
+    if (/locked|busy/i.test((error as Error).message)) {
+      throw new DataFolderError(
+        `Another QueueTray already works in ${folder}. Stop it, or choose another --data folder.`,
+      );
+    }
+    throw error;
+  }
+  return () => lock.close();
+}
+
+function openFile(path: string, unlock: () => void): Database {
+  const file = new Libsql(path);
+  file.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA busy_timeout = 5000;
+    PRAGMA wal_autocheckpoint = 4000;
+  `);
+  const begin = file.prepare('BEGIN IMMEDIATE');
+  const commit = file.prepare('COMMIT');
+  const database: Database = {
+    path,
+    prepare: (sql) => file.prepare(sql) as unknown as Statement,
+    exec: (sql) => {
+      file.exec(sql);
+    },
+    transaction: (work) => {
+      begin.run();
+      try {
+        const result = work();
+        commit.run();
+        return result;
+      } catch (error) {
+        if (file.inTransaction) file.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => {
+      file.close();
+      unlock();
+    },
+  };
+  migrate(database);
+  return database;
+}

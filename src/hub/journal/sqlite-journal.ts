@@ -1,0 +1,152 @@
+import type { Database, Row, Statement } from '../database/database.ts';
+import {
+  type Appended,
+  type Entry,
+  type EntrySource,
+  type Journal,
+  JournalUnavailable,
+  type NewEntry,
+  type Revision,
+} from './journal.ts';
+
+/** More entries than this waiting to be written: say so at once rather than let senders time out. */
+const MAX_WAITING = 20_000;
+
+interface Waiting {
+  readonly entries: readonly NewEntry[];
+  readonly alongside: (() => void) | undefined;
+  readonly resolve: (results: readonly Appended[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The journal in SQLite, with group commit: what arrives while the event loop reads its sockets is written in
+ * one transaction, so that many senders share one sync of the disk.
+ */
+export class SqliteJournal implements Journal {
+  readonly #database: Database;
+  readonly #insert: Statement;
+  readonly #listeners: ((entries: readonly Entry[]) => void)[] = [];
+  #waiting: Waiting[] = [];
+  #waitingEntries = 0;
+  #scheduled: NodeJS.Immediate | undefined;
+  #closed = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#insert = database.prepare(`
+      INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq`);
+  }
+
+  append(entries: readonly NewEntry[], alongside?: () => void): Promise<readonly Appended[]> {
+    if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
+    if (this.#waitingEntries + entries.length > MAX_WAITING) {
+      return Promise.reject(new JournalUnavailable('more arrives than can be written'));
+    }
+    this.#waitingEntries += entries.length;
+    this.#scheduled ??= setImmediate(() => this.#commit());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entries, alongside, resolve, reject });
+    });
+  }
+
+  onCommitted(listener: (entries: readonly Entry[]) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #commit(): void {
+    this.#scheduled = undefined;
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#waitingEntries = 0;
+    const committed: Entry[] = [];
+    let results: Appended[][];
+    try {
+      results = this.#database.transaction(() => batch.map((waiting) => this.#write(waiting, committed)));
+    } catch (error) {
+      const unavailable = new JournalUnavailable((error as Error).message, { cause: error });
+      for (const { reject } of batch) reject(unavailable);
+      return;
+    }
+    if (committed.length > 0) for (const listener of this.#listeners) listener(committed);
+    batch.forEach(({ resolve }, index) => {
+      resolve(results[index] ?? []);
+    });
+  }
+
+  #write({ entries, alongside }: Waiting, committed: Entry[]): Appended[] {
+    const results = entries.map((entry): Appended => {
+      const row = this.#insert.get(
+        entry.receivedAt,
+        entry.source,
+        entry.accountId,
+        entry.dedupeKey,
+        entry.payload,
+        entry.event ? JSON.stringify(entry.event) : null,
+        entry.event?.at ?? null,
+        entry.problem ? JSON.stringify(entry.problem) : null,
+      );
+      if (!row) return 'duplicate';
+      const { dedupeKey: _, ...rest } = entry;
+      const seq = Number(row.seq);
+      committed.push({ seq, ...rest });
+      return { seq };
+    });
+    alongside?.();
+    return results;
+  }
+
+  read(after: number, limit: number): Entry[] {
+    return this.#database
+      .prepare('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?')
+      .all(after, limit)
+      .map(toEntry);
+  }
+
+  readBack(before: number | undefined, limit: number, only?: 'not-understood'): Entry[] {
+    const narrowed = only === 'not-understood' ? 'AND event IS NULL' : '';
+    return this.#database
+      .prepare(`SELECT * FROM journal WHERE seq < ? ${narrowed} ORDER BY seq DESC LIMIT ?`)
+      .all(before ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(toEntry);
+  }
+
+  lastSeq(): number {
+    return Number(this.#database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
+  }
+
+  revise(revisions: readonly Revision[]): void {
+    const update = this.#database.prepare(
+      'UPDATE journal SET event = ?, event_at = ?, problem = ? WHERE seq = ?',
+    );
+    this.#database.transaction(() => {
+      for (const { seq, event, problem } of revisions) {
+        update.run(
+          event ? JSON.stringify(event) : null,
+          event?.at ?? null,
+          problem ? JSON.stringify(problem) : null,
+          seq,
+        );
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#scheduled) {
+      clearImmediate(this.#scheduled);
+      this.#commit();
+    }
+  }
+}
+
+const toEntry = (row: Row): Entry => ({
+  seq: Number(row.seq),
+  receivedAt: Number(row.received_at),
+  source: row.source as EntrySource,
+  accountId: String(row.account_id),
+  payload: String(row.payload),
+  ...(row.event === null ? {} : { event: JSON.parse(String(row.event)) }),
+  ...(row.problem === null ? {} : { problem: JSON.parse(String(row.problem)) }),
+});
