@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { migrate } from './migrations.ts';
 
@@ -37,7 +37,7 @@ const LOCK_NAME = 'hub.lock';
 export function openDatabase(folder: string): Database {
   const path = join(folder, FILE_NAME);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const unlock = lockFolder(folder);
     try {
       return openFile(path, unlock);
@@ -51,6 +51,13 @@ export function openDatabase(folder: string): Database {
       cause: error,
     });
   }
+}
+
+/** Level by level: the recursive mkdir of Node never returns on file systems such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /**

@@ -37,6 +37,7 @@ const MIGRATIONS: readonly string[] = [
     role TEXT NOT NULL,
     agent_id TEXT,
     name TEXT NOT NULL,
+    parent TEXT,                       -- of a session: the token it was opened with
     created_at INTEGER NOT NULL,
     expires_at INTEGER
   );

@@ -42,6 +42,8 @@ export interface Journal {
   read(after: number, limit: number): Entry[];
   /** Entries before `seq` (or the newest), descending. */
   readBack(before: number | undefined, limit: number, only?: 'not-understood'): Entry[];
+  /** How many entries are kept that were not understood. */
+  countNotUnderstood(): number;
   /** Number of the newest entry, 0 when empty. */
   lastSeq(): number;
   /** Gives entries another meaning, after the aliases changed. */

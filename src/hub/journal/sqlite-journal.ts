@@ -112,6 +112,12 @@ export class SqliteJournal implements Journal {
       .map(toEntry);
   }
 
+  countNotUnderstood(): number {
+    return Number(
+      this.#database.prepare('SELECT count(*) AS n FROM journal WHERE event IS NULL').get()?.n ?? 0,
+    );
+  }
+
   lastSeq(): number {
     return Number(this.#database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
   }

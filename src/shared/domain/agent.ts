@@ -49,7 +49,7 @@ export interface RefusedStatus {
   readonly at: number;
 }
 
-type StatusFact = AgentStatusEvent | StatusTaken;
+export type StatusFact = AgentStatusEvent | StatusTaken;
 type WishOutcome = StatusTaken | StatusRefused;
 
 /** What is known of an agent. Each part is a set or a latest-wins register, so order does not matter. */

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const entry = (path: string): string => resolve(import.meta.dirname, 'src', path);
+
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: {
+        // The desktop's main process, and the programs that run without Electron.
+        input: {
+          index: entry('main/index.ts'),
+          hub: entry('hub/main.ts'),
+          simulator: entry('simulator/main.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload cannot require its parts: it is bundled whole, as CommonJS.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: entry('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: entry('renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      rollupOptions: { input: { index: entry('renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,13 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** 256 random bits, safe in a URL and in a header. */
+export const makeToken = (): string => randomBytes(32).toString('base64url');
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Takes the same time wherever the difference lies (lengths are no secret); never accepts an empty secret. */
+export function tokensEqual(given: string, secret: string): boolean {
+  const a = Buffer.from(given);
+  const b = Buffer.from(secret);
+  return b.length > 0 && a.length === b.length && timingSafeEqual(a, b);
+}

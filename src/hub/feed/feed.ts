@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import type { DomainEvent } from '#shared/domain/event.ts';
+import { redactEvent, redactSnapshot, redactView } from '#shared/feed/redact.ts';
+import type { LiveBoard, NumberedEvent } from '../board/live-board.ts';
+import type { Journal } from '../journal/journal.ts';
+
+/** A client further behind than this gets a snapshot instead of every event. */
+const MAX_RESUMED = 10_000;
+/** Bytes waiting in a client's socket beyond which it is too slow, and gets a snapshot once it has caught up. */
+const MAX_BUFFERED = 4 * 1024 * 1024;
+const HEARTBEAT_MS = 15_000;
+const RECONNECT_MS = 2_000;
+
+export interface FeedOptions {
+  readonly liveBoard: LiveBoard;
+  readonly journal: Journal;
+  readonly now: () => number;
+}
+
+export interface Subscription {
+  /** The last event the client has; undefined: it has nothing yet. */
+  readonly after: number | undefined;
+  /** Leave the visitors out. */
+  readonly redacted: boolean;
+  /** Snapshots as facts, to fold further events into, instead of as the board reads. */
+  readonly facts: boolean;
+}
+
+interface Session extends Subscription {
+  readonly response: ServerResponse;
+  lagging: boolean;
+}
+
+/**
+ * Server-sent events of everything that changes the board. `id` is the journal's sequence number, so a client
+ * that comes back with the last one it saw misses nothing and gets nothing twice.
+ */
+export class Feed {
+  readonly #options: FeedOptions;
+  readonly #sessions = new Set<Session>();
+  #unsubscribe: (() => void) | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#unsubscribe = this.#options.liveBoard.subscribe((events) => this.#onEvents(events));
+    this.#heartbeat = setInterval(() => {
+      for (const { response } of this.#sessions) response.write(': still here\n\n');
+    }, HEARTBEAT_MS);
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+    clearInterval(this.#heartbeat);
+    for (const { response } of this.#sessions) response.end();
+    this.#sessions.clear();
+  }
+
+  get sessions(): number {
+    return this.#sessions.size;
+  }
+
+  open(request: IncomingMessage, response: ServerResponse, subscription: Subscription): void {
+    const session: Session = { ...subscription, response, lagging: false };
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    });
+    response.write(`retry: ${RECONNECT_MS}\n\n`);
+    request.socket.setNoDelay(true);
+    request.socket.setTimeout(0);
+
+    // Catching up and joining happen in one turn of the event loop, so no commit falls in between.
+    const missed = this.#missed(subscription.after);
+    if (missed) for (const numbered of missed) response.write(this.#frame(numbered, session.redacted));
+    else this.#sendSnapshot(session);
+    this.#sessions.add(session);
+
+    response.on('drain', () => {
+      if (session.lagging) {
+        session.lagging = false;
+        this.#sendSnapshot(session);
+      }
+    });
+    response.on('close', () => this.#sessions.delete(session));
+  }
+
+  /** The events a returning client has missed; undefined when it needs a snapshot. */
+  #missed(after: number | undefined): NumberedEvent[] | undefined {
+    const { seq } = this.#options.liveBoard;
+    if (after === undefined || after > seq || seq - after > MAX_RESUMED) return undefined;
+    const missed: NumberedEvent[] = [];
+    for (const entry of this.#options.journal.read(after, MAX_RESUMED)) {
+      if (entry.event?.kind === 'rebuilt') return undefined;
+      if (entry.event) missed.push({ seq: entry.seq, event: entry.event });
+    }
+    return missed;
+  }
+
+  #onEvents(events: readonly NumberedEvent[]): void {
+    if (this.#sessions.size === 0) return;
+    const rebuilt = events.some(({ event }) => event.kind === 'rebuilt');
+    const frames = { full: '', redacted: '' };
+    for (const session of this.#sessions) {
+      if (session.lagging) continue;
+      if (rebuilt) {
+        this.#sendSnapshot(session);
+        continue;
+      }
+      const kind = session.redacted ? 'redacted' : 'full';
+      frames[kind] ||= events.map((numbered) => this.#frame(numbered, session.redacted)).join('');
+      session.response.write(frames[kind]);
+      if (session.response.writableLength > MAX_BUFFERED) session.lagging = true;
+    }
+  }
+
+  #frame({ seq, event }: NumberedEvent, redacted: boolean): string {
+    const data: DomainEvent = redacted ? redactEvent(event) : event;
+    return `id: ${seq}\nevent: event\ndata: ${JSON.stringify(data)}\n\n`;
+  }
+
+  #sendSnapshot({ response, redacted, facts }: Session): void {
+    const { board, seq } = this.#options.liveBoard;
+    const at = this.#options.now();
+    let data: object;
+    if (facts) {
+      const snapshot = toSnapshot(board);
+      data = { seq, at, facts: redacted ? redactSnapshot(snapshot) : snapshot };
+    } else {
+      const view = viewBoard(board);
+      data = { seq, at, ...(redacted ? redactView(view) : view) };
+    }
+    response.write(`id: ${seq}\nevent: snapshot\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+}

@@ -1,0 +1,404 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Identity } from '#shared/contract/identity.ts';
+import { problem } from '#shared/contract/problem.ts';
+import type { Session } from '#shared/contract/requests.ts';
+import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
+import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
+import { Access } from './access/access.ts';
+import { makeToken } from './access/tokens.ts';
+import { apiRouter, problemHandler } from './api/api-router.ts';
+import { LiveBoard } from './board/live-board.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { type DemoAccount, startDemoAccount } from './demo/demo-account.ts';
+import { Feed } from './feed/feed.ts';
+import { hostGuard } from './http/host-guard.ts';
+import { type Listener, listen } from './http/listener.ts';
+import { sendProblem } from './http/send-problem.ts';
+import { webRouter } from './http/web-router.ts';
+import { hubEntry } from './journal/hub-entry.ts';
+import type { Journal } from './journal/journal.ts';
+import { SqliteJournal } from './journal/sqlite-journal.ts';
+import { Metrics } from './metrics.ts';
+import { hooksRouter } from './receiver/hooks-router.ts';
+import { Intake } from './receiver/intake.ts';
+import { accessHandlers } from './requests/access.ts';
+import { callHub, type HubHandlers } from './requests/handlers.ts';
+import { journalHandlers } from './requests/journal.ts';
+import { settingsHandlers } from './requests/settings.ts';
+import { statusHandlers } from './requests/status.ts';
+import { SecretFile, type SecretStore, Secrets, writePrivately } from './settings/secrets.ts';
+import { SettingsStore } from './settings/settings-store.ts';
+import {
+  type Account,
+  DEFAULT_CONVERSATION_URL,
+  DEFAULT_LOGS_URL,
+  DEFAULT_STATUS_URL,
+} from './snapengage/account.ts';
+import { createDecoder, type Decode } from './snapengage/decode.ts';
+import { StatusClient } from './snapengage/status-client.ts';
+import { Outbox } from './status-desk/outbox.ts';
+import { StatusDesk } from './status-desk/status-desk.ts';
+
+export interface HubOptions {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly version: string;
+  readonly log: Logger;
+  /** The built renderer, for browsers. */
+  readonly rendererFolder: string;
+  /** A second listener for `/hooks/*` and nothing else; 0: any free port. */
+  readonly hooksPort?: number;
+  /** Host names besides localhost and addresses under which this hub is reached. */
+  readonly allowedHosts?: readonly string[];
+  readonly adminToken?: string;
+  /** Secrets and settings that the environment fixes. */
+  readonly secrets?: Partial<Record<SecretName, string>>;
+  readonly settings?: HubSettingsChange;
+  /** Where secrets are kept; by default a private file in the data folder. */
+  readonly secretStore?: SecretStore;
+  /** Run against a simulated account: the built simulator to start. */
+  readonly demo?: { readonly simulatorPath: string };
+  /** Starts a demo of its own, for those who only look around. Answers a link into it. */
+  readonly startDemo?: () => Promise<string>;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+const SNAPSHOT_EVERY_MS = 30_000;
+const SNAPSHOT_MIN_EVENTS = 5_000;
+const HOUR_MS = 3_600_000;
+const KEEP_CLOSED_MS = 36 * HOUR_MS;
+const KEEP_SILENT_MS = 7 * 24 * HOUR_MS;
+const STOP_GRACE_MS = 3_000;
+
+/**
+ * The hub: receives the vendor's webhooks, keeps them, folds them into the board, tells everybody who listens,
+ * and carries statuses back. Runs headless or inside the desktop application.
+ */
+export class Hub {
+  readonly #options: HubOptions;
+  readonly #now: () => number;
+  readonly #database: Database;
+  readonly #journal: Journal;
+  readonly #secrets: Secrets;
+  readonly #settings: SettingsStore;
+  readonly #desk: StatusDesk;
+  readonly #client: StatusClient;
+  readonly #intake: Intake;
+  readonly #feed: Feed;
+  readonly #metrics: Metrics;
+  readonly #handlers: HubHandlers;
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly access: Access;
+  readonly liveBoard: LiveBoard;
+  /** The supervisor's own token, and whether it was made just now. */
+  readonly admin: { readonly token: string; readonly isNew: boolean };
+  #decode: Decode;
+  #listener: Listener | undefined;
+  #hooksListener: Listener | undefined;
+  #demo: DemoAccount | undefined;
+  #ready = false;
+
+  /** Opens the data folder. Throws DataFolderError. */
+  constructor(options: HubOptions) {
+    this.#options = options;
+    const now = options.now ?? Date.now;
+    this.#now = now;
+    this.#database = openDatabase(options.dataFolder);
+    this.admin = readAdminToken(options);
+    this.#journal = new SqliteJournal(this.#database);
+    this.liveBoard = new LiveBoard(this.#journal, this.#database);
+    this.#secrets = new Secrets(
+      options.secretStore ?? new SecretFile(options.dataFolder),
+      options.secrets ?? {},
+    );
+    this.#settings = new SettingsStore(this.#database, options.settings ?? {});
+    this.#decode = createDecoder(this.#settings.current.aliases);
+    this.#intake = new Intake({ journal: this.#journal, decode: () => this.#decode, now });
+    this.#client = new StatusClient({ account: () => this.#account(), now });
+    this.#desk = new StatusDesk({
+      journal: this.#journal,
+      liveBoard: this.liveBoard,
+      outbox: new Outbox(this.#database),
+      client: this.#client,
+      now,
+      random: options.random ?? Math.random,
+      log: options.log,
+    });
+    this.#feed = new Feed({ liveBoard: this.liveBoard, journal: this.#journal, now });
+    this.access = new Access({
+      database: this.#database,
+      adminToken: this.admin.token,
+      now,
+      cookieName: () => `queuetray_${this.#listener?.port ?? 0}`,
+    });
+    this.#metrics = new Metrics({
+      seq: () => this.liveBoard.seq,
+      waiting: () => this.#numbers().waiting,
+      conversations: () => this.liveBoard.board.conversations.size,
+      outbox: () => this.#desk.waiting,
+      feedSessions: () => this.#feed.sessions,
+      notUnderstood: () => this.#journal.countNotUnderstood(),
+      lastReceivedAt: () => this.#intake.lastReceivedAt,
+    });
+    this.#handlers = this.#makeHandlers();
+  }
+
+  /** Rebuilds the board and begins to listen. Throws ListenError. */
+  async start(): Promise<void> {
+    this.liveBoard.rebuild();
+    this.#ready = true;
+    const { host, port, hooksPort, demo, log } = this.#options;
+    this.#listener = await listen(this.#app(), host, port);
+    if (hooksPort !== undefined) this.#hooksListener = await listen(this.#hooksApp(), '127.0.0.1', hooksPort);
+    this.#feed.start();
+    this.#desk.start();
+    this.#timers.push(
+      setInterval(() => this.#saveSnapshot(SNAPSHOT_MIN_EVENTS), SNAPSHOT_EVERY_MS),
+      setInterval(() => void this.#forget(), HOUR_MS),
+    );
+    if (demo) {
+      this.#demo = await startDemoAccount({
+        simulatorPath: demo.simulatorPath,
+        hooksUrl: `${this.url}/hooks`,
+        webhookToken: this.#secrets.get('webhookToken'),
+        log,
+      });
+    }
+  }
+
+  /** Stops accepting, finishes what was accepted, writes a snapshot and lets go of the data folder. */
+  async stop(): Promise<void> {
+    this.#ready = false;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#demo?.stop();
+    this.#feed.stop();
+    this.#desk.stop();
+    await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.#hooksListener?.close(STOP_GRACE_MS)]);
+    await this.#journal.close();
+    this.#saveSnapshot(1);
+    this.#database.close();
+  }
+
+  /** `http://127.0.0.1:8787` */
+  get url(): string {
+    return this.#listener?.url ?? '';
+  }
+
+  get hooksUrl(): string | undefined {
+    return this.#hooksListener?.url;
+  }
+
+  get isDemo(): boolean {
+    return this.#options.demo !== undefined;
+  }
+
+  /** Asks the hub something, in process; the same table that HTTP carries. Throws ProblemError. */
+  call(identity: Identity, name: string, params: unknown): Promise<unknown> {
+    return callHub(this.#handlers, this.#complete(identity), name, params);
+  }
+
+  /** A link that lets one browser in as supervisor. */
+  makeLink(path = '/'): string {
+    return `${this.url}${path}?code=${this.access.makeCode({ role: 'supervisor', name: 'This computer' })}`;
+  }
+
+  #makeHandlers(): HubHandlers {
+    const now = this.#now;
+    return {
+      session: (_params, identity) => this.#session(identity),
+      ...statusHandlers({ desk: this.#desk, client: this.#client, liveBoard: this.liveBoard, now }),
+      ...journalHandlers({
+        journal: this.#journal,
+        liveBoard: this.liveBoard,
+        decode: () => this.#decode,
+        now,
+      }),
+      ...settingsHandlers({
+        settings: this.#settings,
+        secrets: this.#secrets,
+        intake: this.#intake,
+        now,
+        hooksUrl: () => ({ url: this.#hooksListener?.url ?? this.url, public: false }),
+        onChanged: () => {
+          this.#decode = createDecoder(this.#settings.current.aliases);
+        },
+      }),
+      ...accessHandlers({ access: this.access, baseUrl: () => this.url }),
+      startDemo: async () => {
+        if (!this.#options.startDemo) throw new Error('this hub cannot start a demo');
+        return { link: await this.#options.startDemo() };
+      },
+    };
+  }
+
+  /** In the demo, whoever is nobody in particular is the account's "you". */
+  #complete(identity: Identity): Identity {
+    const { agentId } = this.#demo ?? {};
+    return identity.agentId === undefined && identity.role === 'supervisor' && agentId !== undefined
+      ? { ...identity, agentId }
+      : identity;
+  }
+
+  #session(identity: Identity): Session {
+    const { targetMs, nearMs, substatuses, timeZone, conversationUrl } = this.#settings.current;
+    return {
+      ...identity,
+      version: this.#options.version,
+      demo: this.isDemo,
+      fresh: !this.isDemo && this.#secrets.source('apiToken') === 'none' && this.liveBoard.seq === 0,
+      targetMs,
+      nearMs,
+      substatuses,
+      timeZone: timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
+      conversationUrl: conversationUrl || DEFAULT_CONVERSATION_URL,
+      canSetStatus: this.#client.missing() === undefined,
+    };
+  }
+
+  #account(): Account {
+    if (this.#demo) return this.#demo.account;
+    const { orgId, statusUrl, logsUrl } = this.#settings.current;
+    return {
+      orgId,
+      apiToken: this.#secrets.get('apiToken'),
+      statusUrl: statusUrl || DEFAULT_STATUS_URL,
+      logsUrl: logsUrl || DEFAULT_LOGS_URL,
+    };
+  }
+
+  #app(): express.Express {
+    const { log, rendererFolder, allowedHosts = [], host } = this.#options;
+    const hosts = new Set([...allowedHosts, host].map((name) => name.toLowerCase()));
+    const app = express();
+    app.disable('x-powered-by');
+    app.disable('etag');
+    app.use('/hooks', this.#hooksRouter());
+    app.use(hostGuard(() => hosts));
+    app.use(
+      helmet({
+        contentSecurityPolicy: {
+          useDefaults: false,
+          directives: {
+            defaultSrc: ["'none'"],
+            scriptSrc: ["'self'"],
+            styleSrc: ["'self'"],
+            imgSrc: ["'self'", 'data:'],
+            fontSrc: ["'self'"],
+            connectSrc: ["'self'"],
+            manifestSrc: ["'self'"],
+            baseUri: ["'none'"],
+            formAction: ["'self'"],
+            frameAncestors: ["'none'"],
+          },
+        },
+        // Spoken over plain HTTP on this computer or behind a proxy that knows better.
+        strictTransportSecurity: false,
+        referrerPolicy: { policy: 'no-referrer' },
+      }),
+    );
+    app.get('/healthz', (_request, response) => {
+      response.json({ status: 'alive' });
+    });
+    app.get('/readyz', (_request, response) => {
+      if (this.#ready) response.json({ status: 'ready', seq: this.liveBoard.seq });
+      else
+        sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
+    });
+    app.get('/metrics', async (_request, response) => {
+      response.type(this.#metrics.contentType).send(await this.#metrics.text());
+    });
+    app.use(
+      '/api',
+      apiRouter({
+        access: this.access,
+        handlers: this.#handlers,
+        liveBoard: this.liveBoard,
+        journal: this.#journal,
+        feed: this.#feed,
+        now: this.#now,
+        log,
+        complete: (identity) => this.#complete(identity),
+      }),
+    );
+    app.use(
+      webRouter({
+        folder: rendererFolder,
+        access: this.access,
+        cookieName: () => `queuetray_${this.#listener?.port ?? 0}`,
+      }),
+    );
+    app.use(notFound);
+    app.use(problemHandler(log));
+    return app;
+  }
+
+  /** What the public side reaches: the hooks, and for every other path nothing. */
+  #hooksApp(): express.Express {
+    const app = express();
+    app.disable('x-powered-by');
+    app.disable('etag');
+    app.use('/hooks', this.#hooksRouter());
+    app.use(notFound);
+    app.use(problemHandler(this.#options.log));
+    return app;
+  }
+
+  #hooksRouter(): express.Router {
+    return hooksRouter({
+      intake: this.#intake,
+      webhookToken: () => this.#secrets.get('webhookToken'),
+      log: this.#options.log,
+      onAnswered: (source, status, result) => this.#metrics.webhook(source, status, result),
+    });
+  }
+
+  #numbers() {
+    return queueNumbers(conversationsOf(this.liveBoard.board), 0, this.#settings.current);
+  }
+
+  #saveSnapshot(minEvents: number): void {
+    try {
+      this.liveBoard.saveSnapshot(minEvents);
+    } catch (error) {
+      // Only a faster restart is lost.
+      this.#options.log.warn({ err: error }, 'the board snapshot could not be written');
+    }
+  }
+
+  async #forget(): Promise<void> {
+    const now = this.#now();
+    const event = this.liveBoard.forgettable({
+      now,
+      closedBeforeAt: now - KEEP_CLOSED_MS,
+      silentBeforeAt: now - KEEP_SILENT_MS,
+      statusesBeforeAt: now - KEEP_CLOSED_MS,
+    });
+    if (!event) return;
+    try {
+      await this.#journal.append([hubEntry(event)]);
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'finished conversations could not be let go');
+    }
+  }
+}
+
+const notFound: express.RequestHandler = (_request, response) => {
+  sendProblem(response, problem('not-found', 'There is nothing at this address.'));
+};
+
+/** From the options, else the one kept in the data folder, else a new one. */
+function readAdminToken({ adminToken, dataFolder }: HubOptions): Hub['admin'] {
+  if (adminToken) return { token: adminToken, isNew: false };
+  const path = join(dataFolder, 'admin-token');
+  const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  if (kept !== '') return { token: kept, isNew: false };
+  const token = makeToken();
+  writePrivately(path, `${token}\n`);
+  return { token, isNew: true };
+}

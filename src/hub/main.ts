@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import openInBrowser from 'open';
+import { DataFolderError } from './database/database.ts';
+import { startDemoHub } from './demo/demo-hub.ts';
+import { ListenError } from './http/listener.ts';
+import { Hub } from './hub.ts';
+import { createLog } from './log.ts';
+import { HUB_USAGE, OptionError, readCommandLine } from './options.ts';
+import { version } from './version.ts';
+
+/** The headless hub: `npm run hub`. Exit codes: 0 stopped as asked, 1 failed, 2 could not start as told. */
+async function main(): Promise<void> {
+  const options = readCommandLine(process.argv.slice(2), process.env, process.platform);
+  if (options.help) {
+    process.stdout.write(HUB_USAGE);
+    return;
+  }
+  const log = createLog(process.env.QUEUETRAY_LOG_LEVEL);
+  const temporary =
+    options.dataFolder === undefined ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : undefined;
+  const dataFolder = options.dataFolder ?? temporary ?? '';
+  const { demo, open, help: _help, ...rest } = options;
+  const hub = new Hub({
+    ...rest,
+    dataFolder,
+    ...(demo
+      ? { demo: { simulatorPath: besideThis('simulator.js') } }
+      : { startDemo: () => startDemoHub(fileURLToPath(import.meta.url)) }),
+    version,
+    log,
+    rendererFolder: besideThis('../renderer'),
+  });
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await hub.stop();
+    if (temporary) rmSync(temporary, { recursive: true, force: true });
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+
+  await hub.start();
+  if (hub.admin.isNew) {
+    log.info({ link: `${hub.url}/?token=${hub.admin.token}` }, 'open this link to come in as supervisor');
+  }
+  process.stdout.write(
+    `${JSON.stringify({
+      listening: hub.url,
+      pid: process.pid,
+      data: dataFolder,
+      ...(hub.hooksUrl ? { hooks: hub.hooksUrl } : {}),
+    })}\n`,
+  );
+  if (open) await openInBrowser(hub.makeLink());
+}
+
+const besideThis = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+main().catch((error: unknown) => {
+  const expected =
+    error instanceof OptionError || error instanceof DataFolderError || error instanceof ListenError;
+  process.stderr.write(expected ? `queuetray hub: ${error.message}\n` : `${(error as Error).stack}\n`);
+  process.exit(expected ? 2 : 1);
+});

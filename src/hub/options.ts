@@ -1,0 +1,141 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  type HubSettingsChange,
+  HubSettingsChange as HubSettingsSchema,
+  type SecretName,
+} from '#shared/settings/hub-settings.ts';
+
+/** An option or a variable that cannot be used. `message` is one clear line. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+export interface CommandLine {
+  readonly host: string;
+  readonly port: number;
+  /** Undefined: a demo without a folder of its own. */
+  readonly dataFolder?: string;
+  readonly hooksPort?: number;
+  readonly allowedHosts: readonly string[];
+  readonly demo: boolean;
+  readonly open: boolean;
+  readonly help: boolean;
+  readonly adminToken?: string;
+  readonly secrets: Partial<Record<SecretName, string>>;
+  readonly settings: HubSettingsChange;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const HUB_USAGE = `queuetray hub: receives SnapEngage's webhooks and feeds every desktop and wall screen.
+
+  --port N          port to listen on (8787; 0: any free one)      QUEUETRAY_PORT
+  --host H          address to listen on (127.0.0.1)               QUEUETRAY_HOST
+  --data DIR        data folder                                    QUEUETRAY_DATA
+  --hooks-port N    a second listener for /hooks/* alone           QUEUETRAY_HOOKS_PORT
+  --allow-host H    a name this hub is reached by (repeatable)     QUEUETRAY_ALLOWED_HOSTS
+  --demo            run against a simulated account; without --data, in a folder that is thrown away
+  --open            open the browser
+  --help
+
+Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN, QUEUETRAY_ADMIN_TOKEN, QUEUETRAY_API_TOKEN.
+`;
+
+/** Options come before their environment twins, and those before the defaults. Throws OptionError. */
+export function readCommandLine(
+  args: readonly string[],
+  env: Environment,
+  platform: NodeJS.Platform,
+): CommandLine {
+  const values = parse(args);
+  const demo = values.demo === true;
+  const folder = values.data ?? (env.QUEUETRAY_DATA || (demo ? undefined : defaultDataFolder(env, platform)));
+  const hooksPort = values['hooks-port'] ?? env.QUEUETRAY_HOOKS_PORT;
+  return {
+    host: values.host ?? (env.QUEUETRAY_HOST || '127.0.0.1'),
+    port: readPort('--port', values.port ?? (env.QUEUETRAY_PORT || '8787')),
+    ...(folder ? { dataFolder: resolve(folder) } : {}),
+    ...(hooksPort ? { hooksPort: readPort('--hooks-port', hooksPort) } : {}),
+    allowedHosts: values['allow-host'] ?? splitList(env.QUEUETRAY_ALLOWED_HOSTS),
+    demo,
+    open: values.open === true,
+    help: values.help === true,
+    ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: env.QUEUETRAY_ADMIN_TOKEN } : {}),
+    ...readAccountEnvironment(env),
+  };
+}
+
+/** The vendor's account as the environment gives it. Throws OptionError. */
+export function readAccountEnvironment(env: Environment): Pick<CommandLine, 'secrets' | 'settings'> {
+  return {
+    secrets: {
+      ...(env.QUEUETRAY_WEBHOOK_TOKEN ? { webhookToken: env.QUEUETRAY_WEBHOOK_TOKEN } : {}),
+      ...(env.QUEUETRAY_API_TOKEN ? { apiToken: env.QUEUETRAY_API_TOKEN } : {}),
+    },
+    settings: {
+      ...readSetting('orgId', 'QUEUETRAY_ORG_ID', env),
+      ...readSetting('statusUrl', 'QUEUETRAY_STATUS_URL', env),
+      ...readSetting('logsUrl', 'QUEUETRAY_LOGS_URL', env),
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        'hooks-port': { type: 'string' },
+        'allow-host': { type: 'string', multiple: true },
+        demo: { type: 'boolean' },
+        open: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (positionals.length > 0) throw new OptionError(`"${positionals[0]}" is no option. See --help.`);
+    return values;
+  } catch (error) {
+    if (error instanceof OptionError) throw error;
+    throw new OptionError(
+      `${(error as Error).message.split('\n')[0]?.replace(/\. To specify.*$/, '')}. See --help.`,
+    );
+  }
+}
+
+function readPort(name: string, text: string): number {
+  const port = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!(port >= 0 && port <= 65_535))
+    throw new OptionError(`${name} must be a number from 0 to 65535, not "${text}".`);
+  return port;
+}
+
+function readSetting(
+  name: 'orgId' | 'statusUrl' | 'logsUrl',
+  variable: string,
+  env: Environment,
+): HubSettingsChange {
+  const value = env[variable];
+  if (!value) return {};
+  const read = HubSettingsSchema.safeParse({ [name]: value });
+  if (!read.success) throw new OptionError(`${variable}: ${read.error.issues[0]?.message ?? 'invalid'}.`);
+  return read.data;
+}
+
+const splitList = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+function defaultDataFolder(env: Environment, platform: NodeJS.Platform): string {
+  const home = homedir();
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'QueueTray', 'hub');
+  if (platform === 'win32') return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'QueueTray', 'hub');
+  return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'queuetray', 'hub');
+}

@@ -1,0 +1,89 @@
+import { fail } from '#shared/contract/problem.ts';
+import type { SetStatusAnswer } from '#shared/contract/requests.ts';
+import { viewAgent } from '#shared/domain/agent.ts';
+import { viewBoard } from '#shared/domain/board.ts';
+import type { LiveBoard } from '../board/live-board.ts';
+import type { StatusClient } from '../snapengage/status-client.ts';
+import type { StatusDesk, WishResult } from '../status-desk/status-desk.ts';
+import type { HubHandlers } from './handlers.ts';
+
+export interface StatusParts {
+  readonly desk: StatusDesk;
+  readonly client: StatusClient;
+  readonly liveBoard: LiveBoard;
+  readonly now: () => number;
+}
+
+const MAX_PAUSE_MS = 7 * 24 * 3_600_000;
+
+export function statusHandlers(parts: StatusParts): Pick<HubHandlers, 'setStatus' | 'sendTestStatus'> {
+  const { desk, client, liveBoard, now } = parts;
+  return {
+    async setStatus({ agentId, wish, because }, identity): Promise<SetStatusAnswer> {
+      if (identity.role === 'agent' && agentId !== identity.agentId) {
+        return fail('not-allowed', 'An agent may set only their own status.');
+      }
+      if (wish.untilAt !== undefined && (wish.untilAt <= now() || wish.untilAt > now() + MAX_PAUSE_MS)) {
+        return fail('bad-request', 'untilAt: must lie ahead, by at most seven days');
+      }
+      const kind = identity.role === 'agent' && because === 'supervisor' ? 'person' : because;
+      const id = identity.agentId ?? (kind === 'supervisor' ? undefined : agentId);
+      const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
+      const outcome = outcomeOf(result);
+      const agent = viewBoard(liveBoard.board).agents.find((candidate) => candidate.id === agentId);
+      return { outcome, agent: agent ?? viewAgent({ id: agentId, seenAt: now(), statuses: [] }, []) };
+    },
+
+    async sendTestStatus({ agentId, status, substatus }) {
+      const startedAt = now();
+      const outcome = await client.setStatus({ agentId, status, substatus });
+      const url = client.url() ?? '';
+      const tookMs = now() - startedAt;
+      switch (outcome.kind) {
+        case 'taken':
+          return { ok: true, url, status: outcome.httpStatus, body: outcome.body, tookMs };
+        case 'refused':
+          return { ok: false, url, status: outcome.httpStatus, body: outcome.body || outcome.reason, tookMs };
+        case 'unavailable': {
+          const { httpStatus, reason } = outcome;
+          return {
+            ok: false,
+            url,
+            ...(httpStatus === undefined ? {} : { status: httpStatus }),
+            body: reason,
+            tookMs,
+          };
+        }
+        case 'not-configured':
+          return fail('not-configured', notConfigured(outcome.missing));
+      }
+    },
+  };
+}
+
+/** 200 for taken, 202 for waiting; a refusal keeps the vendor's status where it speaks of the wish itself. */
+function outcomeOf(result: WishResult): 'taken' | 'waiting' {
+  switch (result.kind) {
+    case 'taken':
+    case 'waiting':
+      return result.kind;
+    case 'overtaken':
+      return fail('wish-overtaken', 'Another wish for this agent, or SnapEngage itself, came in between.');
+    case 'not-configured':
+      return fail('not-configured', notConfigured(result.missing));
+    case 'refused': {
+      const { httpStatus, reason } = result;
+      const aboutUs = httpStatus === 401 || httpStatus === 403 || httpStatus < 400;
+      return fail('refused-by-vendor', `SnapEngage refused: "${reason}" (HTTP ${httpStatus}).`, {
+        status: aboutUs ? 502 : httpStatus,
+        vendorStatus: httpStatus,
+        vendorReason: reason,
+      });
+    }
+  }
+}
+
+const notConfigured = (missing: 'apiToken' | 'orgId'): string =>
+  missing === 'apiToken'
+    ? 'No SnapEngage API token is set. Paste one in Settings, or set QUEUETRAY_API_TOKEN.'
+    : "The address of the Agent Status API needs the organisation's id. Enter it in Settings, or set QUEUETRAY_ORG_ID.";

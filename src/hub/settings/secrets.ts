@@ -1,0 +1,75 @@
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SecretSource } from '#shared/contract/requests.ts';
+import { SECRET_NAMES, type SecretName } from '#shared/settings/hub-settings.ts';
+
+/** Where secrets live. The desktop gives one backed by the operating system's keychain. */
+export interface SecretStore {
+  /** Empty when there is none. */
+  get(name: SecretName): string;
+  set(name: SecretName, value: string | null): void;
+}
+
+/** A file in the data folder that only its owner may read. */
+export class SecretFile implements SecretStore {
+  readonly #path: string;
+  #secrets: Partial<Record<SecretName, string>> = {};
+
+  constructor(folder: string) {
+    this.#path = join(folder, 'secrets.json');
+    if (existsSync(this.#path)) this.#secrets = readSecrets(this.#path);
+  }
+
+  get(name: SecretName): string {
+    return this.#secrets[name] ?? '';
+  }
+
+  set(name: SecretName, value: string | null): void {
+    const { [name]: _, ...rest } = this.#secrets;
+    const next = value === null ? rest : { ...rest, [name]: value };
+    writePrivately(this.#path, JSON.stringify(next));
+    this.#secrets = next;
+  }
+}
+
+function readSecrets(path: string): Partial<Record<SecretName, string>> {
+  const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  if (stored === null || typeof stored !== 'object') return {};
+  return Object.fromEntries(
+    SECRET_NAMES.map((name) => [name, (stored as Record<string, unknown>)[name]]).filter(
+      ([, value]) => typeof value === 'string',
+    ),
+  );
+}
+
+/** Readable by its owner alone, and whole or not at all. */
+export function writePrivately(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text, { mode: 0o600 });
+  chmodSync(temporary, 0o600);
+  renameSync(temporary, path);
+}
+
+/** Secrets given by the environment come before stored ones, and cannot be changed from inside. */
+export class Secrets {
+  readonly #store: SecretStore;
+  readonly #environment: Readonly<Partial<Record<SecretName, string>>>;
+
+  constructor(store: SecretStore, environment: Readonly<Partial<Record<SecretName, string>>>) {
+    this.#store = store;
+    this.#environment = environment;
+  }
+
+  get(name: SecretName): string {
+    return this.#environment[name] || this.#store.get(name);
+  }
+
+  source(name: SecretName): SecretSource {
+    if (this.#environment[name]) return 'environment';
+    return this.#store.get(name) === '' ? 'none' : 'stored';
+  }
+
+  set(name: SecretName, value: string | null): void {
+    this.#store.set(name, value);
+  }
+}

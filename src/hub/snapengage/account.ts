@@ -1,0 +1,22 @@
+/** Where and as whom to speak with SnapEngage. */
+export interface Account {
+  readonly orgId: string;
+  readonly apiToken: string;
+  /** Templates; `{orgId}` stands for the organisation. */
+  readonly statusUrl: string;
+  readonly logsUrl: string;
+}
+
+/**
+ * The vendor's endpoints. The Logs API's is documented; the path of the Agent Status POST is not and was
+ * never seen against a live account, so it is a setting with a test button beside it.
+ */
+export const DEFAULT_STATUS_URL = 'https://www.snapengage.com/api/v2/{orgId}/agent-status';
+export const DEFAULT_LOGS_URL = 'https://www.snapengage.com/api/v2/{orgId}/logs';
+export const DEFAULT_CONVERSATION_URL = 'https://www.snapengage.com/viewcase?c={id}';
+
+/** The address with `{orgId}` filled in; undefined when it needs an organisation and none is known. */
+export function endpoint(template: string, orgId: string): string | undefined {
+  if (!template.includes('{orgId}')) return template;
+  return orgId === '' ? undefined : template.replaceAll('{orgId}', encodeURIComponent(orgId));
+}

@@ -1,0 +1,138 @@
+import type { SettableStatus } from '#shared/domain/event.ts';
+import { type Account, endpoint } from './account.ts';
+
+export interface StatusCall {
+  readonly agentId: string;
+  readonly status: SettableStatus;
+  readonly substatus?: string | undefined;
+}
+
+/** What became of one attempt to set a status. Reasons are the vendor's own words where it gave any. */
+export type StatusOutcome =
+  /** `at`: from when on, by the vendor's clock where its answer tells it. Epoch ms. */
+  | { readonly kind: 'taken'; readonly at: number; readonly httpStatus: number; readonly body: string }
+  /** Trying again would change nothing. */
+  | { readonly kind: 'refused'; readonly httpStatus: number; readonly reason: string; readonly body: string }
+  /** Trying again later may help. */
+  | {
+      readonly kind: 'unavailable';
+      readonly reason: string;
+      readonly httpStatus?: number;
+      readonly retryAfterMs?: number;
+    }
+  | { readonly kind: 'not-configured'; readonly missing: 'apiToken' | 'orgId' };
+
+export interface StatusClientOptions {
+  readonly account: () => Account;
+  readonly now: () => number;
+  readonly timeoutMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const MAX_REASON = 300;
+const MAX_BODY = 2_000;
+/** Clocks nearer than this are taken as equal; the vendor's Date header has whole seconds only. */
+const CLOCK_TOLERANCE_MS = 2_000;
+
+/** The Agent Status API, outgoing: POST, JSON, the bare API token in `Authorization`. */
+export class StatusClient {
+  readonly #options: StatusClientOptions;
+
+  constructor(options: StatusClientOptions) {
+    this.#options = options;
+  }
+
+  /** The address a status would be sent to; undefined while something it needs is missing. */
+  url(): string | undefined {
+    const { statusUrl, orgId } = this.#options.account();
+    return endpoint(statusUrl, orgId);
+  }
+
+  missing(): 'apiToken' | 'orgId' | undefined {
+    if (this.#options.account().apiToken === '') return 'apiToken';
+    return this.url() === undefined ? 'orgId' : undefined;
+  }
+
+  async setStatus({ agentId, status, substatus }: StatusCall, signal?: AbortSignal): Promise<StatusOutcome> {
+    const url = this.url();
+    const missing = this.missing();
+    if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
+    const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          Authorization: this.#options.account().apiToken,
+          'Content-Type': 'application/json',
+          Accept: 'application/json',
+        },
+        body: JSON.stringify({ agent_id: agentId, status, ...(substatus ? { substatus } : {}) }),
+        // A redirect would carry the token to wherever it points.
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+      });
+      const body = (await response.text()).slice(0, MAX_BODY);
+      return this.#outcomeOf(response, body);
+    } catch (error) {
+      return { kind: 'unavailable', reason: networkReason(error) };
+    }
+  }
+
+  #outcomeOf(response: Response, body: string): StatusOutcome {
+    const { status: httpStatus } = response;
+    if (response.ok) return { kind: 'taken', at: this.#vendorTime(response), httpStatus, body };
+    const reason = vendorWords(body) ?? `HTTP ${httpStatus} ${response.statusText}`.trim();
+    if (httpStatus === 408 || httpStatus === 425 || httpStatus === 429 || httpStatus >= 500) {
+      const retryAfterMs = retryAfter(response.headers.get('retry-after'), this.#options.now());
+      return {
+        kind: 'unavailable',
+        httpStatus,
+        reason,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      };
+    }
+    return { kind: 'refused', httpStatus, reason, body };
+  }
+
+  #vendorTime(response: Response): number {
+    const now = this.#options.now();
+    const date = Date.parse(response.headers.get('date') ?? '');
+    return Number.isNaN(date) || Math.abs(now - date) <= CLOCK_TOLERANCE_MS ? now : date;
+  }
+}
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3), as ms from now. */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The message in a JSON error body, or a short plain text as it is. */
+function vendorWords(body: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed === 'string') return parsed.slice(0, MAX_REASON);
+    if (parsed !== null && typeof parsed === 'object') {
+      for (const key of ['message', 'error_description', 'error', 'detail', 'reason', 'title']) {
+        const value = (parsed as Record<string, unknown>)[key];
+        if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, MAX_REASON);
+        if (value !== null && typeof value === 'object') {
+          const nested = (value as Record<string, unknown>).message;
+          if (typeof nested === 'string') return nested.slice(0, MAX_REASON);
+        }
+      }
+    }
+  } catch {
+    // Not JSON: plain text below.
+  }
+  const text = body.trim();
+  return text === '' || text.startsWith('<') ? undefined : text.slice(0, MAX_REASON);
+}
+
+function networkReason(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+  return cause?.code ?? cause?.message ?? (error as Error).message;
+}

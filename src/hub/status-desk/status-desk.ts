@@ -1,0 +1,317 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { StatusWish } from '#shared/contract/requests.ts';
+import { type Agent, type StatusFact, sameStatus, viewAgent } from '#shared/domain/agent.ts';
+import type {
+  AgentStatusEvent,
+  DomainEvent,
+  StatusRefused,
+  StatusWished,
+  WishedBy,
+} from '#shared/domain/event.ts';
+import { backoff } from '#shared/time/backoff.ts';
+import type { LiveBoard } from '../board/live-board.ts';
+import { hubEntry } from '../journal/hub-entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { StatusClient, StatusOutcome } from '../snapengage/status-client.ts';
+import type { Outbox, OutboxItem } from './outbox.ts';
+
+/** What became of a wish. */
+export type WishResult =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly httpStatus: number; readonly reason: string }
+  | { readonly kind: 'overtaken' }
+  | { readonly kind: 'waiting'; readonly reason: string }
+  | { readonly kind: 'not-configured'; readonly missing: 'apiToken' | 'orgId' };
+
+export interface StatusDeskOptions {
+  readonly journal: Journal;
+  readonly liveBoard: LiveBoard;
+  readonly outbox: Outbox;
+  readonly client: Pick<StatusClient, 'setStatus' | 'missing'>;
+  readonly now: () => number;
+  /** 0 ≤ random < 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** How long `wish` waits for the vendor before it answers `waiting`. */
+  readonly patienceMs?: number;
+}
+
+const FIRST_RETRY_MS = 1_000;
+const MAX_RETRY_MS = 60_000;
+/** A wish this old is nobody's wish any more: carrying it out would be behind their back. */
+const EXPIRES_MS = 15 * 60_000;
+/** A timed pause whose end was missed by more than this (computer off) is left for the person to end. */
+const MAX_LATE_MS = 10 * 60_000;
+const PATIENCE_MS = 4_000;
+/** setTimeout's own limit is 2^31 − 1 ms. */
+const MAX_TIMER_MS = 24 * 3_600_000;
+
+interface Lane {
+  item: OutboxItem;
+  /** The vendor's last word when the wish was made: only a later one can end it. */
+  heard: StatusFact | undefined;
+  inFlight: boolean;
+  timer: NodeJS.Timeout | undefined;
+  settled: ((result: WishResult) => void)[];
+}
+
+/**
+ * Brings agents' wishes to the vendor: one lane per agent, the newest wish only, kept on disk until the
+ * vendor has taken or refused it. The vendor's own word, when newer than the wish, ends the wish.
+ */
+export class StatusDesk {
+  readonly #options: StatusDeskOptions;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #abort = new AbortController();
+  #unsubscribe: (() => void) | undefined;
+  #untilTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: StatusDeskOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up what an earlier run left waiting. */
+  start(): void {
+    for (const item of this.#options.outbox.all()) {
+      this.#lanes.set(item.wish.agentId, this.#newLane(item));
+      this.#schedule(item.wish.agentId);
+    }
+    this.#unsubscribe = this.#options.liveBoard.subscribe((events) =>
+      this.#onEvents(events.map(({ event }) => event)),
+    );
+    this.#armUntilTimer();
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+    clearTimeout(this.#untilTimer);
+    this.#abort.abort();
+    for (const lane of this.#lanes.values()) {
+      clearTimeout(lane.timer);
+      for (const settle of lane.settled.splice(0))
+        settle({ kind: 'waiting', reason: 'QueueTray is stopping' });
+    }
+  }
+
+  /** Wishes that wait for the vendor. */
+  get waiting(): number {
+    return this.#lanes.size;
+  }
+
+  /**
+   * Keeps the wish, then tries it at once. Answers what became of it, or `waiting` when the vendor has not
+   * decided within the desk's patience; the desk goes on by itself then.
+   */
+  async wish(agentId: string, { status, substatus, untilAt }: StatusWish, by: WishedBy): Promise<WishResult> {
+    const missing = this.#options.client.missing();
+    if (missing) return { kind: 'not-configured', missing };
+    const wish: StatusWished = {
+      kind: 'statusWished',
+      wishId: randomUUID(),
+      agentId,
+      at: this.#options.now(),
+      status,
+      ...(substatus ? { substatus } : {}),
+      ...(untilAt === undefined ? {} : { untilAt }),
+      by,
+    };
+    const item: OutboxItem = { wish, attempts: 0, nextAt: wish.at };
+    await this.#options.journal.append([hubEntry(wish)], () => this.#options.outbox.put(item));
+
+    const lane = this.#replace(item);
+    const result = new Promise<WishResult>((resolve) => {
+      lane.settled.push(resolve);
+    });
+    const patience = setTimeout(() => {
+      settle(lane, { kind: 'waiting', reason: 'SnapEngage has not answered yet' });
+    }, this.#options.patienceMs ?? PATIENCE_MS);
+    this.#schedule(agentId);
+    return result.finally(() => clearTimeout(patience));
+  }
+
+  #replace(item: OutboxItem): Lane {
+    const { agentId } = item.wish;
+    const known = this.#lanes.get(agentId);
+    if (!known) {
+      const lane = this.#newLane(item);
+      this.#lanes.set(agentId, lane);
+      return lane;
+    }
+    settle(known, { kind: 'overtaken' });
+    clearTimeout(known.timer);
+    known.item = item;
+    known.heard = this.#lastWord(agentId);
+    return known;
+  }
+
+  #newLane(item: OutboxItem): Lane {
+    const heard = this.#lastWord(item.wish.agentId);
+    return { item, heard, inFlight: false, timer: undefined, settled: [] };
+  }
+
+  #lastWord(agentId: string): StatusFact | undefined {
+    return this.#options.liveBoard.board.agents.get(agentId)?.statuses.at(-1);
+  }
+
+  #schedule(agentId: string): void {
+    const lane = this.#lanes.get(agentId);
+    if (!lane || lane.inFlight || this.#abort.signal.aborted) return;
+    clearTimeout(lane.timer);
+    const delay = Math.max(0, lane.item.nextAt - this.#options.now());
+    lane.timer = setTimeout(() => void this.#attempt(agentId, lane), Math.min(delay, MAX_TIMER_MS));
+  }
+
+  async #attempt(agentId: string, lane: Lane): Promise<void> {
+    const { item } = lane;
+    const { wish } = item;
+    if (this.#options.now() - wish.at > EXPIRES_MS) {
+      await this.#refuse(wish, 'expired', 'SnapEngage could not be reached for 15 minutes');
+      return this.#finish(agentId, lane, wish, { kind: 'waiting', reason: 'expired' });
+    }
+    lane.inFlight = true;
+    try {
+      const outcome = await this.#options.client.setStatus(wish, this.#abort.signal);
+      if (this.#abort.signal.aborted) return;
+      await this.#conclude(agentId, lane, item, outcome);
+    } catch (error) {
+      // The journal could not take the outcome: the wish stays in the outbox and is tried again.
+      this.#options.log.error({ err: error, agentId }, 'a status outcome could not be kept');
+      this.#retry(lane, item, (error as Error).message, undefined);
+    } finally {
+      lane.inFlight = false;
+      const word = this.#lastWord(agentId);
+      if (word?.kind === 'agentStatus' && word !== lane.heard) this.#onVendorWord(word);
+      this.#schedule(agentId);
+    }
+  }
+
+  async #conclude(agentId: string, lane: Lane, item: OutboxItem, outcome: StatusOutcome): Promise<void> {
+    const { wish } = item;
+    switch (outcome.kind) {
+      case 'taken': {
+        const { kind: _, at: wishAt, ...rest } = wish;
+        await this.#keep({ ...rest, kind: 'statusTaken', wishAt, at: outcome.at }, wish);
+        return this.#finish(agentId, lane, wish, { kind: 'taken' });
+      }
+      case 'refused':
+        await this.#refuse(wish, 'refused', outcome.reason, outcome.httpStatus);
+        return this.#finish(agentId, lane, wish, outcome);
+      case 'not-configured':
+        await this.#refuse(wish, 'refused', `${outcome.missing} missing`);
+        return this.#finish(agentId, lane, wish, outcome);
+      case 'unavailable':
+        this.#options.log.warn(
+          { agentId, reason: outcome.reason, httpStatus: outcome.httpStatus },
+          'status not sent yet',
+        );
+        this.#retry(lane, item, outcome.reason, outcome.retryAfterMs);
+    }
+  }
+
+  #retry(lane: Lane, item: OutboxItem, reason: string, retryAfterMs: number | undefined): void {
+    if (lane.item.wish.wishId !== item.wish.wishId) return;
+    const { now, random } = this.#options;
+    const attempts = item.attempts + 1;
+    const pause = backoff(attempts, { firstMs: FIRST_RETRY_MS, maxMs: MAX_RETRY_MS, random });
+    const expiresAt = item.wish.at + EXPIRES_MS + 1;
+    const nextAt = Math.min(now() + Math.max(pause, retryAfterMs ?? 0), Math.max(expiresAt, now()));
+    lane.item = { wish: item.wish, attempts, nextAt };
+    try {
+      this.#options.outbox.put(lane.item);
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'the outbox could not be written');
+    }
+    settle(lane, { kind: 'waiting', reason });
+  }
+
+  #finish(agentId: string, lane: Lane, wish: StatusWished, result: WishResult): void {
+    if (lane.item.wish.wishId !== wish.wishId) return;
+    settle(lane, result);
+    clearTimeout(lane.timer);
+    this.#lanes.delete(agentId);
+  }
+
+  #refuse(wish: StatusWished, why: StatusRefused['why'], reason: string, httpStatus?: number): Promise<void> {
+    const { wishId, agentId, status, substatus } = wish;
+    return this.#keep(
+      {
+        kind: 'statusRefused',
+        wishId,
+        wishAt: wish.at,
+        agentId,
+        at: this.#options.now(),
+        status,
+        ...(substatus ? { substatus } : {}),
+        why,
+        reason,
+        ...(httpStatus === undefined ? {} : { httpStatus }),
+      },
+      wish,
+    );
+  }
+
+  /** The outcome and the outbox change together, or not at all. */
+  async #keep(event: DomainEvent, wish: StatusWished): Promise<void> {
+    await this.#options.journal.append([hubEntry(event)], () => this.#options.outbox.remove(wish));
+  }
+
+  #onEvents(events: readonly DomainEvent[]): void {
+    for (const event of events) if (event.kind === 'agentStatus') this.#onVendorWord(event);
+    if (events.some(({ kind }) => kind === 'agentStatus' || kind === 'statusTaken')) this.#armUntilTimer();
+  }
+
+  /** A word of the vendor's newer than a wish that still waits: same status, it is done; another, it is void. */
+  #onVendorWord(event: AgentStatusEvent): void {
+    const lane = this.#lanes.get(event.agentId);
+    if (!lane || lane.inFlight || event.at <= lane.item.wish.at) return;
+    const { wish } = lane.item;
+    clearTimeout(lane.timer);
+    const same = sameStatus(event, wish);
+    const { kind: _, at: wishAt, ...rest } = wish;
+    const kept = same
+      ? this.#keep({ ...rest, kind: 'statusTaken', wishAt, at: event.at }, wish)
+      : this.#refuse(wish, 'overtaken', 'SnapEngage has since said otherwise');
+    this.#finish(event.agentId, lane, wish, same ? { kind: 'taken' } : { kind: 'overtaken' });
+    kept.catch((error: unknown) =>
+      this.#options.log.error({ err: error }, 'a status outcome could not be kept'),
+    );
+  }
+
+  #agents(): Agent[] {
+    return [...this.#options.liveBoard.board.agents.values()].map((facts) => viewAgent(facts, []));
+  }
+
+  /** Wakes when the next timed pause ends. */
+  #armUntilTimer(): void {
+    clearTimeout(this.#untilTimer);
+    const ends = this.#agents().flatMap(({ untilAt }) => (untilAt === undefined ? [] : [untilAt]));
+    const { now } = this.#options;
+    const next = Math.min(...ends.filter((at) => at > now() - MAX_LATE_MS));
+    if (next === Number.POSITIVE_INFINITY || this.#abort.signal.aborted) return;
+    this.#untilTimer = setTimeout(() => this.#endPauses(), Math.min(Math.max(0, next - now()), MAX_TIMER_MS));
+  }
+
+  /** Sets those online whose timed pause ends now, unless they or the vendor have changed it meanwhile. */
+  #endPauses(): void {
+    const now = this.#options.now();
+    for (const { id, status, untilAt, pending } of this.#agents()) {
+      if (
+        status !== 'pause' ||
+        untilAt === undefined ||
+        pending ||
+        untilAt > now ||
+        untilAt < now - MAX_LATE_MS
+      )
+        continue;
+      this.wish(id, { status: 'online' }, { kind: 'timer' }).catch((error: unknown) =>
+        this.#options.log.error({ err: error, agentId: id }, 'a timed pause could not be ended'),
+      );
+    }
+    this.#untilTimer = setTimeout(() => this.#armUntilTimer(), 1_000);
+  }
+}
+
+function settle(lane: Lane, result: WishResult): void {
+  for (const resolve of lane.settled.splice(0)) resolve(result);
+}

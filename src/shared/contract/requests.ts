@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import type { Agent } from '../domain/agent.ts';
+import { type DomainEvent, normalizeAgentId, SETTABLE_STATUSES } from '../domain/event.ts';
+import {
+  type HubSettings,
+  HubSettingsChange,
+  SECRET_NAMES,
+  type SecretName,
+} from '../settings/hub-settings.ts';
+import type { Identity, Role } from './identity.ts';
+import { ROLES } from './identity.ts';
+
+/**
+ * What a window, a desktop or a script may ask a hub. One table: the parameters as a schema (checked by the
+ * hub, whatever the sender), the answer as a type, and who may ask. HTTP (`POST /api/call/{name}`) and
+ * Electron's IPC both carry it; forgetting a handler, or calling with the wrong type, does not compile.
+ */
+export interface HubRequest<P extends z.ZodType, R> {
+  readonly params: P;
+  readonly roles: readonly Role[];
+  /** Never set: carries the answer's type. */
+  readonly result?: R;
+}
+
+const request = <R>() => ({
+  by: <P extends z.ZodType>(roles: readonly Role[], params: P): HubRequest<P, R> => ({ roles, params }),
+});
+
+const everyone = ROLES;
+const people = ['agent', 'supervisor'] as const;
+const supervisor = ['supervisor'] as const;
+
+const AgentId = z.string().transform(normalizeAgentId).pipe(z.string().min(1).max(300));
+
+export const StatusWish = z
+  .object({
+    status: z.enum(SETTABLE_STATUSES),
+    substatus: z.string().trim().max(100).optional(),
+    /** Epoch ms at which a pause ends by itself. */
+    untilAt: z.number().int().positive().optional(),
+  })
+  .refine(({ status, untilAt }) => untilAt === undefined || status === 'pause', {
+    message: 'only a pause can end by itself',
+    path: ['untilAt'],
+  });
+export type StatusWish = z.infer<typeof StatusWish>;
+
+const nothing = z.object({});
+
+export const hubRequests = {
+  /** Who I am to this hub and what it is. */
+  session: request<Session>().by(everyone, nothing),
+  /** Puts an agent online or on pause at SnapEngage. */
+  setStatus: request<SetStatusAnswer>().by(
+    people,
+    z.object({
+      agentId: AgentId,
+      wish: StatusWish,
+      because: z.enum(['person', 'supervisor', 'lock', 'link']).default('person'),
+    }),
+  ),
+  /** The journal, newest first: what was received and what was understood. */
+  readJournal: request<JournalPage>().by(
+    supervisor,
+    z.object({
+      before: z.number().int().positive().optional(),
+      limit: z.number().int().min(1).max(1000).default(200),
+      only: z.literal('not-understood').optional(),
+    }),
+  ),
+  /** Decodes everything received again with the present aliases and rebuilds the board. */
+  reread: request<RereadAnswer>().by(supervisor, nothing),
+  readHubSettings: request<HubSettingsAnswer>().by(supervisor, nothing),
+  writeHubSettings: request<HubSettingsAnswer>().by(supervisor, z.object({ change: HubSettingsChange })),
+  /** Stores a secret; null removes it. What is stored is never sent back. */
+  setSecret: request<HubSettingsAnswer>().by(
+    supervisor,
+    z.object({ name: z.enum(SECRET_NAMES), value: z.string().trim().min(1).max(1000).nullable() }),
+  ),
+  /** Makes a new webhook token; the answer holds it this once, to be copied into SnapEngage. */
+  makeWebhookToken: request<{ readonly token: string; readonly settings: HubSettingsAnswer }>().by(
+    supervisor,
+    nothing,
+  ),
+  /** Sends one status to SnapEngage now, past the outbox, and answers what came back. */
+  sendTestStatus: request<VendorAnswer>().by(
+    supervisor,
+    z.object({
+      agentId: AgentId,
+      status: z.enum(SETTABLE_STATUSES),
+      substatus: z.string().max(100).optional(),
+    }),
+  ),
+  /** Posts a sample event to this hub's own endpoint, as SnapEngage would, and answers what it said. */
+  sendTestEvent: request<VendorAnswer>().by(supervisor, nothing),
+  listAccess: request<readonly AccessGrant[]>().by(supervisor, nothing),
+  /** Makes a link that lets one browser or desktop in, with this role. */
+  grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(
+    supervisor,
+    z.object({ role: z.enum(ROLES), agentId: AgentId.optional(), name: z.string().trim().min(1).max(100) }),
+  ),
+  revokeAccess: request<readonly AccessGrant[]>().by(supervisor, z.object({ id: z.string() })),
+  /** Starts a demo beside this hub and answers its address. */
+  startDemo: request<{ readonly link: string }>().by(supervisor, nothing),
+} as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
+
+export type HubRequests = typeof hubRequests;
+export type HubRequestName = keyof HubRequests;
+/** What the caller passes (before defaults). */
+export type HubParams<N extends HubRequestName> = z.input<HubRequests[N]['params']>;
+/** What the handler gets (checked, defaults filled in). */
+export type HubCheckedParams<N extends HubRequestName> = z.output<HubRequests[N]['params']>;
+export type HubResult<N extends HubRequestName> =
+  HubRequests[N] extends HubRequest<z.ZodType, infer R> ? R : never;
+
+/** Arguments may be left out where the request has none. */
+export type HubArgs<N extends HubRequestName> =
+  Record<never, never> extends HubParams<N> ? [params?: HubParams<N>] : [params: HubParams<N>];
+
+export interface Session extends Identity {
+  readonly version: string;
+  /** A simulated account; `agentId` above is then its "you". */
+  readonly demo: boolean;
+  /** Nothing has been set up yet: no webhook seen, no API token. */
+  readonly fresh: boolean;
+  readonly targetMs: number;
+  readonly nearMs: number;
+  readonly substatuses: readonly string[];
+  readonly timeZone: string;
+  /** `{id}` stands for the conversation's id. */
+  readonly conversationUrl: string;
+  /** Whether statuses can be sent: an API token and all that its address needs are there. */
+  readonly canSetStatus: boolean;
+}
+
+export type SetStatusAnswer =
+  | { readonly outcome: 'taken'; readonly agent: Agent }
+  | { readonly outcome: 'waiting'; readonly agent: Agent };
+
+export interface JournalItem {
+  readonly seq: number;
+  readonly receivedAt: number;
+  readonly source: 'conversation-events' | 'agent-status' | 'hub';
+  readonly accountId: string;
+  readonly payload: string;
+  readonly event?: DomainEvent;
+  readonly problem?: { readonly code: string; readonly seen?: string };
+}
+
+export interface JournalPage {
+  readonly items: readonly JournalItem[];
+  readonly hasMore: boolean;
+  readonly notUnderstood: number;
+}
+
+export interface RereadAnswer {
+  readonly read: number;
+  readonly changed: number;
+  readonly understood: number;
+}
+
+export type SecretSource = 'environment' | 'stored' | 'none';
+
+export interface HubSettingsAnswer {
+  readonly settings: HubSettings;
+  /** What the environment fixes; it cannot be changed here. */
+  readonly fixed: readonly (keyof HubSettings)[];
+  readonly defaults: Pick<HubSettings, 'statusUrl' | 'logsUrl' | 'conversationUrl'>;
+  readonly secrets: Readonly<Record<SecretName, SecretSource>>;
+  /** What to paste into SnapEngage's dashboard. */
+  readonly endpoints: {
+    readonly conversationEvents: string;
+    readonly agentStatus: string;
+    readonly public: boolean;
+  };
+  /** When each of the two webhooks was last received; absent: never. */
+  readonly lastReceivedAt: { readonly 'conversation-events'?: number; readonly 'agent-status'?: number };
+}
+
+/** What the vendor (or our own endpoint) answered to a test, as it came. */
+export interface VendorAnswer {
+  readonly ok: boolean;
+  readonly url: string;
+  /** Absent: no answer at all; `body` then says why. */
+  readonly status?: number;
+  readonly body: string;
+  readonly tookMs: number;
+}
+
+export interface AccessGrant {
+  readonly id: string;
+  readonly role: Role;
+  readonly agentId?: string;
+  readonly name: string;
+  readonly createdAt: number;
+}

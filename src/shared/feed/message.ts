@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { BoardSnapshot } from '../domain/board.ts';
+import {
+  AgentStatusEvent,
+  ConversationEvent,
+  type DomainEvent,
+  StatusRefused,
+  StatusTaken,
+  StatusWished,
+} from '../domain/event.ts';
+
+/** What a subscriber of the board is told, over SSE and over Electron's IPC alike. */
+export type FeedMessage =
+  | { readonly type: 'snapshot'; readonly seq: number; readonly at: number; readonly board: BoardSnapshot }
+  | {
+      readonly type: 'events';
+      readonly events: readonly { readonly seq: number; readonly event: DomainEvent }[];
+    }
+  | { readonly type: 'connection'; readonly connection: Connection };
+
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live' }
+  /** Cut since `sinceAt` (epoch ms); `attempt` counts the tries so far. */
+  | {
+      readonly state: 'reconnecting';
+      readonly sinceAt: number;
+      readonly attempt: number;
+      readonly reason: string;
+    }
+  /** Trying again is pointless until a person acts. */
+  | { readonly state: 'refused'; readonly sinceAt: number; readonly reason: string };
+
+const Name = z.object({ value: z.string(), at: z.number() }).optional();
+const Milestones = z.array(ConversationEvent);
+const StatusFact = z.discriminatedUnion('kind', [AgentStatusEvent, StatusTaken]);
+const Outcome = z.discriminatedUnion('kind', [StatusTaken, StatusRefused]);
+
+/** The `event: snapshot` of the feed: the board's facts, to go on folding from. */
+export const SnapshotData = z.object({
+  seq: z.number().int(),
+  /** The hub's clock, epoch ms. */
+  at: z.number().int(),
+  facts: z.object({
+    conversations: z.array(z.object({ id: z.string(), accountId: z.string(), milestones: Milestones })),
+    agents: z.array(
+      z.object({
+        id: z.string(),
+        seenAt: z.number(),
+        name: Name,
+        statuses: z.array(StatusFact),
+        wish: StatusWished.optional(),
+        outcome: Outcome.optional(),
+      }),
+    ),
+    widgets: z.array(z.object({ id: z.string(), accountId: z.string(), name: Name })),
+  }),
+});
