@@ -33,6 +33,7 @@ export default defineConfig({
     base: '/',
     plugins: [react()],
     build: {
+      minify: true,
       rollupOptions: { input: { index: entry('renderer/index.html') } },
     },
   },

@@ -10,5 +10,5 @@ const test = (name: string, timeout: number) => ({
 });
 
 export default defineConfig({
-  test: { projects: [test('unit', 20_000), test('integration', 30_000)] },
+  test: { projects: [test('unit', 20_000), test('integration', 30_000), test('e2e', 60_000)] },
 });

@@ -65,6 +65,8 @@ export interface HubOptions {
   readonly demo?: { readonly simulatorPath: string };
   /** Starts a demo of its own, for those who only look around. Answers a link into it. */
   readonly startDemo?: () => Promise<string>;
+  /** The agent whose computer this is: who supervisors without an address of their own are taken for. */
+  readonly ownAgentId?: () => string;
   readonly now?: () => number;
   readonly random?: () => number;
 }
@@ -159,7 +161,7 @@ export class Hub {
     this.#feed.start();
     this.#desk.start();
     this.#timers.push(
-      setInterval(() => this.#saveSnapshot(SNAPSHOT_MIN_EVENTS), SNAPSHOT_EVERY_MS),
+      setInterval(() => void this.#saveSnapshot(SNAPSHOT_MIN_EVENTS), SNAPSHOT_EVERY_MS),
       setInterval(() => void this.#forget(), HOUR_MS),
     );
     if (demo) {
@@ -181,7 +183,7 @@ export class Hub {
     this.#desk.stop();
     await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.#hooksListener?.close(STOP_GRACE_MS)]);
     await this.#journal.close();
-    this.#saveSnapshot(1);
+    await this.#saveSnapshot(1);
     this.#database.close();
   }
 
@@ -237,10 +239,10 @@ export class Hub {
     };
   }
 
-  /** In the demo, whoever is nobody in particular is the account's "you". */
+  /** Whoever is nobody in particular is the demo's "you", or the agent whose computer this is. */
   #complete(identity: Identity): Identity {
-    const { agentId } = this.#demo ?? {};
-    return identity.agentId === undefined && identity.role === 'supervisor' && agentId !== undefined
+    const agentId = this.#demo?.agentId ?? this.#options.ownAgentId?.();
+    return identity.agentId === undefined && identity.role === 'supervisor' && agentId
       ? { ...identity, agentId }
       : identity;
   }
@@ -353,6 +355,7 @@ export class Hub {
     return hooksRouter({
       intake: this.#intake,
       webhookToken: () => this.#secrets.get('webhookToken'),
+      now: this.#now,
       log: this.#options.log,
       onAnswered: (source, status, result) => this.#metrics.webhook(source, status, result),
     });
@@ -362,9 +365,9 @@ export class Hub {
     return queueNumbers(conversationsOf(this.liveBoard.board), 0, this.#settings.current);
   }
 
-  #saveSnapshot(minEvents: number): void {
+  async #saveSnapshot(minEvents: number): Promise<void> {
     try {
-      this.liveBoard.saveSnapshot(minEvents);
+      await this.liveBoard.saveSnapshot(minEvents);
     } catch (error) {
       // Only a faster restart is lost.
       this.#options.log.warn({ err: error }, 'the board snapshot could not be written');

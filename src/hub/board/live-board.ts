@@ -1,20 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  applyEvent,
-  type Board,
-  type BoardSnapshot,
-  boardKey,
-  emptyBoard,
-  fromSnapshot,
-  toSnapshot,
-} from '#shared/domain/board.ts';
+import { Map as PersistentMap } from 'immutable';
+import { applyEvent, type Board, boardKey, emptyBoard } from '#shared/domain/board.ts';
 import { viewConversation } from '#shared/domain/conversation.ts';
 import { type DomainEvent, type Forgotten, isConversationEvent } from '#shared/domain/event.ts';
 import type { Database } from '../database/database.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
+import { SnapshotStore } from './snapshot-store.ts';
 
-/** Raised whenever what a snapshot holds changes its shape: an older one is then left unread. */
-const SNAPSHOT_FORMAT = 1;
 const READ_AT_ONCE = 5_000;
 
 export interface NumberedEvent {
@@ -22,24 +14,21 @@ export interface NumberedEvent {
   readonly event: DomainEvent;
 }
 
-interface StoredBoard extends BoardSnapshot {
-  /** When each conversation was last heard of, by our own clock. */
-  readonly heardAt: readonly (readonly [key: string, at: number])[];
-}
-
 /** The present board: the journal's events folded, kept up with every commit. */
 export class LiveBoard {
   readonly #journal: Journal;
-  readonly #database: Database;
+  readonly #snapshots: SnapshotStore;
   readonly #listeners = new Set<(events: readonly NumberedEvent[]) => void>();
   #board: Board = emptyBoard;
   #seq = 0;
   #snapshotSeq = 0;
-  #heardAt = new Map<string, number>();
+  /** When each conversation was last heard of, by our own clock. */
+  #heardAt = PersistentMap<string, number>();
+  #saving = false;
 
   constructor(journal: Journal, database: Database) {
     this.#journal = journal;
-    this.#database = database;
+    this.#snapshots = new SnapshotStore(database);
     journal.onCommitted((entries) => this.#onCommitted(entries));
   }
 
@@ -60,18 +49,10 @@ export class LiveBoard {
 
   /** Brings the board up from the snapshot, if there is one that fits, and the journal after it. */
   rebuild(): void {
-    const stored = this.#database
-      .prepare('SELECT * FROM board_snapshot WHERE format = ?')
-      .get(SNAPSHOT_FORMAT);
-    this.#board = emptyBoard;
-    this.#heardAt = new Map();
-    this.#seq = 0;
-    if (stored) {
-      const snapshot = JSON.parse(String(stored.board)) as StoredBoard;
-      this.#board = fromSnapshot(snapshot);
-      this.#heardAt = new Map(snapshot.heardAt);
-      this.#seq = Number(stored.seq);
-    }
+    const stored = this.#snapshots.read();
+    this.#board = stored?.board ?? emptyBoard;
+    this.#heardAt = stored?.heardAt ?? PersistentMap();
+    this.#seq = stored?.seq ?? 0;
     this.#snapshotSeq = this.#seq;
     for (;;) {
       const entries = this.#journal.read(this.#seq, READ_AT_ONCE);
@@ -82,19 +63,26 @@ export class LiveBoard {
 
   /** Forgets the snapshot and folds the whole journal again, after entries were given another meaning. */
   rebuildFromJournal(): void {
-    this.#database.exec('DELETE FROM board_snapshot');
+    this.#snapshots.discard();
     this.rebuild();
   }
 
-  /** Writes a snapshot when at least `minEvents` have come since the last. A restart replays only what follows. */
-  saveSnapshot(minEvents: number): void {
-    if (this.#seq - this.#snapshotSeq < minEvents) return;
-    const snapshot: StoredBoard = { ...toSnapshot(this.#board), heardAt: [...this.#heardAt] };
-    this.#database
-      .prepare(`INSERT INTO board_snapshot (id, seq, format, board) VALUES (1, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, format = excluded.format, board = excluded.board`)
-      .run(this.#seq, SNAPSHOT_FORMAT, JSON.stringify(snapshot));
-    this.#snapshotSeq = this.#seq;
+  /**
+   * Writes a snapshot when at least `minEvents` have come since the last, so that a restart replays only what
+   * follows. In slices: the board never changes in place, so others may work on between two of them.
+   */
+  async saveSnapshot(minEvents: number): Promise<void> {
+    if (this.#saving || this.#seq - this.#snapshotSeq < minEvents) return;
+    this.#saving = true;
+    const seq = this.#seq;
+    try {
+      for (const _slice of this.#snapshots.write({ board: this.#board, heardAt: this.#heardAt, seq })) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      this.#snapshotSeq = seq;
+    } finally {
+      this.#saving = false;
+    }
   }
 
   /**
@@ -141,9 +129,11 @@ export class LiveBoard {
       this.#board = applyEvent(this.#board, event);
       events.push({ seq, event });
       if (isConversationEvent(event)) {
-        this.#heardAt.set(boardKey(event.accountId, event.conversationId), receivedAt);
+        this.#heardAt = this.#heardAt.set(boardKey(event.accountId, event.conversationId), receivedAt);
       } else if (event.kind === 'forgotten') {
-        for (const { accountId, id } of event.conversations) this.#heardAt.delete(boardKey(accountId, id));
+        this.#heardAt = this.#heardAt.deleteAll(
+          event.conversations.map(({ accountId, id }) => boardKey(accountId, id)),
+        );
       }
     }
     return events;

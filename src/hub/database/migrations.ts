@@ -19,9 +19,15 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE board_snapshot (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    seq INTEGER NOT NULL,
+    generation INTEGER NOT NULL,       -- of the parts that belong to it
     format INTEGER NOT NULL,
-    board TEXT NOT NULL
+    seq INTEGER NOT NULL               -- of the newest journal entry it holds
+  );
+  CREATE TABLE board_snapshot_part (
+    generation INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (generation, part)
   );
 
   CREATE TABLE outbox (

@@ -56,17 +56,17 @@ export function settingsHandlers(parts: SettingsParts): Pick<HubHandlers, Names>
       return answer();
     },
 
-    setSecret({ name, value }) {
+    async setSecret({ name, value }) {
       refuseFixed(secrets, name);
-      secrets.set(name, value);
+      await secrets.set(name, value);
       onChanged();
       return answer();
     },
 
-    makeWebhookToken() {
+    async makeWebhookToken() {
       refuseFixed(secrets, 'webhookToken');
       const token = makeToken();
-      secrets.set('webhookToken', token);
+      await secrets.set('webhookToken', token);
       onChanged();
       return { token, settings: answer() };
     },

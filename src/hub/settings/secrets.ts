@@ -7,11 +7,14 @@ import { SECRET_NAMES, type SecretName } from '#shared/settings/hub-settings.ts'
 export interface SecretStore {
   /** Empty when there is none. */
   get(name: SecretName): string;
-  set(name: SecretName, value: string | null): void;
+  set(name: SecretName, value: string | null): Promise<void>;
+  /** False: there is no safe place to keep secrets, so they are gone when this program ends. */
+  readonly durable: boolean;
 }
 
 /** A file in the data folder that only its owner may read. */
 export class SecretFile implements SecretStore {
+  readonly durable = true;
   readonly #path: string;
   #secrets: Partial<Record<SecretName, string>> = {};
 
@@ -24,7 +27,7 @@ export class SecretFile implements SecretStore {
     return this.#secrets[name] ?? '';
   }
 
-  set(name: SecretName, value: string | null): void {
+  async set(name: SecretName, value: string | null): Promise<void> {
     const { [name]: _, ...rest } = this.#secrets;
     const next = value === null ? rest : { ...rest, [name]: value };
     writePrivately(this.#path, JSON.stringify(next));
@@ -66,10 +69,11 @@ export class Secrets {
 
   source(name: SecretName): SecretSource {
     if (this.#environment[name]) return 'environment';
-    return this.#store.get(name) === '' ? 'none' : 'stored';
+    if (this.#store.get(name) === '') return 'none';
+    return this.#store.durable ? 'stored' : 'memory';
   }
 
-  set(name: SecretName, value: string | null): void {
-    this.#store.set(name, value);
+  set(name: SecretName, value: string | null): Promise<void> {
+    return this.#store.set(name, value);
   }
 }

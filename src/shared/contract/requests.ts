@@ -159,7 +159,8 @@ export interface RereadAnswer {
   readonly understood: number;
 }
 
-export type SecretSource = 'environment' | 'stored' | 'none';
+/** memory: this computer has no keychain, so it lasts until the program ends. */
+export type SecretSource = 'environment' | 'stored' | 'memory' | 'none';
 
 export interface HubSettingsAnswer {
   readonly settings: HubSettings;

@@ -1,0 +1,30 @@
+import type { Hub } from '#hub/hub.ts';
+import type { HubConnection } from '#shared/contract/hub-connection.ts';
+import type { HubArgs, HubRequestName, HubResult } from '#shared/contract/requests.ts';
+import { toSnapshot } from '#shared/domain/board.ts';
+import type { FeedMessage } from '#shared/feed/message.ts';
+
+/** The hub inside this very process, as its owner's desktop sees it. */
+export class LocalConnection implements HubConnection {
+  readonly #hub: Hub;
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  async call<N extends HubRequestName>(name: N, ...args: HubArgs<N>): Promise<HubResult<N>> {
+    return (await this.#hub.call({ role: 'supervisor' }, name, args[0] ?? {})) as HubResult<N>;
+  }
+
+  subscribe(listener: (message: FeedMessage) => void): () => void {
+    const { liveBoard } = this.#hub;
+    const snapshot = (): void =>
+      listener({ type: 'snapshot', seq: liveBoard.seq, at: Date.now(), board: toSnapshot(liveBoard.board) });
+    listener({ type: 'connection', connection: { state: 'live' } });
+    snapshot();
+    return liveBoard.subscribe((events) => {
+      if (events.some(({ event }) => event.kind === 'rebuilt')) snapshot();
+      else listener({ type: 'events', events });
+    });
+  }
+}

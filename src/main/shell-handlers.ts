@@ -1,0 +1,117 @@
+import { app, clipboard } from 'electron';
+import { HttpConnection } from '#shared/carriers/http-connection.ts';
+import { fail, toProblem } from '#shared/contract/problem.ts';
+import {
+  type ConnectAnswer,
+  type ShellCheckedParams,
+  type ShellRequestName,
+  type ShellResult,
+  shellRequests,
+  type View,
+} from '#shared/contract/shell.ts';
+import type { Preferences } from '#shared/settings/preferences.ts';
+import type { Notifier } from './notifications/notifier.ts';
+import type { StoredConnection } from './settings/desktop-settings.ts';
+import type { Keychain } from './settings/keychain.ts';
+import type { SettingsStore } from './settings/store.ts';
+
+export interface ShellParts {
+  readonly settings: SettingsStore;
+  readonly keychain: Keychain;
+  readonly notifier: Notifier;
+  /** Which hub is in use now. */
+  readonly connection: () => StoredConnection;
+  readonly openConversation: (accountId: string, id: string) => boolean;
+  readonly showView: (view: View) => void;
+  readonly playSound: (name: Preferences['sound']['name'], volume: number) => void;
+  /** Changes the hub and tells the windows. Answers why it failed, if it did. */
+  readonly reconnect: (choice: StoredConnection) => Promise<string | undefined>;
+}
+
+type ShellHandlers = {
+  readonly [N in ShellRequestName]: (
+    params: ShellCheckedParams<N>,
+  ) => Promise<ShellResult<N>> | ShellResult<N>;
+};
+
+/** Checks the name and the parameters, whatever window asks; then runs the handler. Throws ProblemError. */
+export async function callShell(handlers: ShellHandlers, name: string, params: unknown): Promise<unknown> {
+  if (!Object.hasOwn(shellRequests, name)) return fail('not-found', `There is no request "${name}".`);
+  const checked = shellRequests[name as ShellRequestName].params.safeParse(params ?? {});
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    return fail('bad-request', `${issue?.path.join('.') || 'parameters'}: ${issue?.message ?? 'invalid'}`);
+  }
+  return (handlers[name as ShellRequestName] as (params: unknown) => unknown)(checked.data);
+}
+
+export function shellHandlers(parts: ShellParts): ShellHandlers {
+  const { settings, notifier } = parts;
+  return {
+    readPreferences: () => settings.current.preferences,
+    writePreferences: ({ change }) => {
+      const preferences = settings.changePreferences(change as Partial<Preferences>);
+      if (change.startWithComputer !== undefined) {
+        app.setLoginItemSettings({ openAtLogin: change.startWithComputer, args: ['--hidden'] });
+      }
+      return preferences;
+    },
+    readConnection: () => {
+      const { mode, hubUrl } = parts.connection();
+      return { edition: 'desktop', mode, ...(hubUrl === undefined ? {} : { hubUrl }) };
+    },
+    connect: (params) => connect(params, parts),
+    openConversation: ({ accountId, id }) => ({ opened: parts.openConversation(accountId, id) }),
+    openView: ({ view }) => {
+      parts.showView(view);
+      return null;
+    },
+    copyText: ({ text }) => {
+      clipboard.writeText(text);
+      return null;
+    },
+    // Electron does not tell on any platform; the last real try does.
+    notificationPermission: () => (notifier.failure === '' ? 'unknown' : 'denied'),
+    askForNotifications: () => 'unknown',
+    tryNotification: () => notifier.try(),
+    trySound: ({ name, volume }) => {
+      parts.playSound(name, volume);
+      return null;
+    },
+  };
+}
+
+/** A team's hub is asked first whether it lets us in: nothing is kept of one that does not. */
+async function connect(
+  { mode, hubUrl, token }: ShellCheckedParams<'connect'>,
+  { settings, keychain, reconnect }: ShellParts,
+): Promise<ConnectAnswer> {
+  const choice: StoredConnection = { mode, ...(mode === 'team' && hubUrl ? { hubUrl } : {}) };
+  if (mode === 'team') {
+    const refused = await whyRefused(hubUrl ?? '', token ?? '');
+    if (refused !== undefined) return { ok: false, reason: refused };
+    await keychain.set('hubToken', token ?? '');
+  }
+  const failure = await reconnect(choice);
+  if (failure !== undefined) return { ok: false, reason: failure };
+  settings.change({ connection: choice });
+  return { ok: true };
+}
+
+async function whyRefused(hubUrl: string, token: string): Promise<string | undefined> {
+  if (!/^https?:\/\/[^/]/i.test(hubUrl)) return 'The address must begin with https:// (or http://).';
+  const connection = new HttpConnection({
+    baseUrl: hubUrl.replace(/\/+$/, ''),
+    token,
+    now: Date.now,
+    random: Math.random,
+  });
+  try {
+    await connection.call('session');
+    return undefined;
+  } catch (error) {
+    return toProblem(error).detail;
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,151 @@
+import type { StatusWish } from '#shared/contract/requests.ts';
+import type { View } from '#shared/contract/shell.ts';
+import { formatTime } from '#shared/messages/clock.ts';
+import type { Messages } from '#shared/messages/messages.ts';
+import { formatDuration } from '#shared/time/duration.ts';
+import type { TrayState } from './state.ts';
+
+/** What an entry does. */
+export type TrayAction =
+  | {
+      readonly do: 'status';
+      readonly wish: Omit<StatusWish, 'untilAt'> /** From the click on. */;
+      readonly forMs?: number;
+    }
+  | { readonly do: 'ask'; readonly what: 'reason' | 'until' }
+  | { readonly do: 'openChat'; readonly accountId: string; readonly id: string }
+  | { readonly do: 'view'; readonly view: View }
+  /** From the click on; 0 ends it. */
+  | { readonly do: 'mute'; readonly forMs: number }
+  | { readonly do: 'muteUntilTomorrow' }
+  | { readonly do: 'quit' };
+
+export type MenuEntry =
+  | { readonly kind: 'separator' }
+  | {
+      readonly kind: 'item';
+      readonly label: string;
+      readonly action?: TrayAction;
+      readonly checked?: boolean;
+      readonly enabled?: boolean;
+      readonly accelerator?: string;
+      readonly submenu?: readonly MenuEntry[];
+    };
+
+export interface MenuContext {
+  readonly t: Messages;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly now: number;
+}
+
+const MAX_CHATS = 10;
+const PAUSE_MINUTES = [5, 15, 30, 60];
+const HALF_HOUR_MS = 30 * 60_000;
+
+const separator: MenuEntry = { kind: 'separator' };
+const item = (label: string, action: TrayAction, more: object = {}): MenuEntry => ({
+  kind: 'item',
+  label,
+  action,
+  ...more,
+});
+
+/** The tray's menu, as text and actions. */
+export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
+  const { t } = context;
+  const quit = item(t.tray.quit, { do: 'quit' });
+  if (state.needsSetup) return [item(t.tray.setup, { do: 'view', view: 'setup' }), separator, quit];
+  return [
+    item(
+      `●  ${t.status.online}`,
+      { do: 'status', wish: { status: 'online' } },
+      { checked: state.mark === 'online' },
+    ),
+    {
+      kind: 'item',
+      label: `❙❙ ${t.status.pause}`,
+      checked: state.mark === 'pause',
+      submenu: pauseMenu(state, t),
+    },
+    { kind: 'item', label: t.status.pauseFor, submenu: pauseForMenu(context) },
+    separator,
+    ...waitingEntries(state, context),
+    separator,
+    item(t.tray.liveQueue, { do: 'view', view: 'queue' }, { accelerator: 'CommandOrControl+Shift+Q' }),
+    ...(state.isSupervisor ? [item(t.tray.inspector, { do: 'view', view: 'inspector' })] : []),
+    separator,
+    muteEntry(state, context),
+    item(t.tray.settings, { do: 'view', view: 'settings' }),
+    quit,
+  ];
+}
+
+function pauseMenu(state: TrayState, t: Messages): MenuEntry[] {
+  const paused = state.mark === 'pause';
+  return [
+    item(
+      t.status.pause,
+      { do: 'status', wish: { status: 'pause' } },
+      { checked: paused && !state.substatus },
+    ),
+    ...state.substatuses.map((substatus) =>
+      item(
+        substatus,
+        { do: 'status', wish: { status: 'pause', substatus } },
+        { checked: paused && state.substatus === substatus },
+      ),
+    ),
+    separator,
+    item(t.status.other, { do: 'ask', what: 'reason' }),
+  ];
+}
+
+const pauseForMenu = ({ t }: MenuContext): MenuEntry[] => [
+  ...PAUSE_MINUTES.map((minutes) =>
+    item(minutes === 60 ? t.status.oneHour : t.status.minutes(minutes), {
+      do: 'status',
+      wish: { status: 'pause' },
+      forMs: minutes * 60_000,
+    }),
+  ),
+  item(t.status.until, { do: 'ask', what: 'until' }),
+];
+
+function waitingEntries({ waiting }: TrayState, { t, now }: MenuContext): MenuEntry[] {
+  const [first] = waiting;
+  if (!first) return [{ kind: 'item', label: t.queue.nobody, enabled: false }];
+  const longest = formatDuration(now - (first.waitingSinceAt ?? now));
+  return [
+    item(t.tray.waitingLine(waiting.length, longest), { do: 'view', view: 'queue' }),
+    ...waiting.slice(0, MAX_CHATS).map(({ accountId, id, visitor, waitingSinceAt }) => {
+      const who = visitor.name ?? visitor.email ?? t.queue.anonymous;
+      const what = visitor.message ? ` · ${shorten(visitor.message)}` : '';
+      return item(`    ${formatDuration(now - (waitingSinceAt ?? now))}  ${who}${what}`, {
+        do: 'openChat',
+        accountId,
+        id,
+      });
+    }),
+    ...(waiting.length > MAX_CHATS
+      ? [item(`    ${t.tray.more(waiting.length - MAX_CHATS)}`, { do: 'view', view: 'queue' })]
+      : []),
+  ];
+}
+
+function muteEntry({ mutedUntilAt }: TrayState, { t, locale, timeZone }: MenuContext): MenuEntry {
+  if (mutedUntilAt !== undefined) {
+    const label = `${t.tray.unmute} (${t.tray.mutedUntil(formatTime(mutedUntilAt, locale, timeZone))})`;
+    return item(label, { do: 'mute', forMs: 0 });
+  }
+  return {
+    kind: 'item',
+    label: t.tray.mute,
+    submenu: [
+      item(t.tray.mute30, { do: 'mute', forMs: HALF_HOUR_MS }),
+      item(t.tray.muteTomorrow, { do: 'muteUntilTomorrow' }),
+    ],
+  };
+}
+
+const shorten = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 39).trimEnd()}…`);

@@ -1,0 +1,56 @@
+import { inWidgets } from '#shared/alerts/calls.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { byWaitingSince } from '#shared/domain/queue.ts';
+import type { Connection } from '#shared/feed/message.ts';
+import type { Preferences } from '#shared/settings/preferences.ts';
+
+export type TrayMark = 'online' | 'pause' | 'unknown' | 'error';
+
+/** All that the tray shows, as a value: icon, tooltip and menu are functions of it. */
+export interface TrayState {
+  /** My own status: the wished one at once, error when it was refused or the hub does not let us in. */
+  readonly mark: TrayMark;
+  readonly substatus?: string;
+  readonly pending: boolean;
+  readonly connected: boolean;
+  /** Those I could take, the longest wait first. */
+  readonly waiting: readonly Conversation[];
+  readonly substatuses: readonly string[];
+  /** Epoch ms; undefined: not muted. */
+  readonly mutedUntilAt?: number;
+  readonly isSupervisor: boolean;
+  /** Nothing is set up yet. */
+  readonly needsSetup: boolean;
+}
+
+export interface TraySources {
+  readonly agent: Agent | undefined;
+  readonly conversations: Iterable<Conversation>;
+  readonly connection: Connection;
+  readonly preferences: Preferences;
+  readonly substatuses: readonly string[];
+  readonly isSupervisor: boolean;
+  readonly needsSetup: boolean;
+  readonly now: number;
+}
+
+export function trayState(sources: TraySources): TrayState {
+  const { agent, conversations, connection, preferences, now } = sources;
+  const connected = connection.state === 'live';
+  const wished = agent?.pending ?? agent;
+  const failed = connection.state === 'refused' || agent?.refused !== undefined;
+  return {
+    mark: failed ? 'error' : connected ? (wished?.status ?? 'unknown') : 'unknown',
+    ...(wished?.substatus ? { substatus: wished.substatus } : {}),
+    pending: agent?.pending !== undefined,
+    connected,
+    waiting: [...conversations]
+      .filter((conversation) => conversation.state === 'waiting' && inWidgets(conversation, preferences))
+      .sort(byWaitingSince),
+    substatuses: sources.substatuses,
+    ...(preferences.mutedUntilAt > now ? { mutedUntilAt: preferences.mutedUntilAt } : {}),
+    isSupervisor: sources.isSupervisor,
+    needsSetup: sources.needsSetup,
+  };
+}

@@ -1,0 +1,97 @@
+import { type ComponentType, useEffect, useRef } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { View } from '#shared/contract/shell.ts';
+import { Frame } from './frame/Frame.tsx';
+import styles from './frame/Page.module.css';
+import { SignIn } from './frame/SignIn.tsx';
+import { InspectorView } from './inspector/InspectorView.tsx';
+import { Button } from './parts/Button.tsx';
+import { Empty } from './parts/Empty.tsx';
+import { QueueView } from './queue/QueueView.tsx';
+import { SettingsView } from './settings/SettingsView.tsx';
+import { SetupView } from './setup/SetupView.tsx';
+import { tell } from './state/notices.ts';
+import { usePreferences } from './state/preferences.ts';
+import { navigate, useRoute } from './state/route.ts';
+import { useServices } from './state/services.tsx';
+import { useSessionState } from './state/session.ts';
+import { problemText, useLocale, useWords } from './state/words.ts';
+
+const PAGES: Readonly<Record<View, ComponentType>> = {
+  queue: QueueView,
+  inspector: InspectorView,
+  settings: SettingsView,
+  setup: () => <SetupView hasSession />,
+};
+
+export function App({ needsSetup }: { needsSetup: boolean }) {
+  const locale = useLocale();
+  useAppearance();
+  useShownByShell();
+  return (
+    <I18nProvider locale={locale}>
+      <Contents needsSetup={needsSetup} />
+    </I18nProvider>
+  );
+}
+
+function Contents({ needsSetup }: { needsSetup: boolean }) {
+  const t = useWords();
+  const { session } = useServices();
+  const state = useSessionState();
+  const { view } = useRoute();
+  if (needsSetup) return <SetupView hasSession={false} />;
+  if (state.state === 'loading') return <Empty title={t.frame.connecting} />;
+  if (state.state === 'failed') {
+    if (state.problem.code === 'not-authenticated' && !window.queuetray) return <SignIn />;
+    return (
+      <main className={styles.page}>
+        <Empty title={problemText(state.problem, t)}>
+          <Button onPress={() => void session.load()}>{t.frame.connecting}</Button>
+        </Empty>
+      </main>
+    );
+  }
+  const Page = PAGES[view];
+  return (
+    <Frame>
+      <Page />
+    </Frame>
+  );
+}
+
+/** Theme, density and language of the whole document. */
+function useAppearance(): void {
+  const { theme, rows } = usePreferences();
+  const locale = useLocale();
+  const t = useWords();
+  const { view } = useRoute();
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = locale;
+    root.dataset.rows = rows;
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    document.title = `${t.views[view]} · QueueTray`;
+  }, [theme, rows, locale, t, view]);
+}
+
+/** The shell shows something here: a notification was clicked, a link opened. */
+function useShownByShell(): void {
+  const { shell } = useServices();
+  const words = useRef(useWords());
+  useEffect(
+    () =>
+      shell.listen((message) => {
+        if (message.type === 'reload') location.replace('/queue');
+        if (message.type !== 'show') return;
+        const { view, conversation, ask, problem } = message;
+        navigate(view, {
+          ...(conversation ? { conversation: `${conversation.accountId} ${conversation.id}` } : {}),
+          ...(ask ? { ask } : {}),
+        });
+        if (problem) tell('error', problemText(problem, words.current));
+      }),
+    [shell],
+  );
+}

@@ -1,0 +1,101 @@
+import {
+  type AlertCommand,
+  type AlertState,
+  dismissAlert,
+  dismissSummary,
+  noAlerts,
+  stepAlerts,
+} from '#shared/alerts/alerts.ts';
+import { wantedCalls } from '#shared/alerts/calls.ts';
+import { callText, summaryText } from '#shared/alerts/texts.ts';
+import { viewAgent } from '#shared/domain/agent.ts';
+import { conversationsOf } from '#shared/domain/queue.ts';
+import type { BoardStore } from '#shared/feed/board-store.ts';
+import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
+import type { BrowserShell } from '../connection/browser.ts';
+import { playSound } from './sounds.ts';
+
+const SUMMARY = 'summary';
+
+/** Notifications of the browser edition, while a page of it is open: decided as on the desktop, shown by the browser. */
+export function startBrowserAlerts(store: BoardStore, shell: BrowserShell, me: () => string): () => void {
+  const shown = new Map<string, Notification>();
+  let state: AlertState = noAlerts;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const step = (): void => {
+    const { board, seq, clockOffset } = store.state;
+    if (seq === undefined) return;
+    const { preferences } = shell;
+    const now = Date.now() + clockOffset;
+    const agent = board.agents.get(me());
+    const status = agent ? viewAgent(agent, []).status : 'unknown';
+    const calls = wantedCalls(conversationsOf(board), { me: me(), status, preferences, now });
+    const next = stepAlerts(state, calls, preferences, now);
+    state = next.state;
+    for (const command of next.commands) carryOut(command, now);
+    clearTimeout(timer);
+    if (next.wakeAt !== undefined) timer = setTimeout(step, Math.max(0, next.wakeAt - now));
+  };
+
+  const carryOut = (command: AlertCommand, now: number): void => {
+    const t = messagesFor(pickLanguage(shell.preferences.language, navigator.languages));
+    const { board } = store.state;
+    switch (command.type) {
+      case 'show': {
+        const { id, conversation } = command.call;
+        show(id, callText(command.call, board, t, now), () => {
+          void shell.ask('openConversation', { accountId: conversation.accountId, id: conversation.id });
+          shell.show('queue', conversation);
+        });
+        break;
+      }
+      case 'showSummary':
+        show(SUMMARY, summaryText(command.calls, board, t, now), () => shell.show('queue'));
+        break;
+      case 'withdraw':
+        withdraw(command.id);
+        break;
+      case 'withdrawSummary':
+        withdraw(SUMMARY);
+        break;
+      case 'sound':
+        playSound(shell.preferences.sound.name, shell.preferences.sound.volume);
+    }
+  };
+
+  const show = (id: string, { title, body }: { title: string; body: string }, onClick: () => void): void => {
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    withdraw(id);
+    const notification = new Notification(title, { body, tag: id, icon: '/icon.svg', silent: true });
+    shown.set(id, notification);
+    notification.onclick = () => {
+      onClick();
+      notification.close();
+    };
+    notification.onclose = () => {
+      if (shown.get(id) !== notification) return;
+      shown.delete(id);
+      state = id === SUMMARY ? dismissSummary(state) : dismissAlert(state, id);
+    };
+  };
+
+  /** Ours to close: not the person's dismissal. */
+  const withdraw = (id: string): void => {
+    const notification = shown.get(id);
+    shown.delete(id);
+    notification?.close();
+  };
+
+  const stopStore = store.subscribe(step);
+  const stopShell = shell.listen(({ type }) => {
+    if (type === 'preferences') step();
+  });
+  step();
+  return () => {
+    stopStore();
+    stopShell();
+    clearTimeout(timer);
+    for (const id of [...shown.keys()]) withdraw(id);
+  };
+}

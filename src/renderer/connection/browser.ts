@@ -1,0 +1,155 @@
+import { HttpConnection } from '#shared/carriers/http-connection.ts';
+import type { HubConnection } from '#shared/contract/hub-connection.ts';
+import { fail } from '#shared/contract/problem.ts';
+import type {
+  NotificationPermission,
+  Shell,
+  ShellCheckedParams,
+  ShellMessage,
+  ShellRequestName,
+  ShellResult,
+  View,
+} from '#shared/contract/shell.ts';
+import { boardKey } from '#shared/domain/board.ts';
+import { viewConversation } from '#shared/domain/conversation.ts';
+import type { BoardStore } from '#shared/feed/board-store.ts';
+import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
+import { type Preferences, readPreferences } from '#shared/settings/preferences.ts';
+import { playSound } from '../alerts/sounds.ts';
+
+const STORAGE_KEY = 'queuetray.preferences';
+
+/** The hub over HTTP, with the session's cookie. */
+export function connectBrowser(): HttpConnection {
+  const connection = new HttpConnection({ baseUrl: '', now: Date.now, random: Math.random });
+  window.addEventListener('online', () => connection.reconnectNow());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') connection.reconnectNow();
+  });
+  return connection;
+}
+
+type Handlers = {
+  readonly [N in ShellRequestName]: (
+    params: ShellCheckedParams<N>,
+  ) => Promise<ShellResult<N>> | ShellResult<N>;
+};
+
+/** What the desktop's main process does for a window, done by the page itself. */
+export class BrowserShell implements Shell {
+  readonly #hub: HubConnection;
+  readonly #store: BoardStore;
+  readonly #listeners = new Set<(message: ShellMessage) => void>();
+  #preferences: Preferences;
+  /** Opens conversations whose events carried no address; known once the session is. */
+  conversationUrl = '';
+
+  constructor(hub: HubConnection, store: BoardStore) {
+    this.#hub = hub;
+    this.#store = store;
+    this.#preferences = readPreferences(readStorage());
+    // Another tab of this browser changed them.
+    window.addEventListener('storage', ({ key }) => {
+      if (key === STORAGE_KEY) this.#setPreferences(readPreferences(readStorage()));
+    });
+  }
+
+  get preferences(): Preferences {
+    return this.#preferences;
+  }
+
+  ask<N extends ShellRequestName>(name: N, ...args: unknown[]): Promise<ShellResult<N>> {
+    const handler = this.#handlers[name] as (params: unknown) => ShellResult<N> | Promise<ShellResult<N>>;
+    return Promise.resolve(handler(args[0] ?? {}));
+  }
+
+  listen(listener: (message: ShellMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(message: ShellMessage): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  readonly #handlers: Handlers = {
+    readPreferences: () => this.#preferences,
+    writePreferences: ({ change }) => {
+      this.#setPreferences({ ...this.#preferences, ...change } as Preferences);
+      localStorage.setItem(STORAGE_KEY, JSON.stringify(this.#preferences));
+      return this.#preferences;
+    },
+    readConnection: () => ({ edition: 'browser', mode: 'own' }),
+    connect: async ({ mode, hubUrl }) => {
+      if (mode === 'demo') return { ok: true, link: (await this.#hub.call('startDemo')).link };
+      if (mode === 'team' && hubUrl) return { ok: true, link: hubUrl };
+      return { ok: true };
+    },
+    openConversation: ({ accountId, id }) => {
+      const facts = this.#store.state.board.conversations.get(boardKey(accountId, id));
+      const known = facts && viewConversation(facts).url;
+      const url = known ?? this.conversationUrl.replaceAll('{id}', encodeURIComponent(id));
+      if (!/^https?:\/\//i.test(url)) return { opened: false };
+      window.open(url, '_blank', 'noopener,noreferrer');
+      return { opened: true };
+    },
+    openView: ({ view }) => {
+      window.open(`/${view}`, '_blank', 'noopener');
+      return null;
+    },
+    copyText: async ({ text }) => {
+      await copy(text);
+      return null;
+    },
+    notificationPermission: () => permission(),
+    askForNotifications: async () => {
+      if (!('Notification' in window)) return 'unsupported';
+      await Notification.requestPermission();
+      return permission();
+    },
+    tryNotification: () => {
+      const state = permission();
+      if (state !== 'allowed') return { shown: false, reason: state };
+      const t = messagesFor(pickLanguage(this.#preferences.language, navigator.languages));
+      new Notification(t.notification.testTitle, { body: t.notification.testBody, icon: '/icon.svg' });
+      return { shown: true };
+    },
+    trySound: ({ name, volume }) => {
+      playSound(name, volume);
+      return null;
+    },
+  };
+
+  #setPreferences(preferences: Preferences): void {
+    this.#preferences = preferences;
+    this.tell({ type: 'preferences', preferences });
+  }
+
+  /** Shows a view in this very page (a notification was clicked). */
+  show(view: View, conversation?: { accountId: string; id: string }): void {
+    window.focus();
+    this.tell({ type: 'show', view, ...(conversation ? { conversation } : {}) });
+  }
+}
+
+function permission(): NotificationPermission {
+  if (!('Notification' in window)) return 'unsupported';
+  const states = { granted: 'allowed', denied: 'denied', default: 'undecided' } as const;
+  return states[Notification.permission];
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    return fail('unexpected', 'The browser did not allow copying.');
+  }
+}
+
+function readStorage(): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}

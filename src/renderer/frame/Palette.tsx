@@ -1,0 +1,50 @@
+import { useMemo, useState } from 'react';
+import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import { Dialog } from '../parts/Dialog.tsx';
+import { useWords } from '../state/words.ts';
+import type { Command } from './commands.ts';
+import styles from './Palette.module.css';
+
+/** Everything a person can do, by typing a part of its name. */
+export function Palette({
+  isOpen,
+  onClose,
+  commands,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+  commands: readonly Command[];
+}) {
+  const t = useWords();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const [text, setText] = useState('');
+  const byId = useMemo(() => new Map(commands.map((command) => [command.id, command])), [commands]);
+  const close = (): void => {
+    setText('');
+    onClose();
+  };
+  return (
+    <Dialog title={t.palette.title} isOpen={isOpen} onClose={close}>
+      <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
+        <SearchField aria-label={t.palette.placeholder} autoFocus className={styles.search ?? ''}>
+          <Input className={styles.input ?? ''} placeholder={t.palette.placeholder} />
+        </SearchField>
+        <Menu
+          aria-label={t.palette.title}
+          className={styles.list ?? ''}
+          onAction={(id) => {
+            close();
+            byId.get(String(id))?.run();
+          }}
+          renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
+        >
+          {commands.map(({ id, name }) => (
+            <MenuItem key={id} id={id} textValue={name} className={styles.item ?? ''}>
+              {name}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Autocomplete>
+    </Dialog>
+  );
+}

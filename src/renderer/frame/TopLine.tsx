@@ -1,0 +1,48 @@
+import { formatPercent } from '#shared/messages/clock.ts';
+import { formatDuration } from '#shared/time/duration.ts';
+import { Chip } from '../parts/Chip.tsx';
+import { WaitTime } from '../parts/WaitTime.tsx';
+import { useBoardState, useQueueNumbers } from '../state/board.ts';
+import { navigate } from '../state/route.ts';
+import { useSession } from '../state/session.ts';
+import { useLocale, useWords } from '../state/words.ts';
+import { StatusControl } from './StatusControl.tsx';
+import styles from './TopLine.module.css';
+
+/** My own status, and the three numbers that matter. */
+export function TopLine() {
+  const t = useWords();
+  const locale = useLocale();
+  const { waiting, longestSinceAt, serviceLevel } = useQueueNumbers();
+  const { demo, targetMs, role } = useSession();
+  const { connection } = useBoardState();
+  const stale = connection.state === 'reconnecting' || connection.state === 'refused';
+  return (
+    <header className={styles.line}>
+      {role !== 'wallboard' && <StatusControl />}
+      <dl className={`${styles.numbers} ${stale ? styles.stale : ''} tabular`}>
+        <button type="button" className={styles.number} onClick={() => navigate('queue')}>
+          <dd className={styles.value}>{waiting}</dd>
+          <dt>{t.frame.waiting}</dt>
+        </button>
+        <button type="button" className={styles.number} onClick={() => navigate('queue')}>
+          <dd className={styles.value}>
+            {longestSinceAt === undefined ? t.frame.none : <WaitTime sinceAt={longestSinceAt} size="large" />}
+          </dd>
+          <dt>{t.frame.longest}</dt>
+        </button>
+        <div className={styles.number} title={t.frame.serviceLevelHint(formatDuration(targetMs))}>
+          <dd className={styles.value}>
+            {serviceLevel === null ? t.frame.none : formatPercent(serviceLevel, locale)}
+          </dd>
+          <dt>{t.frame.serviceLevel}</dt>
+        </div>
+      </dl>
+      {demo && (
+        <span title={t.frame.demoHint} className={styles.demo}>
+          <Chip tone="accent">{t.frame.demo}</Chip>
+        </span>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,70 @@
+import type { JournalItem } from '#shared/contract/requests.ts';
+import { formatDateTime } from '#shared/messages/clock.ts';
+import { Button } from '../parts/Button.tsx';
+import { useCopy } from '../state/actions.ts';
+import { useLocale, useWords } from '../state/words.ts';
+import { prettyJson, toCurl } from './curl.ts';
+import styles from './EventDetails.module.css';
+import { problemWords } from './problem-words.ts';
+
+/** One journal entry whole: as it came, and as it was understood. */
+export function EventDetails({ item }: { item: JournalItem }) {
+  const t = useWords();
+  const locale = useLocale();
+  const copy = useCopy();
+  const { receivedAt, source, accountId, payload, event, problem } = item;
+  const fromVendor = source !== 'hub';
+  return (
+    <div className={styles.details}>
+      <dl className={styles.facts}>
+        <dt>{t.inspector.columns.received}</dt>
+        <dd>{formatDateTime(receivedAt, locale)}</dd>
+        <dt>{t.inspector.columns.source}</dt>
+        <dd>
+          {[t.inspector.sources[source], accountId && t.inspector.account(accountId)]
+            .filter(Boolean)
+            .join(' · ')}
+        </dd>
+        {event && (
+          <>
+            <dt>{t.inspector.at}</dt>
+            <dd>{formatDateTime(event.at, locale)}</dd>
+          </>
+        )}
+      </dl>
+      {problem && (
+        <div className={styles.problem}>
+          <strong>{problemWords(problem.code, t)}</strong>
+          {problem.seen && <span>{` ${t.inspector.seen(problem.seen)}`}</span>}
+          <p>{t.inspector.problemHint}</p>
+        </div>
+      )}
+      {event && (
+        <>
+          <h2>{t.inspector.event}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre className={styles.json} tabIndex={0}>
+            {JSON.stringify(event, null, 2)}
+          </pre>
+        </>
+      )}
+      {fromVendor && (
+        <>
+          <div className={styles.head}>
+            <h2>{t.inspector.payload}</h2>
+            <Button onPress={() => void copy(payload)}>{t.inspector.copyJson}</Button>
+            <Button onPress={() => void copy(toCurl(item, hubUrl()))}>{t.inspector.copyCurl}</Button>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre className={styles.json} tabIndex={0}>
+            {prettyJson(payload)}
+          </pre>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** In the desktop the page's own address is no hub. */
+const hubUrl = (): string =>
+  location.protocol.startsWith('http') && !window.queuetray ? location.origin : 'http://127.0.0.1:8787';

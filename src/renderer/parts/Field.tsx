@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import {
+  Switch as AriaSwitch,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+  FieldError,
+  Input,
+  Label,
+  type SwitchProps,
+  Text,
+  TextArea,
+} from 'react-aria-components';
+import styles from './Field.module.css';
+
+export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly error?: string | undefined;
+  readonly placeholder?: string;
+  /** More than one line. */
+  readonly rows?: number;
+  /** Beside the field, e.g. a unit or a button. */
+  readonly after?: ReactNode;
+}
+
+export const TextField = ({ label, hint, error, placeholder, rows, after, ...rest }: TextFieldProps) => (
+  <AriaTextField {...rest} className={styles.field ?? ''} isInvalid={error !== undefined}>
+    <Label className={styles.label ?? ''}>{label}</Label>
+    <div className={styles.line}>
+      {rows ? (
+        <TextArea
+          className={styles.input ?? ''}
+          rows={rows}
+          placeholder={placeholder ?? ''}
+          spellCheck="false"
+        />
+      ) : (
+        <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} />
+      )}
+      {after}
+    </div>
+    {hint && (
+      <Text slot="description" className={styles.hint ?? ''}>
+        {hint}
+      </Text>
+    )}
+    <FieldError className={styles.error ?? ''}>{error}</FieldError>
+  </AriaTextField>
+);
+
+export const Switch = ({
+  children,
+  hint,
+  ...rest
+}: Omit<SwitchProps, 'className' | 'style' | 'children'> & { children: ReactNode; hint?: string }) => (
+  <AriaSwitch {...rest} className={styles.switch ?? ''}>
+    <span className={styles.track} aria-hidden="true" />
+    <span>
+      {children}
+      {hint && <span className={styles.hint}>{hint}</span>}
+    </span>
+  </AriaSwitch>
+);
+
+export interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onChange: (value: T) => void;
+}
+
+/** A native select: the platform's own, on every device and with every reader. */
+export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <label className={styles.field}>
+      <span className={styles.label}>{label}</span>
+      <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value as T)}>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

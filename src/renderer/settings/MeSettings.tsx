@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Switch, TextField } from '../parts/Field.tsx';
+import { useMe } from '../state/board.ts';
+import { tell } from '../state/notices.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useServices } from '../state/services.tsx';
+import { useSession } from '../state/session.ts';
+import { useWords } from '../state/words.ts';
+import styles from './Settings.module.css';
+import { useHubSettings } from './use-hub-settings.ts';
+
+export function MeSettings() {
+  const t = useWords();
+  const { preferences } = useServices();
+  const { agentId: fixed, role } = useSession();
+  const { pauseOnLock, startWithComputer } = usePreferences();
+  const me = useMe();
+  const [agentId, setAgentId] = useState(me);
+  return (
+    <>
+      <TextField
+        label={t.settings.me.agentId}
+        hint={fixed === undefined ? t.settings.me.agentIdHint : t.settings.me.agentIdFixed}
+        type="email"
+        value={agentId}
+        onChange={setAgentId}
+        isDisabled={fixed !== undefined}
+        after={
+          fixed === undefined && (
+            <Button
+              look="primary"
+              isDisabled={agentId.trim().toLowerCase() === me}
+              onPress={() =>
+                void preferences.change({ agentId }).then(() => tell('online', t.settings.saved))
+              }
+            >
+              {t.settings.save}
+            </Button>
+          )
+        }
+      />
+      {role === 'supervisor' && <Substatuses />}
+      {window.queuetray && (
+        <>
+          <Switch
+            isSelected={pauseOnLock}
+            onChange={(on) => void preferences.change({ pauseOnLock: on })}
+            hint={t.settings.me.lockHint}
+          >
+            {t.settings.me.lock}
+          </Switch>
+          <Switch
+            isSelected={startWithComputer}
+            onChange={(on) => void preferences.change({ startWithComputer: on })}
+          >
+            {t.settings.me.autostart}
+          </Switch>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The pause reasons everybody of this hub is offered. */
+export function Substatuses() {
+  const t = useWords();
+  const { answer, change } = useHubSettings();
+  const [typed, setTyped] = useState<string | undefined>();
+  if (!answer) return null;
+  const stored = answer.settings.substatuses.join('\n');
+  const text = typed ?? stored;
+  const save = async (): Promise<void> => {
+    const substatuses = text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    if (await change({ substatuses: [...new Set(substatuses)] })) setTyped(undefined);
+  };
+  return (
+    <fieldset className={styles.group}>
+      <TextField
+        label={t.settings.me.substatuses}
+        hint={t.settings.me.substatusesHint}
+        rows={6}
+        value={text}
+        onChange={setTyped}
+      />
+      <div className={styles.line}>
+        <Button look="primary" isDisabled={text === stored} onPress={() => void save()}>
+          {t.settings.save}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { SecretName } from '#shared/settings/hub-settings.ts';
+import { Button } from '../parts/Button.tsx';
+import { TextField } from '../parts/Field.tsx';
+import { useWords } from '../state/words.ts';
+import styles from './Settings.module.css';
+import type { HubSettingsControl } from './use-hub-settings.ts';
+
+export interface SecretFieldProps {
+  readonly name: SecretName;
+  readonly label: string;
+  readonly hint: string;
+  readonly control: HubSettingsControl;
+}
+
+/** A secret is pasted, replaced or removed, and never shown. */
+export function SecretField({ name, label, hint, control: { answer, setSecret } }: SecretFieldProps) {
+  const t = useWords();
+  const [value, setValue] = useState('');
+  const [replacing, setReplacing] = useState(false);
+  const source = answer?.secrets[name] ?? 'none';
+  const texts = {
+    environment: t.settings.vendor.fromEnvironment,
+    stored: t.settings.vendor.stored,
+    memory: t.settings.vendor.memory,
+  };
+  if (source !== 'none' && !replacing) {
+    return (
+      <div className={styles.group}>
+        <strong>{label}</strong>
+        <div className={styles.cardLine}>
+          <span className={styles.good}>{texts[source]}</span>
+          {source !== 'environment' && (
+            <>
+              <Button onPress={() => setReplacing(true)}>{t.settings.vendor.replace}</Button>
+              <Button onPress={() => void setSecret(name, null)}>{t.settings.vendor.remove}</Button>
+            </>
+          )}
+        </div>
+      </div>
+    );
+  }
+  const save = async (): Promise<void> => {
+    if (!(await setSecret(name, value.trim()))) return;
+    setValue('');
+    setReplacing(false);
+  };
+  return (
+    <TextField
+      label={label}
+      hint={hint}
+      type="password"
+      autoComplete="off"
+      placeholder={t.settings.vendor.paste}
+      value={value}
+      onChange={setValue}
+      after={
+        <Button look="primary" isDisabled={value.trim() === ''} onPress={() => void save()}>
+          {t.settings.save}
+        </Button>
+      }
+    />
+  );
+}

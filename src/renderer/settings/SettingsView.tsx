@@ -1,0 +1,54 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { navigate, useRoute } from '../state/route.ts';
+import { useSession } from '../state/session.ts';
+import { useWords } from '../state/words.ts';
+import { AccessSettings } from './AccessSettings.tsx';
+import { AlertSettings } from './AlertSettings.tsx';
+import { LookSettings } from './LookSettings.tsx';
+import { MeSettings } from './MeSettings.tsx';
+import styles from './Settings.module.css';
+import { VendorSettings } from './VendorSettings.tsx';
+
+const PAGES = {
+  me: MeSettings,
+  alerts: AlertSettings,
+  look: LookSettings,
+  vendor: VendorSettings,
+  access: AccessSettings,
+};
+type Page = keyof typeof PAGES;
+
+export function SettingsView() {
+  const t = useWords();
+  const { role } = useSession();
+  const { tab } = useRoute();
+  const pages: readonly Page[] =
+    role === 'supervisor' ? ['me', 'alerts', 'look', 'vendor', 'access'] : ['me', 'alerts', 'look'];
+  const selected = pages.find((page) => page === tab) ?? 'me';
+  return (
+    <section className={styles.view} aria-labelledby="settings-title">
+      <h1 id="settings-title">{t.settings.title}</h1>
+      <Tabs
+        className={styles.tabs ?? ''}
+        selectedKey={selected}
+        onSelectionChange={(key) => navigate('settings', { tab: String(key) })}
+      >
+        <TabList className={styles.tabList ?? ''} aria-label={t.settings.title}>
+          {pages.map((page) => (
+            <Tab key={page} id={page} className={styles.tab ?? ''}>
+              {t.settings.tabs[page]}
+            </Tab>
+          ))}
+        </TabList>
+        {pages.map((page) => {
+          const Page = PAGES[page];
+          return (
+            <TabPanel key={page} id={page} className={styles.panel ?? ''}>
+              <Page />
+            </TabPanel>
+          );
+        })}
+      </Tabs>
+    </section>
+  );
+}

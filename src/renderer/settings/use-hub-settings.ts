@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
+import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
+import { useAttempt } from '../state/actions.ts';
+import { tell } from '../state/notices.ts';
+import { useServices } from '../state/services.tsx';
+import { useWords } from '../state/words.ts';
+
+const REFRESH_MS = 2_000;
+
+/** The hub's settings as a supervisor reads and changes them; kept fresh while shown (endpoints' ticks). */
+export function useHubSettings() {
+  const { hub, session } = useServices();
+  const t = useWords();
+  const attempt = useAttempt();
+  const [answer, setAnswer] = useState<HubSettingsAnswer | undefined>();
+
+  const load = useCallback(async () => setAnswer(await hub.call('readHubSettings')), [hub]);
+  useEffect(() => {
+    const quietly = (): void => void load().catch(() => {});
+    quietly();
+    const timer = setInterval(quietly, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [load]);
+
+  const keep = async (work: () => Promise<HubSettingsAnswer>): Promise<boolean> =>
+    attempt(async () => {
+      setAnswer(await work());
+      await session.load();
+      tell('online', t.settings.saved);
+    });
+
+  return {
+    answer,
+    change: (change: HubSettingsChange) => keep(() => hub.call('writeHubSettings', { change })),
+    setSecret: (name: SecretName, value: string | null) => keep(() => hub.call('setSecret', { name, value })),
+    /** Answers the token, this once. */
+    makeWebhookToken: async (): Promise<string | undefined> => {
+      let token: string | undefined;
+      await attempt(async () => {
+        const made = await hub.call('makeWebhookToken');
+        token = made.token;
+        setAnswer(made.settings);
+      });
+      return token;
+    },
+  };
+}
+
+export type HubSettingsControl = ReturnType<typeof useHubSettings>;

@@ -1,0 +1,50 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { TextField } from '../parts/Field.tsx';
+import { useAttempt } from '../state/actions.ts';
+import { useServices } from '../state/services.tsx';
+import { useWords } from '../state/words.ts';
+import styles from './Setup.module.css';
+
+/** Joins a team's hub by its address and an access token. Nothing is kept unless the hub lets us in. */
+export function JoinHub({ onBack }: { onBack: () => void }) {
+  const t = useWords();
+  const { shell } = useServices();
+  const attempt = useAttempt();
+  const [hubUrl, setHubUrl] = useState('');
+  const [token, setToken] = useState('');
+  const [refused, setRefused] = useState<string | undefined>();
+  const join = (event: FormEvent): void => {
+    event.preventDefault();
+    void attempt(async () => {
+      const answer = await shell.ask('connect', { mode: 'team', hubUrl, ...(token ? { token } : {}) });
+      if (!answer.ok) setRefused(answer.reason);
+      else if (answer.link) location.assign(answer.link);
+    });
+  };
+  return (
+    <form className={styles.form} onSubmit={join}>
+      <TextField
+        label={t.setup.hubUrl}
+        type="url"
+        placeholder="https://queuetray.example.com"
+        value={hubUrl}
+        onChange={(value) => {
+          setHubUrl(value);
+          setRefused(undefined);
+        }}
+        error={refused}
+        autoFocus
+      />
+      {window.queuetray && (
+        <TextField label={t.setup.hubToken} type="password" value={token} onChange={setToken} />
+      )}
+      <div className={styles.buttons}>
+        <Button onPress={onBack}>{t.setup.back}</Button>
+        <Button type="submit" look="primary" isDisabled={hubUrl.trim() === ''}>
+          {t.setup.join}
+        </Button>
+      </div>
+    </form>
+  );
+}

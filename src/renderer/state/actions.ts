@@ -1,0 +1,64 @@
+import { toProblem } from '#shared/contract/problem.ts';
+import type { StatusWish } from '#shared/contract/requests.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { useMe } from './board.ts';
+import { tell } from './notices.ts';
+import { useServices } from './services.tsx';
+import { problemText, useWords } from './words.ts';
+
+/** Runs something that may fail, and says so where the person looks. Answers whether it went well. */
+export function useAttempt(): (work: () => Promise<unknown>) => Promise<boolean> {
+  const t = useWords();
+  return async (work) => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      tell('error', problemText(toProblem(error), t));
+      return false;
+    }
+  };
+}
+
+/** Sets my own status. A refusal by the vendor shows on the board; anything else is said at once. */
+export function useSetStatus(): (wish: StatusWish) => Promise<void> {
+  const { hub } = useServices();
+  const me = useMe();
+  const t = useWords();
+  return async (wish) => {
+    if (me === '') return tell('error', t.status.noAgent);
+    try {
+      await hub.call('setStatus', { agentId: me, wish });
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.code === 'not-configured') tell('error', t.status.notSetUp);
+      else if (problem.code !== 'refused-by-vendor' && problem.code !== 'wish-overtaken') {
+        tell('error', problemText(problem, t));
+      }
+    }
+  };
+}
+
+export function useOpenConversation(): (
+  conversation: Pick<Conversation, 'accountId' | 'id'>,
+) => Promise<void> {
+  const { shell } = useServices();
+  const t = useWords();
+  const attempt = useAttempt();
+  return async ({ accountId, id }) => {
+    await attempt(async () => {
+      const { opened } = await shell.ask('openConversation', { accountId, id });
+      if (!opened) tell('error', t.queue.cannotOpen);
+    });
+  };
+}
+
+/** Copies, and says so. */
+export function useCopy(): (text: string) => Promise<void> {
+  const { shell } = useServices();
+  const t = useWords();
+  const attempt = useAttempt();
+  return async (text) => {
+    if (await attempt(() => shell.ask('copyText', { text }))) tell('online', t.inspector.copied);
+  };
+}

@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react';
+import { useServices } from './services.tsx';
+
+/** One clock for all that ticks in a window; it stands still while nobody looks at it. */
+class Clock {
+  readonly #listeners = new Set<() => void>();
+  #now = Date.now();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly get = (): number => this.#now;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#timer === undefined) this.#tick();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    };
+  };
+
+  #tick(): void {
+    this.#now = Date.now();
+    for (const listener of this.#listeners) listener();
+    this.#timer = setTimeout(() => this.#tick(), 1000 - (this.#now % 1000));
+  }
+}
+
+const clock = new Clock();
+
+/**
+ * Reads something off the hub's clock, once a second: the component renders again only when what it reads has
+ * changed (so `read` must answer a number, a string or a boolean).
+ */
+export function useClock<T extends number | string | boolean>(read: (now: number) => T): T {
+  const { board } = useServices();
+  return useSyncExternalStore(clock.subscribe, () => read(clock.get() + board.state.clockOffset));
+}

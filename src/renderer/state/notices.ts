@@ -1,0 +1,40 @@
+import { useSyncExternalStore } from 'react';
+import type { Mark } from '../parts/StatusMark.tsx';
+
+export interface Notice {
+  readonly id: number;
+  readonly mark: Mark;
+  readonly text: string;
+}
+
+/** Good news goes by itself; bad news stays until it is dismissed. */
+const GOOD_NEWS_MS = 5_000;
+
+let notices: readonly Notice[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Notice[]): void {
+  notices = next;
+  for (const listener of listeners) listener();
+}
+
+export function dismissNotice(id: number): void {
+  set(notices.filter((notice) => notice.id !== id));
+}
+
+/** Says something once, under the window's first line. The same words are not said twice at a time. */
+export function tell(mark: Mark, text: string): void {
+  const id = ++lastId;
+  set([...notices.filter((notice) => notice.text !== text), { id, mark, text }].slice(-3));
+  if (mark === 'online') setTimeout(() => dismissNotice(id), GOOD_NEWS_MS);
+}
+
+export const useNotices = (): readonly Notice[] =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => notices,
+  );

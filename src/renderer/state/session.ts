@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from 'react';
+import type { HubConnection } from '#shared/contract/hub-connection.ts';
+import { type Problem, toProblem } from '#shared/contract/problem.ts';
+import type { Session } from '#shared/contract/requests.ts';
+import { useServices } from './services.tsx';
+
+export type SessionState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'open'; readonly session: Session }
+  | { readonly state: 'failed'; readonly problem: Problem };
+
+/** Who we are to the hub, and what it is. */
+export class SessionStore {
+  readonly #hub: HubConnection;
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState = { state: 'loading' };
+
+  constructor(hub: HubConnection) {
+    this.#hub = hub;
+  }
+
+  /** Asks (again). While asking again the former answer stands. */
+  async load(): Promise<void> {
+    try {
+      this.#set({ state: 'open', session: await this.#hub.call('session') });
+    } catch (error) {
+      this.#set({ state: 'failed', problem: toProblem(error) });
+    }
+  }
+
+  readonly get = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export function useSessionState(): SessionState {
+  const { session } = useServices();
+  return useSyncExternalStore(session.subscribe, session.get);
+}
+
+/** For pages that are shown only once there is a session. */
+export function useSession(): Session {
+  const state = useSessionState();
+  if (state.state !== 'open') throw new Error('no session yet');
+  return state.session;
+}

@@ -1,0 +1,198 @@
+import { createParser } from 'eventsource-parser';
+import type { HubConnection } from '../contract/hub-connection.ts';
+import { Problem, ProblemError, problem } from '../contract/problem.ts';
+import type { HubArgs, HubRequestName, HubResult } from '../contract/requests.ts';
+import type { BoardSnapshot } from '../domain/board.ts';
+import { DomainEvent } from '../domain/event.ts';
+import { type Connection, type FeedMessage, SnapshotData } from '../feed/message.ts';
+import { backoff } from '../time/backoff.ts';
+
+export interface HttpConnectionOptions {
+  /** `https://hub.example`, no trailing slash; empty in a browser, which is already there. */
+  readonly baseUrl: string;
+  /** A desktop's access token; a browser has its session cookie instead. */
+  readonly token?: string;
+  readonly now: () => number;
+  /** 0 ≤ random < 1. */
+  readonly random: () => number;
+}
+
+const CALL_TIMEOUT_MS = 30_000;
+/** The hub says something at least every 15 s: silence for this long is a dead connection. */
+const SILENCE_MS = 40_000;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 15_000;
+
+/** Carries the contract over HTTP and server-sent events; reconnects by itself and resumes where it was. */
+export class HttpConnection implements HubConnection {
+  readonly #options: HttpConnectionOptions;
+  readonly #listeners = new Set<(message: FeedMessage) => void>();
+  readonly #abort = new AbortController();
+  #lastId: string | undefined;
+  #connection: Connection = { state: 'connecting' };
+  #retryNow: (() => void) | undefined;
+  #running = false;
+
+  constructor(options: HttpConnectionOptions) {
+    this.#options = options;
+  }
+
+  async call<N extends HubRequestName>(name: N, ...args: HubArgs<N>): Promise<HubResult<N>> {
+    const response = await this.#fetch(`/api/call/${name}`, AbortSignal.timeout(CALL_TIMEOUT_MS), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(args[0] ?? {}),
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return body as HubResult<N>;
+    throw new ProblemError(asProblem(body, response.status));
+  }
+
+  subscribe(listener: (message: FeedMessage) => void): () => void {
+    this.#listeners.add(listener);
+    listener({ type: 'connection', connection: this.#connection });
+    if (!this.#running) void this.#run();
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Does not wait for the next try: the network is back, or the computer woke up. */
+  reconnectNow(): void {
+    this.#retryNow?.();
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#listeners.clear();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    let attempt = 0;
+    let cutAt: number | undefined;
+    while (!this.#abort.signal.aborted) {
+      const failure = await this.#listen(() => {
+        attempt = 0;
+        cutAt = undefined;
+        this.#setConnection({ state: 'live' });
+      });
+      if (this.#abort.signal.aborted) return;
+      cutAt ??= this.#options.now();
+      attempt++;
+      this.#setConnection(
+        failure.final
+          ? { state: 'refused', sinceAt: cutAt, reason: failure.reason }
+          : { state: 'reconnecting', sinceAt: cutAt, attempt, reason: failure.reason },
+      );
+      const firstMs = failure.final ? MAX_RETRY_MS : FIRST_RETRY_MS;
+      await this.#pause(backoff(attempt, { firstMs, maxMs: MAX_RETRY_MS, random: this.#options.random }));
+    }
+  }
+
+  /** One connection, until it ends. Answers why. */
+  async #listen(onLive: () => void): Promise<{ reason: string; final: boolean }> {
+    const silence = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const heard = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+    };
+    heard();
+    try {
+      const query = this.#lastId === undefined ? '' : `&after=${this.#lastId}`;
+      const response = await this.#fetch(
+        `/api/feed?facts=1${query}`,
+        AbortSignal.any([this.#abort.signal, silence.signal]),
+        { headers: { Accept: 'text/event-stream' } },
+      );
+      if (!response.ok || !response.body) {
+        const body: unknown = await response.json().catch(() => undefined);
+        const { detail, status } = asProblem(body, response.status);
+        return { reason: detail, final: status === 401 || status === 403 };
+      }
+      onLive();
+      const parser = createParser({ onEvent: (event) => this.#onEvent(event) });
+      const decoder = new TextDecoder();
+      const reader = response.body.getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return { reason: 'the hub closed the connection', final: false };
+        heard();
+        parser.feed(decoder.decode(value, { stream: true }));
+        this.#flush();
+      }
+    } catch (error) {
+      if (error instanceof ProblemError) return { reason: error.problem.detail, final: false };
+      return { reason: silence.signal.aborted ? 'no sign of life' : (error as Error).message, final: false };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #events: { seq: number; event: DomainEvent }[] = [];
+
+  #onEvent({ id, event, data }: { id?: string | undefined; event?: string | undefined; data: string }): void {
+    if (event === 'snapshot') {
+      this.#flush();
+      const { seq, at, facts } = SnapshotData.parse(JSON.parse(data));
+      this.#lastId = String(seq);
+      this.#tell({ type: 'snapshot', seq, at, board: facts as BoardSnapshot });
+    } else if (event === 'event' && id !== undefined) {
+      this.#lastId = id;
+      // An event of a newer hub that we do not know yet changes nothing we could show.
+      const parsed = DomainEvent.safeParse(JSON.parse(data));
+      if (parsed.success) this.#events.push({ seq: Number(id), event: parsed.data });
+    }
+  }
+
+  /** What came in one piece is told in one piece. */
+  #flush(): void {
+    if (this.#events.length === 0) return;
+    const events = this.#events;
+    this.#events = [];
+    this.#tell({ type: 'events', events });
+  }
+
+  #setConnection(connection: Connection): void {
+    this.#connection = connection;
+    this.#tell({ type: 'connection', connection });
+  }
+
+  #tell(message: FeedMessage): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#retryNow = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#abort.signal.addEventListener('abort', () => this.#retryNow?.(), { once: true });
+    });
+  }
+
+  async #fetch(path: string, signal: AbortSignal, init: RequestInit): Promise<Response> {
+    const { baseUrl, token } = this.#options;
+    try {
+      return await fetch(baseUrl + path, {
+        ...init,
+        headers: { ...init.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+        signal,
+      });
+    } catch (error) {
+      if ((error as Error).name === 'TimeoutError') {
+        throw new ProblemError(problem('timed-out', 'The hub did not answer in time.'));
+      }
+      const cause = (error as { cause?: { code?: string } }).cause?.code;
+      throw new ProblemError(
+        problem('unreachable', `The hub cannot be reached${cause ? ` (${cause})` : ''}.`),
+      );
+    }
+  }
+}
+
+function asProblem(body: unknown, status: number): Problem {
+  const parsed = Problem.safeParse(body);
+  return parsed.success ? parsed.data : problem('unexpected', `The hub answered HTTP ${status}.`, { status });
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type Preferences, PreferencesChange, SOUNDS } from '../settings/preferences.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * What a window may ask the program around it: the desktop's main process over IPC, or the page itself in a
+ * browser. Beside `requests.ts` (the hub's), with the same rules: one table, checked on the trusted side.
+ */
+export interface ShellRequest<P extends z.ZodType, R> {
+  readonly params: P;
+  /** Never set: carries the answer's type. */
+  readonly result?: R;
+}
+
+const request = <R>() => ({ with: <P extends z.ZodType>(params: P): ShellRequest<P, R> => ({ params }) });
+
+export const VIEWS = ['queue', 'inspector', 'settings', 'setup'] as const;
+export type View = (typeof VIEWS)[number];
+
+const nothing = z.object({});
+
+export const shellRequests = {
+  readPreferences: request<Preferences>().with(nothing),
+  writePreferences: request<Preferences>().with(z.object({ change: PreferencesChange })),
+  /** Which hub this program speaks with. */
+  readConnection: request<ConnectionChoice>().with(nothing),
+  /** Changes it. A token is kept in the system's keychain. */
+  connect: request<ConnectAnswer>().with(
+    z.object({
+      mode: z.enum(['demo', 'own', 'team']),
+      hubUrl: z.string().trim().max(500).optional(),
+      token: z.string().trim().max(500).optional(),
+    }),
+  ),
+  /** Opens the conversation where the vendor shows it. */
+  openConversation: request<{ readonly opened: boolean }>().with(
+    z.object({ accountId: z.string(), id: z.string() }),
+  ),
+  openView: request<null>().with(z.object({ view: z.enum(VIEWS) })),
+  copyText: request<null>().with(z.object({ text: z.string().max(2_000_000) })),
+  notificationPermission: request<NotificationPermission>().with(nothing),
+  /** Asks the system or browser, where it can be asked. */
+  askForNotifications: request<NotificationPermission>().with(nothing),
+  tryNotification: request<TriedNotification>().with(nothing),
+  trySound: request<null>().with(z.object({ name: z.enum(SOUNDS), volume: z.number().min(0).max(1) })),
+} as const satisfies Record<string, ShellRequest<z.ZodType, unknown>>;
+
+export type ShellRequests = typeof shellRequests;
+export type ShellRequestName = keyof ShellRequests;
+export type ShellParams<N extends ShellRequestName> = z.input<ShellRequests[N]['params']>;
+export type ShellCheckedParams<N extends ShellRequestName> = z.output<ShellRequests[N]['params']>;
+export type ShellResult<N extends ShellRequestName> =
+  ShellRequests[N] extends ShellRequest<z.ZodType, infer R> ? R : never;
+export type ShellArgs<N extends ShellRequestName> =
+  Record<never, never> extends ShellParams<N> ? [params?: ShellParams<N>] : [params: ShellParams<N>];
+
+/** none: not chosen yet. own: a hub of this computer's own. */
+export interface ConnectionChoice {
+  readonly edition: 'desktop' | 'browser';
+  readonly mode: 'none' | 'demo' | 'own' | 'team';
+  readonly hubUrl?: string;
+}
+
+export type ConnectAnswer =
+  | { readonly ok: true /** Where to go on, if not here. */; readonly link?: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** `unknown`: the system does not tell; try one and look. */
+export type NotificationPermission = 'allowed' | 'denied' | 'undecided' | 'unknown' | 'unsupported';
+
+export interface TriedNotification {
+  readonly shown: boolean;
+  readonly reason?: string;
+}
+
+/** What the program around tells its windows, besides the feed. */
+export type ShellMessage =
+  | { readonly type: 'preferences'; readonly preferences: Preferences }
+  | { readonly type: 'sound'; readonly name: Preferences['sound']['name']; readonly volume: number }
+  /** Show this, and in it this conversation. */
+  | {
+      readonly type: 'show';
+      readonly view: View;
+      readonly conversation?: { readonly accountId: string; readonly id: string };
+      /** Ask for a pause's reason or end. */
+      readonly ask?: 'reason' | 'until';
+      /** Say what went wrong outside of the window. */
+      readonly problem?: Problem;
+    }
+  /** The hub behind the window is another one now: begin anew. */
+  | { readonly type: 'reload' };
+
+/** The program around, as a window sees it. */
+export interface Shell {
+  ask<N extends ShellRequestName>(name: N, ...args: ShellArgs<N>): Promise<ShellResult<N>>;
+  listen(listener: (message: ShellMessage) => void): () => void;
+}

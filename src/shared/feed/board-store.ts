@@ -1,0 +1,66 @@
+import { applyEvent, type Board, emptyBoard, fromSnapshot } from '../domain/board.ts';
+import type { Connection, FeedMessage } from './message.ts';
+
+export interface BoardState {
+  readonly board: Board;
+  /** Number of the last event folded in; undefined: nothing has arrived yet. */
+  readonly seq: number | undefined;
+  readonly connection: Connection;
+  /** What to add to our own clock to get the hub's, ms. */
+  readonly clockOffset: number;
+}
+
+/** Folds feed messages into a board: the same in a window, a browser and the desktop's main process. */
+export class BoardStore {
+  readonly #now: () => number;
+  readonly #listeners = new Set<(state: BoardState) => void>();
+  #state: BoardState = {
+    board: emptyBoard,
+    seq: undefined,
+    connection: { state: 'connecting' },
+    clockOffset: 0,
+  };
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  get state(): BoardState {
+    return this.#state;
+  }
+
+  readonly accept = (message: FeedMessage): void => {
+    const next = foldMessage(this.#state, message, this.#now());
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener(next);
+  };
+
+  readonly subscribe = (listener: (state: BoardState) => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+}
+
+export function foldMessage(state: BoardState, message: FeedMessage, now: number): BoardState {
+  switch (message.type) {
+    case 'snapshot':
+      return {
+        ...state,
+        board: fromSnapshot(message.board),
+        seq: message.seq,
+        clockOffset: message.at - now,
+      };
+    case 'connection':
+      return { ...state, connection: message.connection };
+    case 'events': {
+      let { board, seq } = state;
+      for (const numbered of message.events) {
+        if (seq !== undefined && numbered.seq <= seq) continue;
+        board = applyEvent(board, numbered.event);
+        seq = numbered.seq;
+      }
+      return seq === state.seq ? state : { ...state, board, seq };
+    }
+  }
+}

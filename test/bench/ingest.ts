@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Child, startChild } from './child.ts';
+import { closedLoop, type LoadResult, openLoop } from './load.ts';
+
+const CONNECTIONS = 64;
+const STEADY_PER_SECOND = 500;
+
+/** A queued event of ordinary size, each of another conversation. */
+function body(): string {
+  const id = randomUUID();
+  return JSON.stringify({
+    event: 'CONVERSATION_QUEUED',
+    case_id: id,
+    widget_id: '0c739ebb-2016-44a0-b1da-a5b5eb272474',
+    widget_name: 'Sales',
+    timestamp: Date.now(),
+    requested_by: 'jane@example.com',
+    description: 'Is the blue one in stock?',
+    page_url: 'https://shop.example.com/p/42',
+    country_code: 'US',
+    city: 'Boulder',
+    language_code: 'en-US',
+  });
+}
+
+const startHub = (folder: string): Promise<Child> =>
+  startChild(['out/main/hub.js', '--port', '0', '--data', folder], {
+    QUEUETRAY_ADMIN_TOKEN: 'bench',
+    QUEUETRAY_LOG_LEVEL: 'error',
+  });
+
+/**
+ * Durable events per second of the hub against an express handler that only parses the same JSON and a plain
+ * node:http one, in one run: three rounds in turn, the median of each, so that a busy moment hits all alike.
+ */
+export async function benchIngest(seconds = 5) {
+  const folder = mkdtempSync(join(tmpdir(), 'queuetray-bench-'));
+  const children: Record<string, Child> = {
+    'hub (durable)': await startHub(join(folder, 'fast')),
+    'express (parses only)': await startChild(['--import', 'tsx', 'test/bench/baseline-express.ts']),
+    'node:http (parses only)': await startChild(['--import', 'tsx', 'test/bench/baseline-http.ts']),
+  };
+  const path = '/hooks/conversation-events';
+  const rounds = new Map<string, LoadResult[]>(Object.keys(children).map((name) => [name, []]));
+  for (const [, child] of Object.entries(children)) await closedLoop(child.url + path, body, CONNECTIONS, 2);
+  for (let round = 0; round < 3; round++) {
+    for (const [name, child] of Object.entries(children)) {
+      rounds.get(name)?.push(await closedLoop(child.url + path, body, CONNECTIONS, seconds));
+    }
+  }
+  for (const child of Object.values(children)) await child.stop();
+
+  // The steady load is an ordinary day's hub, not one that has just taken in a hundred thousand chats.
+  const fresh = await startHub(join(folder, 'steady'));
+  const steady = await openLoop(fresh.url + path, body, STEADY_PER_SECOND, 10);
+  await fresh.stop();
+  rmSync(folder, { recursive: true, force: true });
+
+  const median = (name: string): LoadResult =>
+    [...(rounds.get(name) ?? [])].sort((a, b) => a.perSecond - b.perSecond)[1] as LoadResult;
+  const results = Object.fromEntries([...rounds.keys()].map((name) => [name, median(name)]));
+  const hub = median('hub (durable)');
+  return {
+    name: 'ingest',
+    connections: CONNECTIONS,
+    results,
+    steady: { ...steady, offered: STEADY_PER_SECOND },
+    ratios: {
+      'hub ÷ express': hub.perSecond / median('express (parses only)').perSecond,
+      'hub ÷ node:http': hub.perSecond / median('node:http (parses only)').perSecond,
+    },
+    goals: [
+      { goal: 'hub ÷ express ≥ 0.8', met: hub.perSecond / median('express (parses only)').perSecond >= 0.8 },
+      {
+        goal: `p99 < 10 ms at ${STEADY_PER_SECOND} events/s`,
+        met: steady.p99Ms < 10 && steady.failures === 0,
+      },
+    ],
+  };
+}

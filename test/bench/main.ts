@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchIngest } from './ingest.ts';
+
+const BENCHES = { ingest: benchIngest };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const reports = [];
+for (const name of names) {
+  if (!(name in BENCHES)) {
+    console.error(`There is no benchmark "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+    process.exit(2);
+  }
+  console.log(`${name} …`);
+  const report = await BENCHES[name as keyof typeof BENCHES]();
+  reports.push(report);
+  for (const [what, { perSecond, p50Ms, p99Ms, failures }] of Object.entries(report.results)) {
+    console.log(
+      `  ${what.padEnd(24)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50Ms.toFixed(2)} ms   p99 ${p99Ms.toFixed(2)} ms   ${failures} failed`,
+    );
+  }
+  const { steady } = report;
+  console.log(
+    `  at ${steady.offered}/s: p50 ${steady.p50Ms.toFixed(2)} ms   p99 ${steady.p99Ms.toFixed(2)} ms   max ${steady.maxMs.toFixed(1)} ms`,
+  );
+  for (const [what, ratio] of Object.entries(report.ratios))
+    console.log(`  ${what.padEnd(24)} ${ratio.toFixed(2)}`);
+  for (const { goal, met } of report.goals) console.log(`  ${met ? 'met' : 'NOT MET'}: ${goal}`);
+}
+if (values.json) {
+  const machine = {
+    node: process.version,
+    platform: process.platform,
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+  };
+  writeFileSync(values.json, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
+}

@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { type Browser, chromium, type Page } from 'playwright';
+import type { View } from '#shared/contract/shell.ts';
+import { byRecord, type Desktop, type DesktopOptions, type Evaluate } from './desktop.ts';
+
+const START_MS = 20_000;
+
+/** The built application under plain Node, with Chromium pages for windows. */
+export async function startStandIn({ dataFolder, args = [], env = {} }: DesktopOptions): Promise<Desktop> {
+  const port = await freePort();
+  const child = fork('out/main/index.js', [...args], {
+    execArgv: ['--import', 'tsx', '--import', './test/electron/register.mjs'],
+    env: { ...process.env, QUEUETRAY_DATA: dataFolder, QUEUETRAY_TEST_CDP_PORT: String(port), ...env },
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  const browser = await connect(port, child, () => stderr);
+  const evaluate = evaluateIn(child);
+
+  const window = async (view: View): Promise<Page> => {
+    const until = Date.now() + START_MS;
+    for (;;) {
+      const page = browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find((candidate) => new URL(candidate.url()).pathname === `/${view}`);
+      if (page) {
+        await page.waitForLoadState();
+        return page;
+      }
+      if (Date.now() > until) throw new Error(`no window shows ${view}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+
+  return {
+    driver: 'stand-in',
+    dataFolder,
+    ...byRecord(evaluate),
+    window,
+    isShown: async (view) => (await evaluate(shownViews)).includes(view),
+    closeWindow: (view) => evaluate(closeWindowOf, view),
+    quit: async () => {
+      const exit = once(child, 'exit');
+      await evaluate(({ app }) => void setTimeout(() => app.quit(), 0));
+      const [code] = (await exit) as [number | null];
+      return code;
+    },
+    kill: async () => {
+      await browser.close().catch(() => {});
+      if (child.exitCode === null && child.signalCode === null) {
+        const exit = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exit;
+      }
+    },
+  };
+}
+
+/** Both run inside the application. */
+const shownViews = (): string[] =>
+  globalThis
+    .recordedWindows()
+    .filter(({ shown }) => shown)
+    .map(({ view }) => view);
+const closeWindowOf = (_electron: unknown, view: string): void =>
+  globalThis
+    .recordedWindows()
+    .find((window) => window.view === view)
+    ?.close();
+
+function evaluateIn(child: ChildProcess): Evaluate {
+  let lastId = 0;
+  return (run, argument) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      const onMessage = (answer: { id: number; value?: never; error?: string }): void => {
+        if (answer.id !== id) return;
+        child.off('message', onMessage);
+        child.off('exit', onExit);
+        if (answer.error === undefined) resolve(answer.value as never);
+        else reject(new Error(answer.error));
+      };
+      const onExit = (): void => reject(new Error('the application has ended'));
+      child.on('message', onMessage);
+      child.once('exit', onExit);
+      child.send({ id, code: run.toString(), argument });
+    });
+}
+
+async function connect(port: number, child: ChildProcess, stderr: () => string): Promise<Browser> {
+  const until = Date.now() + START_MS;
+  for (;;) {
+    try {
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    } catch (error) {
+      if (child.exitCode !== null || Date.now() > until) {
+        throw new Error(`the stand-in did not start: ${stderr() || (error as Error).message}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
