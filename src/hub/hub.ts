@@ -207,7 +207,7 @@ export class Hub {
 
   /** A link that lets one browser in as supervisor. */
   makeLink(path = '/'): string {
-    return `${this.url}${path}?code=${this.access.makeCode({ role: 'supervisor', name: 'This computer' })}`;
+    return `${this.url}${path}?code=${this.access.makeCode({ role: 'supervisor', name: '' })}`;
   }
 
   #makeHandlers(): HubHandlers {

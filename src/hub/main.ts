@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     ...rest,
     dataFolder,
     ...(demo
-      ? { demo: { simulatorPath: besideThis('simulator.js') } }
+      ? { demo: { simulatorPath: process.env.QUEUETRAY_SIMULATOR || besideThis('simulator.js') } }
       : { startDemo: () => startDemoHub(fileURLToPath(import.meta.url)) }),
     version,
     log,
@@ -50,16 +50,22 @@ async function main(): Promise<void> {
   if (hub.admin.isNew) {
     log.info({ link: `${hub.url}/?token=${hub.admin.token}` }, 'open this link to come in as supervisor');
   }
+  const link = open ? (demo ? `${hub.url}/?token=${hub.admin.token}` : hub.makeLink()) : undefined;
   process.stdout.write(
     `${JSON.stringify({
       listening: hub.url,
       pid: process.pid,
       data: dataFolder,
       ...(hub.hooksUrl ? { hooks: hub.hooksUrl } : {}),
+      ...(link ? { link } : {}),
     })}\n`,
   );
-  if (open) await openInBrowser(hub.makeLink());
+  if (link && canShow(process.env, process.platform)) await openInBrowser(link);
 }
+
+/** Without a display there is no browser to open; whoever started the hub has the link. */
+const canShow = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean =>
+  platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 
 const besideThis = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -78,7 +78,7 @@ export class Access {
   list(): AccessGrant[] {
     return this.#options.database
       .prepare(
-        `SELECT * FROM access WHERE kind IN ('token', 'session') AND parent IS NULL ORDER BY created_at`,
+        `SELECT * FROM access WHERE kind IN ('token', 'session') AND parent IS NULL AND name <> '' ORDER BY created_at`,
       )
       .all()
       .map(toGrant);

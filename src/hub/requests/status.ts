@@ -26,7 +26,8 @@ export function statusHandlers(parts: StatusParts): Pick<HubHandlers, 'setStatus
       if (wish.untilAt !== undefined && (wish.untilAt <= now() || wish.untilAt > now() + MAX_PAUSE_MS)) {
         return fail('bad-request', 'untilAt: must lie ahead, by at most seven days');
       }
-      const kind = identity.role === 'agent' && because === 'supervisor' ? 'person' : because;
+      const own = identity.role === 'agent' || identity.agentId === agentId;
+      const kind = own && because === 'supervisor' ? 'person' : because;
       const id = identity.agentId ?? (kind === 'supervisor' ? undefined : agentId);
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
       const outcome = outcomeOf(result);

@@ -9,7 +9,10 @@ export interface StatusCall {
 
 /** What became of one attempt to set a status. Reasons are the vendor's own words where it gave any. */
 export type StatusOutcome =
-  /** `at`: from when on, by the vendor's clock where its answer tells it. Epoch ms. */
+  /**
+   * `at`: from when on, by the vendor's clock where its answer tells it; epoch ms. The moment of sending, so that
+   * whatever the vendor says of the time after it (a missed chat) counts as later.
+   */
   | { readonly kind: 'taken'; readonly at: number; readonly httpStatus: number; readonly body: string }
   /** Trying again would change nothing. */
   | { readonly kind: 'refused'; readonly httpStatus: number; readonly reason: string; readonly body: string }
@@ -57,6 +60,7 @@ export class StatusClient {
     const url = this.url();
     const missing = this.missing();
     if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
+    const sentAt = this.#options.now();
     const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
       const response = await fetch(url, {
@@ -72,15 +76,15 @@ export class StatusClient {
         signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       });
       const body = (await response.text()).slice(0, MAX_BODY);
-      return this.#outcomeOf(response, body);
+      return this.#outcomeOf(response, body, sentAt);
     } catch (error) {
       return { kind: 'unavailable', reason: networkReason(error) };
     }
   }
 
-  #outcomeOf(response: Response, body: string): StatusOutcome {
+  #outcomeOf(response: Response, body: string, sentAt: number): StatusOutcome {
     const { status: httpStatus } = response;
-    if (response.ok) return { kind: 'taken', at: this.#vendorTime(response), httpStatus, body };
+    if (response.ok) return { kind: 'taken', at: sentAt + this.#clockOffset(response), httpStatus, body };
     const reason = vendorWords(body) ?? `HTTP ${httpStatus} ${response.statusText}`.trim();
     if (httpStatus === 408 || httpStatus === 425 || httpStatus === 429 || httpStatus >= 500) {
       const retryAfterMs = retryAfter(response.headers.get('retry-after'), this.#options.now());
@@ -94,10 +98,11 @@ export class StatusClient {
     return { kind: 'refused', httpStatus, reason, body };
   }
 
-  #vendorTime(response: Response): number {
+  /** What to add to our clock to get the vendor's, ms. */
+  #clockOffset(response: Response): number {
     const now = this.#options.now();
     const date = Date.parse(response.headers.get('date') ?? '');
-    return Number.isNaN(date) || Math.abs(now - date) <= CLOCK_TOLERANCE_MS ? now : date;
+    return Number.isNaN(date) || Math.abs(date - now) <= CLOCK_TOLERANCE_MS ? 0 : date - now;
   }
 }
 

@@ -100,7 +100,7 @@ export class Notifier {
     switch (command.type) {
       case 'show': {
         const { call } = command;
-        this.#show(call.id, callText(call, board, t, now), () => this.#open(call));
+        this.#show(call.id, callText(call, board, t, now, command.reminder), () => this.#open(call));
         if (!command.reminder) this.#attract();
         break;
       }

@@ -44,7 +44,7 @@ export function startBrowserAlerts(store: BoardStore, shell: BrowserShell, me: (
     switch (command.type) {
       case 'show': {
         const { id, conversation } = command.call;
-        show(id, callText(command.call, board, t, now), () => {
+        show(id, callText(command.call, board, t, now, command.reminder), () => {
           void shell.ask('openConversation', { accountId: conversation.accountId, id: conversation.id });
           shell.show('queue', conversation);
         });

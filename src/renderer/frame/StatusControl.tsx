@@ -7,7 +7,7 @@ import { useSetStatus } from '../state/actions.ts';
 import { useMyAgent } from '../state/board.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
-import { useWords } from '../state/words.ts';
+import { useLocale, useWords } from '../state/words.ts';
 import { PauseDialog } from './PauseDialog.tsx';
 import { statusText } from './status-text.ts';
 
@@ -23,7 +23,7 @@ export function StatusControl() {
   const asking = (what?: 'reason' | 'until'): void => navigate(view, what ? { ask: what } : {});
   const wished = agent?.pending ?? agent;
   const status = wished?.status ?? 'unknown';
-  const text = statusText(agent, t);
+  const text = statusText(agent, t, useLocale());
 
   const pause = (substatus?: string, minutes?: number): void =>
     void setStatus({

@@ -1,10 +1,12 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { formatTime } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
 
-/** `Online`, `Paused · Lunch`: what was wished, as long as SnapEngage has not said otherwise. */
-export function statusText(agent: Agent | undefined, t: Messages): string {
-  const { status, substatus } = agent?.pending ?? agent ?? { status: 'unknown' as const };
+/** `Online`, `Paused · Lunch until 14:15`: what was wished, as long as SnapEngage has not said otherwise. */
+export function statusText(agent: Agent | undefined, t: Messages, locale: string): string {
+  const { status, substatus, untilAt } = agent?.pending ?? agent ?? { status: 'unknown' as const };
   if (status === 'online') return t.status.online;
   if (status === 'unknown') return t.status.unknown;
-  return substatus ? t.status.pausedWith(substatus) : t.status.paused;
+  const text = substatus ? t.status.pausedWith(substatus) : t.status.paused;
+  return untilAt === undefined ? text : `${text} ${t.status.untilTime(formatTime(untilAt, locale))}`;
 }

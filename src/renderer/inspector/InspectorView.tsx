@@ -14,6 +14,7 @@ import { problemText, useLocale, useWords } from '../state/words.ts';
 import { EventDetails } from './EventDetails.tsx';
 import styles from './InspectorView.module.css';
 import { problemWords } from './problem-words.ts';
+import { useHeld } from './use-held.ts';
 import { useJournal } from './use-journal.ts';
 
 const ROW_HEIGHT = 36;
@@ -26,7 +27,9 @@ export function InspectorView() {
   const [only, setOnly] = useState<'not-understood' | undefined>();
   const [selected, setSelected] = useState<number | undefined>();
   const [busy, setBusy] = useState(false);
-  const { items, hasMore, notUnderstood, loading, problem, loadOlder, reload } = useJournal(only);
+  const [hovering, setHovering] = useState(false);
+  const { items: present, hasMore, notUnderstood, loading, problem, loadOlder, reload } = useJournal(only);
+  const items = useHeld(present, hovering);
   const item = items.find(({ seq }) => seq === selected);
 
   const run = async (work: () => Promise<void>): Promise<void> => {
@@ -88,6 +91,7 @@ export function InspectorView() {
                   heightOf={() => ROW_HEIGHT}
                   isRow={() => true}
                   label={t.inspector.title}
+                  onHover={setHovering}
                   render={(entry, rowProps) => (
                     <EventRow
                       entry={entry}

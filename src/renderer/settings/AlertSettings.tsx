@@ -94,10 +94,10 @@ function SoundSettings() {
       </Switch>
       {sound.on && (
         <>
-          <div role="radiogroup" aria-label={t.settings.alerts.soundName} className={styles.pair}>
+          <div role="radiogroup" aria-label={t.settings.alerts.soundName} className={styles.sounds}>
             {SOUNDS.map((name) => (
               <div key={name} className={styles.cardLine}>
-                <label className={styles.grow}>
+                <label className={styles.sound}>
                   <input
                     type="radio"
                     name="sound"

@@ -22,11 +22,20 @@ export const placeOf = ({ visitor }: Conversation): string | undefined =>
   [visitor.city, visitor.country].filter(Boolean).join(', ') || undefined;
 
 /** **Chat waiting · Sales** / “Is the blue one in stock?” · Boulder, US · 0:04 */
-export function callText(call: Call, board: Board, t: Messages, now: number): NotificationText {
+export function callText(
+  call: Call,
+  board: Board,
+  t: Messages,
+  now: number,
+  reminder = false,
+): NotificationText {
   const { conversation, occasion, sinceAt } = call;
   const { message } = conversation.visitor;
   return {
-    title: join([t.notification.titles[occasion], widgetNameOf(conversation, board)]),
+    title: join([
+      reminder ? t.notification.stillWaiting : t.notification.titles[occasion],
+      widgetNameOf(conversation, board),
+    ]),
     body: join([
       message === undefined ? t.notification.noMessage : `“${shorten(message, 120)}”`,
       placeOf(conversation),

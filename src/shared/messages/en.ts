@@ -1,8 +1,6 @@
 import type { Occasion } from '../alerts/calls.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 
-const chats = (n: number): string => (n === 1 ? '1 chat' : `${n} chats`);
-
 /** English: every word a person reads. Another language is another object of this shape. */
 export const en = {
   status: {
@@ -79,11 +77,9 @@ export const en = {
     waiting: 'Waiting',
     mine: 'Mine',
     others: 'With others',
-    sectionCount: (n: number) => String(n),
     filter: 'Filter by widget',
     allWidgets: 'All widgets',
     widgetsChosen: (n: number) => (n === 1 ? '1 widget' : `${n} widgets`),
-    filteredAway: (n: number) => `${chats(n)} in other widgets.`,
     showAll: 'Show all widgets',
     search: 'Filter the list',
     searchHint: 'Visitor, message, label…',
@@ -106,7 +102,6 @@ export const en = {
     within: 'within the target',
     near: 'near the target',
     over: 'over the target',
-    unnamedWidget: 'Unnamed widget',
     cannotOpen: 'This chat has no address that could be opened.',
   },
   duration: {
@@ -159,7 +154,6 @@ export const en = {
     testSent: (ms: number) => `The test event arrived after ${ms} ms.`,
     testFailed: (status: string, body: string) => `The test event did not arrive: ${status} ${body}`,
     reread: 'Re-read everything',
-    rereadHint: 'Decodes all payloads again, with the names set in Settings → SnapEngage.',
     rereadDone: (changed: number, read: number) => `${changed} of ${read} payloads read differently now.`,
     older: 'Load older',
     columns: {
@@ -208,7 +202,6 @@ export const en = {
     select: 'Choose an event to see it whole.',
     account: (account: string) => `Account ${account}`,
     at: 'Its own time',
-    onlySupervisors: 'The journal is for supervisors.',
   },
   settings: {
     title: 'Settings',
@@ -306,7 +299,6 @@ export const en = {
       aliasesHint:
         'If SnapEngage names a field differently, add a line such as “conversationId: ticket.number”. Several names are parted by commas.',
       aliasesBad: (line: string) => `This line is not understood: “${line}”.`,
-      aliasesUnknown: (field: string) => `There is no field “${field}”.`,
       fixed: 'Set by the hub’s environment.',
       sendTest: 'Send a test status',
       testOk: (status: number, ms: number) => `SnapEngage took it: HTTP ${status} after ${ms} ms.`,
@@ -337,7 +329,6 @@ export const en = {
       since: (date: string) => `since ${date}`,
       none: 'Nobody but you has access.',
     },
-    onlySupervisors: 'A supervisor of this hub changes these.',
   },
   setup: {
     title: 'Welcome to QueueTray',

@@ -1,0 +1,93 @@
+// `npm run dev`: hot reload. The desktop where Electron's runtime is present; the browser edition everywhere.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createServer, mergeConfig } from 'vite';
+import { buildIfNeeded, root } from './build-if-needed.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+
+buildIfNeeded();
+const children = [];
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const child of children) child.kill();
+    process.exit(0);
+  });
+}
+
+// The hub from its sources, started anew at each change of them, on a simulated account.
+const hub = spawn(
+  process.execPath,
+  [
+    '--import',
+    'tsx',
+    '--watch',
+    '--watch-preserve-output',
+    join('src', 'hub', 'main.ts'),
+    '--demo',
+    '--port',
+    '8788',
+  ],
+  {
+    cwd: root,
+    env: {
+      ...process.env,
+      QUEUETRAY_ADMIN_TOKEN: 'dev',
+      QUEUETRAY_LOG_LEVEL: 'warn',
+      QUEUETRAY_SIMULATOR: join(root, 'out', 'main', 'simulator.js'),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
+children.push(hub);
+createInterface({ input: hub.stdout }).on('line', (line) => {
+  if (line.startsWith('{')) console.log('The hub is up.');
+});
+
+const { default: config } = await import('../electron.vite.config.ts').catch(() => ({ default: undefined }));
+const renderer = config?.renderer ?? (await rendererConfig());
+const server = await createServer(
+  mergeConfig(renderer, {
+    configFile: false,
+    server: {
+      port: 5173,
+      proxy: Object.fromEntries(
+        ['/api', '/hooks', '/session', '/metrics'].map((path) => [
+          path,
+          { target: 'http://127.0.0.1:8788', changeOrigin: true },
+        ]),
+      ),
+    },
+  }),
+);
+await server.listen();
+console.log('Browser edition: http://localhost:5173/ (sign in with the token "dev")');
+
+const runtime = electronRuntime();
+if (runtime.path) {
+  const vite = join(
+    dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),
+    'bin',
+    'electron-vite.js',
+  );
+  children.push(
+    spawn(process.execPath, [vite, 'dev', '--watch', '--', '--demo'], {
+      cwd: root,
+      env: { ...process.env, ELECTRON_EXEC_PATH: runtime.path },
+      stdio: 'inherit',
+    }),
+  );
+} else {
+  console.log(`${runtime.missing}: no desktop, only the browser edition.`);
+}
+
+/** Node before 22.18 cannot import the TypeScript configuration by itself; Vite can. */
+async function rendererConfig() {
+  const { loadConfigFromFile } = await import('vite');
+  const loaded = await loadConfigFromFile(
+    { command: 'serve', mode: 'development' },
+    join(root, 'electron.vite.config.ts'),
+  );
+  return loaded.config.renderer;
+}

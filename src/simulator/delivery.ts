@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backoff } from '#shared/time/backoff.ts';
+import { between, chance, type Random } from './random.ts';
+import type { Webhook } from './wire/encode.ts';
+
+export interface DeliveryOptions {
+  /** Webhooks go to `/conversation-events` and `/agent-status` below it. */
+  readonly hooksUrl: string;
+  /** Sent bare in `Authorization`; empty: no header. */
+  readonly token: string;
+  readonly random: Random;
+  /** Share of webhooks that are sent twice. */
+  readonly duplicates: number;
+  /** Share of webhooks that are held back for up to two seconds, and so overtaken by others. */
+  readonly disorder: number;
+  /** One line for people. */
+  readonly warn: (text: string) => void;
+}
+
+const MAX_BATCH = 200;
+const LANES = 8;
+const MAX_BACKLOG = 20_000;
+const MAX_HELD_BACK_MS = 2_000;
+const TIMEOUT_MS = 10_000;
+const FIRST_RETRY_MS = 250;
+const MAX_RETRY_MS = 5_000;
+
+/**
+ * Posts webhooks as the vendor may: at least once, now and then twice or out of order. What was answered neither
+ * 2xx nor 4xx is tried again until it is, or until the delivery stops.
+ */
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #abort = new AbortController();
+  readonly #heldBack = new Map<NodeJS.Timeout, Webhook>();
+  #backlog: Webhook[] = [];
+  #lanes = 0;
+  #open = false;
+  #hasOverflowed = false;
+  /** Said already, and still so. */
+  #complaint: string | undefined;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  /** Delivers what happened before, in order and in arrays, each kind for itself. What is sent meanwhile waits. */
+  async deliverHistory(history: readonly Webhook[]): Promise<void> {
+    await Promise.all(
+      (['conversation-events', 'agent-status'] as const).map(async (source) => {
+        const payloads = history.filter((webhook) => webhook.source === source).map(({ payload }) => payload);
+        for (let i = 0; i < payloads.length; i += MAX_BATCH) {
+          await this.#deliver(source, payloads.slice(i, i + MAX_BATCH));
+        }
+      }),
+    );
+    this.#open = true;
+    this.#fillLanes();
+  }
+
+  /** Sends a webhook soon; `promptly`: not held back. */
+  send(webhook: Webhook, { promptly = false } = {}): void {
+    const { random, disorder, duplicates } = this.#options;
+    if (!promptly && chance(random, disorder)) this.#holdBack(webhook);
+    else this.#queue(webhook);
+    if (chance(random, duplicates)) this.#holdBack(webhook);
+  }
+
+  /** Sends what is held back; resolves once nothing is waiting or under way, or after `ms`. */
+  async drain(ms: number): Promise<void> {
+    for (const [timer, webhook] of this.#heldBack) this.#release(timer, webhook);
+    const until = performance.now() + ms;
+    while (this.#backlog.length + this.#lanes > 0 && performance.now() < until) await sleep(10);
+  }
+
+  /** Lets go of whatever is not delivered yet. */
+  stop(): void {
+    this.#abort.abort();
+    this.#backlog = [];
+    for (const timer of this.#heldBack.keys()) clearTimeout(timer);
+    this.#heldBack.clear();
+  }
+
+  #holdBack(webhook: Webhook): void {
+    const ms = between(this.#options.random, 0, MAX_HELD_BACK_MS);
+    const timer = setTimeout(() => this.#release(timer, webhook), ms);
+    this.#heldBack.set(timer, webhook);
+  }
+
+  #release(timer: NodeJS.Timeout, webhook: Webhook): void {
+    clearTimeout(timer);
+    this.#heldBack.delete(timer);
+    this.#queue(webhook);
+  }
+
+  #queue(webhook: Webhook): void {
+    if (this.#backlog.length >= MAX_BACKLOG) {
+      this.#backlog.shift();
+      if (!this.#hasOverflowed) this.#options.warn('the oldest webhooks are given up: too many wait');
+      this.#hasOverflowed = true;
+    }
+    this.#backlog.push(webhook);
+    this.#fillLanes();
+  }
+
+  #fillLanes(): void {
+    while (this.#open && this.#lanes < LANES && this.#backlog.length > 0) {
+      this.#lanes++;
+      void this.#runLane();
+    }
+  }
+
+  async #runLane(): Promise<void> {
+    for (let next = this.#backlog.shift(); next; next = this.#backlog.shift()) {
+      await this.#deliver(next.source, next.payload);
+    }
+    this.#lanes--;
+  }
+
+  async #deliver(source: Webhook['source'], body: unknown): Promise<void> {
+    const { random } = this.#options;
+    for (let failures = 1; !this.#abort.signal.aborted; failures++) {
+      const outcome = await this.#post(source, body);
+      this.#complain(outcome.complaint);
+      if (outcome.done) return;
+      const ms = backoff(failures, { firstMs: FIRST_RETRY_MS, maxMs: MAX_RETRY_MS, random });
+      await sleep(Math.max(ms, outcome.retryAfterMs), undefined, { signal: this.#abort.signal }).catch(
+        () => {},
+      );
+    }
+  }
+
+  #complain(complaint: string | undefined): void {
+    if (this.#abort.signal.aborted) return;
+    if (complaint !== undefined && complaint !== this.#complaint) this.#options.warn(complaint);
+    this.#complaint = complaint;
+  }
+
+  async #post(source: Webhook['source'], body: unknown): Promise<Outcome> {
+    const { hooksUrl, token } = this.#options;
+    try {
+      const response = await fetch(`${hooksUrl}/${source}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(token === '' ? {} : { Authorization: token }) },
+        body: JSON.stringify(body),
+        redirect: 'manual',
+        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      });
+      await response.arrayBuffer();
+      return outcomeOf(response);
+    } catch (error) {
+      const { cause } = error as { cause?: { code?: string } };
+      const reason = cause?.code ?? (error as Error).message;
+      return {
+        done: false,
+        complaint: `webhooks wait: ${hooksUrl} cannot be reached (${reason})`,
+        retryAfterMs: 0,
+      };
+    }
+  }
+}
+
+interface Outcome {
+  readonly done: boolean;
+  /** What is wrong, for people. */
+  readonly complaint?: string;
+  readonly retryAfterMs: number;
+}
+
+function outcomeOf({ status, ok, headers }: Response): Outcome {
+  if (ok) return { done: true, retryAfterMs: 0 };
+  if (status >= 400 && status < 500 && status !== 429) {
+    return { done: true, complaint: `webhooks are refused with HTTP ${status}`, retryAfterMs: 0 };
+  }
+  // Seconds; the other form, a date, is taken for none.
+  const retryAfterMs = (Number(headers.get('retry-after') ?? 0) || 0) * 1000;
+  return { done: false, complaint: `webhooks wait: HTTP ${status}`, retryAfterMs };
+}
