@@ -280,7 +280,7 @@ export class Hub {
     const app = express();
     app.disable('x-powered-by');
     app.disable('etag');
-    app.use('/hooks', this.#hooksRouter());
+    app.use(this.#hooksRouter());
     app.use(hostGuard(() => hosts));
     app.use(
       helmet({
@@ -345,7 +345,7 @@ export class Hub {
     const app = express();
     app.disable('x-powered-by');
     app.disable('etag');
-    app.use('/hooks', this.#hooksRouter());
+    app.use(this.#hooksRouter());
     app.use(notFound);
     app.use(problemHandler(this.#options.log));
     return app;

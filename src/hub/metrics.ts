@@ -64,7 +64,11 @@ export class Metrics {
     result?: { accepted: number; duplicates: number; notUnderstood: number },
   ): void {
     this.#webhooks.inc({ source, status: String(status) });
-    for (const [outcome, count] of Object.entries(result ?? {})) this.#events.inc({ source, outcome }, count);
+    if (!result) return;
+    const { accepted, duplicates, notUnderstood } = result;
+    if (accepted > 0) this.#events.inc({ source, outcome: 'accepted' }, accepted);
+    if (duplicates > 0) this.#events.inc({ source, outcome: 'duplicates' }, duplicates);
+    if (notUnderstood > 0) this.#events.inc({ source, outcome: 'notUnderstood' }, notUnderstood);
   }
 
   text(): Promise<string> {

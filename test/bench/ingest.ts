@@ -55,6 +55,7 @@ export async function benchIngest(seconds = 5) {
 
   // The steady load is an ordinary day's hub, not one that has just taken in a hundred thousand chats.
   const fresh = await startHub(join(folder, 'steady'));
+  await openLoop(fresh.url + path, body, STEADY_PER_SECOND, 2);
   const steady = await openLoop(fresh.url + path, body, STEADY_PER_SECOND, 10);
   await fresh.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -82,7 +82,7 @@ export function hooksRouter({ intake, webhookToken, now, log, onAnswered }: Hook
         );
       }
     };
-    for (const path of [`/${source}`, `/:account/${source}`]) {
+    for (const path of [`/hooks/${source}`, `/hooks/:account/${source}`]) {
       router.post(path, authenticate, body, take);
       router.all(path, (_request, response) => {
         response.set('Allow', 'POST');

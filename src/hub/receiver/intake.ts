@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical.ts';
 import { isConversationEvent } from '#shared/domain/event.ts';
 import type { Entry, Journal, NewEntry } from '../journal/journal.ts';
@@ -137,5 +137,5 @@ function contentKey(source: string, accountId: string, value: unknown, text: str
   } catch {
     content = text;
   }
-  return createHash('sha256').update(`${source}\n${accountId}\n${content}`).digest('base64url').slice(0, 27);
+  return hash('sha256', `${source}\n${accountId}\n${content}`, 'base64url').slice(0, 27);
 }

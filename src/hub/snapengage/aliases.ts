@@ -149,8 +149,18 @@ const ALIASES = {
 export type Field = keyof typeof ALIASES;
 export const FIELDS = Object.keys(ALIASES) as readonly Field[];
 
-/** `Case_ID`, `caseId` and `case.id` are one name. */
-export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+const MAX_REMEMBERED = 5_000;
+const remembered = new Map<string, string>();
+
+/** `Case_ID`, `caseId` and `case.id` are one name. Payloads repeat their names, so answers are remembered. */
+export function normalizeName(name: string): string {
+  let normalized = remembered.get(name);
+  if (normalized === undefined) {
+    normalized = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+    if (remembered.size < MAX_REMEMBERED) remembered.set(name, normalized);
+  }
+  return normalized;
+}
 
 export type AliasTable = Readonly<Record<Field, readonly string[]>>;
 
