@@ -13,6 +13,7 @@ export default defineConfig({
           index: entry('main/index.ts'),
           hub: entry('hub/main.ts'),
           simulator: entry('simulator/main.ts'),
+          queuetray: entry('cli/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -6,6 +6,8 @@ const test = (name: string, timeout: number) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,
+    // Each end-to-end spec starts programs of its own: one file at a time on a small machine.
+    ...(name === 'e2e' ? { fileParallelism: false } : {}),
   },
 });
 

@@ -1,7 +1,6 @@
 // `npm run dev`: hot reload. The desktop where Electron's runtime is present; the browser edition everywhere.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createServer, mergeConfig } from 'vite';
 import { buildIfNeeded, root } from './build-if-needed.mjs';
@@ -66,11 +65,7 @@ console.log('Browser edition: http://localhost:5173/ (sign in with the token "de
 
 const runtime = electronRuntime();
 if (runtime.path) {
-  const vite = join(
-    dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),
-    'bin',
-    'electron-vite.js',
-  );
+  const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   children.push(
     spawn(process.execPath, [vite, 'dev', '--watch', '--', '--demo'], {
       cwd: root,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
@@ -158,6 +158,7 @@ export class Hub {
     const { host, port, hooksPort, demo, log } = this.#options;
     this.#listener = await listen(this.#app(), host, port);
     if (hooksPort !== undefined) this.#hooksListener = await listen(this.#hooksApp(), '127.0.0.1', hooksPort);
+    writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
     this.#feed.start();
     this.#desk.start();
     this.#timers.push(
@@ -183,8 +184,14 @@ export class Hub {
     this.#desk.stop();
     await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.#hooksListener?.close(STOP_GRACE_MS)]);
     await this.#journal.close();
+    rmSync(this.#runningFile, { force: true });
     await this.#saveSnapshot(1);
     this.#database.close();
+  }
+
+  /** Tells the command line on this computer where we listen. */
+  get #runningFile(): string {
+    return join(this.#options.dataFolder, 'running.json');
   }
 
   /** `http://127.0.0.1:8787` */

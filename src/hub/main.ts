@@ -45,6 +45,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
+  if (process.env.QUEUETRAY_STOP_WITH_STDIN)
+    process.stdin.on('end', () => void stop('stdin closed')).resume();
 
   await hub.start();
   if (hub.admin.isNew) {

@@ -12,6 +12,7 @@ import { playSound } from './alerts/sounds.ts';
 import { BrowserShell, connectBrowser } from './connection/browser.ts';
 import { connectDesktop } from './connection/desktop.ts';
 import { PreferencesStore } from './state/preferences.ts';
+import { beginAt } from './state/route.ts';
 import { ServicesProvider } from './state/services.tsx';
 import { SessionStore } from './state/session.ts';
 
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
         shell.conversationUrl = opened.session.conversationUrl;
         startBrowserAlerts(board, shell, () => opened.session.agentId ?? preferences.get().agentId);
       }
-      if (opened.session.fresh && location.pathname === '/') history.replaceState(null, '', '/setup');
+      if (opened.session.fresh && location.pathname === '/') beginAt('setup');
     }
   }
   const root = document.getElementById('root');

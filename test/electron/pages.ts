@@ -8,7 +8,7 @@ import { BROWSER_FLAGS, findBrowser } from '../browser/find-browser.ts';
 const PAGE_ORIGIN = 'https://queuetray.app-scheme.test';
 const APP_ORIGIN = 'app://queuetray';
 
-export const toAppUrl = (url: string): string =>
+const toAppUrl = (url: string): string =>
   url.startsWith(PAGE_ORIGIN) ? APP_ORIGIN + url.slice(PAGE_ORIGIN.length) : url;
 const toPageUrl = (url: string): string =>
   url.startsWith(APP_ORIGIN) ? PAGE_ORIGIN + url.slice(APP_ORIGIN.length) : url;
@@ -87,7 +87,8 @@ export class Pages {
     const request = route.request();
     const url = toAppUrl(request.url());
     if (request.isNavigationRequest() && page.url() !== 'about:blank' && !this.#host.mayNavigate(page, url)) {
-      return route.abort();
+      // "No content" is how HTTP says: stay where you are.
+      return route.fulfill({ status: 204 });
     }
     const handler = this.#host.schemeHandler();
     if (!url.startsWith(APP_ORIGIN) || !handler) return route.abort();

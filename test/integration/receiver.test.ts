@@ -155,7 +155,7 @@ describe('the receiver', () => {
 
   it('keeps a payload nested a hundred thousand levels deep rather than fall over it', async () => {
     const { post, get } = await startHub();
-    const deep = '{"a":'.repeat(100_000) + 'null' + '}'.repeat(100_000);
+    const deep = `${'{"a":'.repeat(100_000)}null${'}'.repeat(100_000)}`;
     expect(await (await post(EVENTS, deep)).json()).toMatchObject({ notUnderstood: 1 });
     expect(await (await post(EVENTS, `[${deep}]`)).json()).toMatchObject({ notUnderstood: 1 });
     expect((await get('/api/events')).status).toBe(200);

@@ -10,10 +10,10 @@ const START_MS = 20_000;
 export async function startDemoHub(hubPath: string): Promise<string> {
   const token = makeToken();
   const child = spawn(process.execPath, [hubPath, '--demo', '--port', '0'], {
-    env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: token, QUEUETRAY_DATA: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: token, QUEUETRAY_DATA: '', QUEUETRAY_STOP_WITH_STDIN: '1' },
+    // Its stdin closes when we end, however we end, and it ends with it.
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  process.once('exit', () => child.kill());
   const lines = createInterface({ input: child.stdout });
   const line = await new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('the demo did not start in time')), START_MS);

@@ -10,7 +10,7 @@ import { parseBody } from './parse-body.ts';
 import { RequestWindow } from './request-window.ts';
 import { webhookAllowed } from './webhook-auth.ts';
 
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 /** Requests per second and address; far above what an account sends, far below what would drown us. */
 const MAX_PER_SECOND = 20_000;
 /** Wrong tokens per minute and address. Right ones are never held up by wrong ones. */

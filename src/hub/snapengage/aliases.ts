@@ -147,7 +147,7 @@ const ALIASES = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Field = keyof typeof ALIASES;
-export const FIELDS = Object.keys(ALIASES) as readonly Field[];
+const FIELDS = Object.keys(ALIASES) as readonly Field[];
 
 const MAX_REMEMBERED = 5_000;
 const remembered = new Map<string, string>();

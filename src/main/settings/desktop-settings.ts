@@ -10,7 +10,7 @@ export interface DesktopSettings {
   readonly places: Readonly<Record<string, StoredPlace>>;
 }
 
-export const SETTINGS_VERSION = 1;
+const SETTINGS_VERSION = 1;
 
 export const StoredConnection = z.object({
   mode: z.enum(['none', 'demo', 'own', 'team']),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
+import { fileFor } from './app-files.ts';
 
 export const APP_ORIGIN = 'app://queuetray';
 const SCHEME = 'app';
@@ -49,17 +50,4 @@ export function handleAppScheme(folder: string): void {
       },
     });
   });
-}
-
-/** A view's address is the page itself; anything else a file below the folder. Undefined: outside of it. */
-export function fileFor(folder: string, pathname: string): string | undefined {
-  if (/^\/[a-z]*$/.test(pathname)) return join(folder, 'index.html');
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(pathname);
-  } catch {
-    return undefined;
-  }
-  const path = normalize(join(folder, decoded));
-  return path.startsWith(folder + sep) && !decoded.includes('\0') ? path : undefined;
 }

@@ -1,15 +1,12 @@
-import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Banner } from '../parts/Banner.tsx';
-import { Button } from '../parts/Button.tsx';
 import { useSetStatus } from '../state/actions.ts';
-import { dismissNotice, useNotices } from '../state/notices.ts';
 import { navigate } from '../state/route.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useWords } from '../state/words.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { useCommands } from './commands.ts';
 import styles from './Frame.module.css';
+import { Notices } from './Notices.tsx';
 import { Palette } from './Palette.tsx';
 import { Rail, useRailViews } from './Rail.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
@@ -23,7 +20,6 @@ export function Frame({ children }: { children: ReactNode }) {
   const views = useRailViews();
   const commands = useCommands(views);
   const setStatus = useSetStatus();
-  const notices = useNotices();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | undefined>();
   const close = (): void => setOpen(undefined);
 
@@ -43,30 +39,13 @@ export function Frame({ children }: { children: ReactNode }) {
       <Rail onCommands={() => setOpen('palette')} />
       <div className={styles.main}>
         <TopLine />
-        <div>
-          <ConnectionBanner />
-          <StatusBanners />
-          <SoundHint />
-          {notices.map(({ id, mark, text }) => (
-            <Banner
-              key={id}
-              mark={mark}
-              actions={
-                <Button
-                  look="quiet"
-                  aria-label={t.frame.dismiss}
-                  icon={<X size={16} />}
-                  onPress={() => dismissNotice(id)}
-                />
-              }
-            >
-              {text}
-            </Banner>
-          ))}
-        </div>
+        <ConnectionBanner />
+        <StatusBanners />
         <main id="content" className={styles.content} tabIndex={-1}>
           {children}
         </main>
+        <SoundHint />
+        <Notices />
       </div>
       <Palette isOpen={open === 'palette'} onClose={close} commands={commands} />
       <Shortcuts isOpen={open === 'shortcuts'} onClose={close} />

@@ -11,9 +11,9 @@ export function SoundHint() {
   const [blocked, setBlocked] = useState(soundBlocked);
   useEffect(() => {
     const look = (): void => setBlocked(soundBlocked());
-    for (const event of ['pointerdown', 'keydown']) document.addEventListener(event, look);
+    for (const event of ['click', 'keyup']) document.addEventListener(event, look);
     return () => {
-      for (const event of ['pointerdown', 'keydown']) document.removeEventListener(event, look);
+      for (const event of ['click', 'keyup']) document.removeEventListener(event, look);
     };
   }, []);
   return blocked && sound.on ? <Banner mark="unknown">{t.frame.clickForSound}</Banner> : null;

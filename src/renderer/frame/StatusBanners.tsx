@@ -9,12 +9,12 @@ import { useClock } from '../state/clock.ts';
 import { navigate } from '../state/route.ts';
 import { useLocale, useWords } from '../state/words.ts';
 
-/** What a person must know of their own status: not confirmed, refused, or set by somebody else. */
+/** What a person must know of their own status: refused, or set by somebody else. */
 export function StatusBanners() {
   const agent = useMyAgent();
   if (!agent) return null;
   if (agent.refused) return <Refused agent={agent} />;
-  if (agent.pending) return <Pending agent={agent} />;
+  if (agent.pending) return null;
   return <SetByOthers agent={agent} />;
 }
 
@@ -43,21 +43,6 @@ function adviceFor(httpStatus: number | undefined, t: Messages): string {
   return httpStatus === 404 ? t.status.refusedAgent : t.status.refusedOther;
 }
 
-/** Said only when SnapEngage takes its time: most wishes are confirmed before anybody could read it. */
-const SLOW_MS = 1_000;
-
-function Pending({ agent }: { agent: Agent }) {
-  const t = useWords();
-  const since = agent.pending?.at ?? 0;
-  const slow = useClock((now) => now - since >= SLOW_MS);
-  if (!slow) return null;
-  return (
-    <Banner mark="unknown">
-      {agent.pending?.status === 'online' ? t.status.goingOnline : t.status.pausing}
-    </Banner>
-  );
-}
-
 function SetByOthers({ agent }: { agent: Agent }) {
   const t = useWords();
   const locale = useLocale();
@@ -80,12 +65,7 @@ function SetByOthers({ agent }: { agent: Agent }) {
 }
 
 /** Who paused this agent, unless they did it themselves. */
-export function pausedBy(
-  { setBy, sinceAt }: Agent,
-  me: string,
-  t: Messages,
-  locale: string,
-): string | undefined {
+function pausedBy({ setBy, sinceAt }: Agent, me: string, t: Messages, locale: string): string | undefined {
   const time = formatTime(sinceAt, locale);
   switch (setBy?.kind) {
     case 'vendor':

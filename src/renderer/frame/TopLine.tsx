@@ -20,24 +20,24 @@ export function TopLine() {
   return (
     <header className={styles.line}>
       {role !== 'wallboard' && <StatusControl />}
-      <dl className={`${styles.numbers} ${stale ? styles.stale : ''} tabular`}>
+      <div className={`${styles.numbers} ${stale ? styles.stale : ''} tabular`}>
         <button type="button" className={styles.number} onClick={() => navigate('queue')}>
-          <dd className={styles.value}>{waiting}</dd>
-          <dt>{t.frame.waiting}</dt>
+          <span className={styles.name}>{t.frame.waiting}</span>
+          <span className={styles.value}>{waiting}</span>
         </button>
         <button type="button" className={styles.number} onClick={() => navigate('queue')}>
-          <dd className={styles.value}>
+          <span className={styles.name}>{t.frame.longest}</span>
+          <span className={styles.value}>
             {longestSinceAt === undefined ? t.frame.none : <WaitTime sinceAt={longestSinceAt} size="large" />}
-          </dd>
-          <dt>{t.frame.longest}</dt>
+          </span>
         </button>
         <div className={styles.number} title={t.frame.serviceLevelHint(formatDuration(targetMs))}>
-          <dd className={styles.value}>
+          <span className={styles.name}>{t.frame.serviceLevel}</span>
+          <span className={styles.value}>
             {serviceLevel === null ? t.frame.none : formatPercent(serviceLevel, locale)}
-          </dd>
-          <dt>{t.frame.serviceLevel}</dt>
+          </span>
         </div>
-      </dl>
+      </div>
       {demo && (
         <span title={t.frame.demoHint} className={styles.demo}>
           <Chip tone="accent">{t.frame.demo}</Chip>

@@ -154,7 +154,9 @@ function EventRow({ entry, rowProps, selected, onSelect }: EventRowProps) {
       </time>
       <span className={styles.kind}>
         {problem && <StatusMark mark="error" />}
-        {event ? t.inspector.kinds[event.kind] : problemWords(problem?.code, t)}
+        <span className={styles.kindText}>
+          {event ? t.inspector.kinds[event.kind] : problemWords(problem?.code, t)}
+        </span>
       </span>
       <span className={styles.subject}>{event ? subjectOf(event) : t.inspector.sources[source]}</span>
     </button>

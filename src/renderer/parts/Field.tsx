@@ -24,7 +24,13 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
 }
 
 export const TextField = ({ label, hint, error, placeholder, rows, after, ...rest }: TextFieldProps) => (
-  <AriaTextField {...rest} className={styles.field ?? ''} isInvalid={error !== undefined}>
+  <AriaTextField
+    {...rest}
+    className={styles.field ?? ''}
+    isInvalid={error !== undefined}
+    // Our errors are remarks on the last try: they never keep a form from being sent again.
+    validationBehavior="aria"
+  >
     <Label className={styles.label ?? ''}>{label}</Label>
     <div className={styles.line}>
       {rows ? (

@@ -20,8 +20,12 @@ export interface QueueFilter {
   readonly text: string;
 }
 
-export const itemKey = (item: QueueItem): string =>
-  item.kind === 'header' ? item.section : `${item.conversation.accountId} ${item.conversation.id}`;
+/** A row that is gone stands beside the same conversation's present one, so it has a key of its own. */
+export const itemKey = (item: QueueItem): string => {
+  if (item.kind === 'header') return item.section;
+  const { accountId, id } = item.conversation;
+  return `${item.gone ? 'gone ' : ''}${accountId} ${id}`;
+};
 
 /** Waiting ones oldest first, then mine, then those with others. Sections without rows are left out. */
 export function queueItems(conversations: readonly Conversation[], filter: QueueFilter): QueueItem[] {

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { itemKey, type QueueItem } from './rows.ts';
+import { mergeItems } from './merge-items.ts';
+import type { QueueItem } from './rows.ts';
 
 /**
  * Rows never jump under the pointer: while it rests on the list, rows that are gone keep their place (marked as
@@ -10,26 +11,3 @@ export function useSettled(items: readonly QueueItem[], hovering: boolean): read
   shown.current = hovering ? mergeItems(shown.current, items) : items;
   return shown.current;
 }
-
-/** The present items in the places where the person saw them last. */
-export function mergeItems(seen: readonly QueueItem[], items: readonly QueueItem[]): QueueItem[] {
-  const present = new Map(items.map((item) => [placeOf(item), item]));
-  const merged: QueueItem[] = [];
-  for (const item of seen) {
-    const now = present.get(placeOf(item));
-    if (now) {
-      merged.push(now);
-      present.delete(placeOf(item));
-    } else if (item.kind === 'row') merged.push({ ...item, gone: true });
-    else merged.push({ ...item, count: 0 });
-  }
-  // New ones go to the end of their section, whose header may be new as well.
-  for (const item of items) {
-    if (!present.has(placeOf(item))) continue;
-    const last = merged.findLastIndex((other) => other.section === item.section);
-    merged.splice(last < 0 ? merged.length : last + 1, 0, item);
-  }
-  return merged;
-}
-
-const placeOf = (item: QueueItem): string => `${item.section} ${itemKey(item)}`;

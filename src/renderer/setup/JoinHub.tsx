@@ -37,7 +37,15 @@ export function JoinHub({ onBack }: { onBack: () => void }) {
         autoFocus
       />
       {window.queuetray && (
-        <TextField label={t.setup.hubToken} type="password" value={token} onChange={setToken} />
+        <TextField
+          label={t.setup.hubToken}
+          type="password"
+          value={token}
+          onChange={(value) => {
+            setToken(value);
+            setRefused(undefined);
+          }}
+        />
       )}
       <div className={styles.buttons}>
         <Button onPress={onBack}>{t.setup.back}</Button>

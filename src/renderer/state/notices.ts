@@ -23,7 +23,7 @@ export function dismissNotice(id: number): void {
   set(notices.filter((notice) => notice.id !== id));
 }
 
-/** Says something once, under the window's first line. The same words are not said twice at a time. */
+/** Says something once, over the foot of the window. The same words are not said twice at a time. */
 export function tell(mark: Mark, text: string): void {
   const id = ++lastId;
   set([...notices.filter((notice) => notice.text !== text), { id, mark, text }].slice(-3));

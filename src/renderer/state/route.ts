@@ -41,6 +41,12 @@ export function navigate(view: View, params: Readonly<Record<string, string>> = 
   update();
 }
 
+/** Begins at a view instead of the one the address names. */
+export function beginAt(view: View): void {
+  history.replaceState(null, '', `/${view}`);
+  update();
+}
+
 export const useRoute = (): Route =>
   useSyncExternalStore(
     (listener) => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Every way a request can fail that a person may meet. The code is for programs and for the message
  * catalogue; `detail` is a plain English sentence for scripts and logs.
  */
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'bad-request',
   'not-json',
   'not-authenticated',

@@ -138,8 +138,7 @@ export const Forgotten = z.object({
 export type Forgotten = z.infer<typeof Forgotten>;
 
 /** A marker without content: what came before was read again, so take a fresh snapshot. */
-export const Rebuilt = z.object({ kind: z.literal('rebuilt'), at: Time, why: z.string() });
-export type Rebuilt = z.infer<typeof Rebuilt>;
+const Rebuilt = z.object({ kind: z.literal('rebuilt'), at: Time, why: z.string() });
 
 export const DomainEvent = z.discriminatedUnion('kind', [
   ConversationEvent,

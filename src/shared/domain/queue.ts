@@ -15,8 +15,6 @@ export interface ServiceTarget {
 export const waitLevel = (waitMs: number, { targetMs, nearMs }: ServiceTarget): WaitLevel =>
   waitMs > targetMs ? 'over' : waitMs >= nearMs ? 'near' : 'within';
 
-export const isOpen = (conversation: Conversation): boolean => conversation.state !== 'closed';
-
 /** Every conversation on the board, in no particular order. */
 export function* conversationsOf(board: Board): Generator<Conversation> {
   for (const facts of board.conversations.values()) yield viewConversation(facts);
@@ -26,9 +24,6 @@ export function* conversationsOf(board: Board): Generator<Conversation> {
 export function byWaitingSince(a: Conversation, b: Conversation): number {
   return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || compareText(a.id, b.id);
 }
-
-export const waitingConversations = (board: Board): Conversation[] =>
-  [...conversationsOf(board)].filter(({ state }) => state === 'waiting').sort(byWaitingSince);
 
 export interface QueueNumbers {
   readonly waiting: number;

@@ -42,7 +42,7 @@ export class BoardStore {
   };
 }
 
-export function foldMessage(state: BoardState, message: FeedMessage, now: number): BoardState {
+function foldMessage(state: BoardState, message: FeedMessage, now: number): BoardState {
   switch (message.type) {
     case 'snapshot':
       return {

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export interface FoundHub {
+  readonly url: string;
+  readonly token: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const RunningFile = z.object({ url: z.string(), pid: z.number() });
+
+/**
+ * The hub to speak with: the one that QUEUETRAY_HUB_URL names (with QUEUETRAY_TOKEN), else one that runs on this
+ * computer, the desktop's or a headless one, by what it left in its data folder.
+ */
+export function findHub(env: Environment, platform: NodeJS.Platform): FoundHub | undefined {
+  const { QUEUETRAY_HUB_URL: url, QUEUETRAY_TOKEN: token, QUEUETRAY_ADMIN_TOKEN: adminToken } = env;
+  if (url) return { url: url.replace(/\/+$/, ''), token: token ?? adminToken ?? '' };
+  for (const folder of dataFolders(env, platform)) {
+    const hub = runningIn(folder, adminToken);
+    if (hub) return hub;
+  }
+  return undefined;
+}
+
+function runningIn(folder: string, adminToken: string | undefined): FoundHub | undefined {
+  const running = readText(join(folder, 'running.json'));
+  if (running === undefined) return undefined;
+  const parsed = RunningFile.safeParse(JSON.parse(running));
+  const token = adminToken ?? readText(join(folder, 'admin-token'))?.trim();
+  if (!parsed.success || !token || !isAlive(parsed.data.pid)) return undefined;
+  return { url: parsed.data.url, token };
+}
+
+const readText = (path: string): string | undefined =>
+  existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function dataFolders(env: Environment, platform: NodeJS.Platform): string[] {
+  const home = homedir();
+  const named = env.QUEUETRAY_DATA ? [env.QUEUETRAY_DATA, join(env.QUEUETRAY_DATA, 'hub')] : [];
+  if (platform === 'darwin')
+    return [...named, join(home, 'Library', 'Application Support', 'QueueTray', 'hub')];
+  if (platform === 'win32') {
+    return [...named, join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'QueueTray', 'hub')];
+  }
+  return [
+    ...named,
+    join(env.XDG_CONFIG_HOME || join(home, '.config'), 'QueueTray', 'hub'),
+    join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'queuetray', 'hub'),
+  ];
+}

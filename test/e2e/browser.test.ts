@@ -1,0 +1,407 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { eventually } from '../integration/support/start-hub.ts';
+import { startVendor } from '../integration/support/vendor.ts';
+import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
+import { event, startHubProcess, TOKEN } from './support/hub-process.ts';
+
+afterAll(closeBrowser);
+
+const me = 'ann@example.com';
+const asAnn = { preferences: { agentId: me } };
+
+/** A hub with one chat in every section, and something that is not understood. */
+async function livelyHub() {
+  const hub = await startHubProcess();
+  await hub.post([
+    event('queued', 'w1', {
+      requested_by: 'Jane',
+      description: 'Is the blue one in stock?',
+      city: 'Boulder',
+      country_code: 'US',
+    }),
+    event('broadcasted', 'w1', { agents: [me, 'bo@example.com'] }),
+    event('queued', 'w2', {
+      widget_id: 'support',
+      widget_name: 'Support',
+      description: 'My order is late',
+      labels: [{ name: 'priority', value: 'high' }],
+    }),
+    event('queued', 'm1', { description: 'Thanks for calling back' }),
+    event('assigned', 'm1', { agent_id: me, agent_alias: 'Ann' }),
+    event('queued', 'o1', { description: 'Can I return this?' }),
+    event('responded', 'o1', { agent_id: 'bo@example.com', agent_alias: 'Bo' }),
+    { hello: 'world', kind: 'something_new' },
+  ]);
+  await hub.postStatus({ agent_id: me, status: 'online' });
+  return hub;
+}
+
+describe('the live queue', () => {
+  it('shows who waits first, then mine, then others’, and narrows by words and widgets', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByRole('heading', { level: 1, name: /2 chats are waiting · longest 0:0/ }).waitFor();
+    const rows = async () =>
+      (await page.locator('[data-row]').allInnerTexts()).map((text) =>
+        text.split('\n').find((line) => /^[A-Z][a-z ]{2}/.test(line)),
+      );
+    expect(await rows()).toEqual([
+      'Is the blue one in stock?',
+      'My order is late',
+      'Thanks for calling back',
+      'Can I return this?',
+    ]);
+    await page.getByText('offered to you and 1 more').waitFor();
+    await page.getByText('Waits for your answer').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('order');
+    await eventually(rows, (list) => list.length === 1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /Filter by widget/ }).click();
+    await page.getByRole('menuitem', { name: 'Support' }).click();
+    await eventually(rows, (list) => list.join() === 'My order is late');
+    await page.reload();
+    await eventually(rows, (list) => list.join() === 'My order is late');
+  });
+
+  it('keeps rows in their places under the pointer, and settles when it leaves', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByText('My order is late').hover();
+    await hub.post(event('responded', 'w1', { agent_id: 'bo@example.com', agent_alias: 'Bo' }));
+    await page.getByText('Answered by Bo').waitFor();
+    const first = page.locator('[data-row]').first();
+    expect(await first.innerText()).toContain('Is the blue one in stock?');
+    await page.getByRole('heading', { level: 1 }).hover();
+    await page.getByText('Answered by Bo').waitFor({ state: 'detached' });
+    expect(await first.innerText()).toContain('My order is late');
+  });
+
+  it('has ten thousand rows and draws only those that are seen', async () => {
+    const hub = await startHubProcess();
+    for (let batch = 0; batch < 20; batch++) {
+      await hub.post(
+        Array.from({ length: 500 }, (_, n) =>
+          event('queued', `c${batch}-${n}`, { description: `Question ${batch * 500 + n}` }),
+        ),
+      );
+    }
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByRole('heading', { name: /10000 chats are waiting/ }).waitFor({ timeout: 20_000 });
+    expect(await page.locator('[data-row]').count()).toBeLessThan(60);
+    await page.locator('[data-row]').first().focus();
+    await page.keyboard.press('End');
+    await page.getByText('Question 9999').waitFor();
+    await eventually(
+      () => page.evaluate('document.activeElement?.textContent'),
+      (text) => String(text).includes('Question 9999'),
+    );
+    expect(await page.locator('[data-row]').count()).toBeLessThan(60);
+  });
+
+  it('says that nobody waits, or that nothing has ever arrived and what to do', async () => {
+    const hub = await startHubProcess();
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByText('No event has arrived from SnapEngage yet.').waitFor();
+    await hub.post([
+      event('queued', 'c'),
+      event('responded', 'c', { agent_id: me, agent_alias: 'Ann' }),
+      event('closed', 'c'),
+    ]);
+    await page.getByText('Nobody is waiting. Last answered less than a minute ago by Ann.').first().waitFor();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('a chat is opened, a status set, a view changed', async () => {
+    const vendor = await startVendor();
+    const { orgId, statusUrl } = vendor.options.settings;
+    const hub = await startHubProcess({
+      env: { QUEUETRAY_API_TOKEN: 'api-token', QUEUETRAY_ORG_ID: orgId, QUEUETRAY_STATUS_URL: statusUrl },
+    });
+    await hub.post([
+      event('queued', 'a', { description: 'First', url: `${hub.url}/healthz?a` }),
+      event('queued', 'b', { description: 'Second', url: `${hub.url}/healthz?b` }),
+    ]);
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByText('Second').waitFor();
+    await page.locator('[data-row]').first().focus();
+    await page.keyboard.press('ArrowDown');
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    expect((await popup).url()).toContain('/healthz?b');
+    await (await popup).close();
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'My status: Paused' }).waitFor();
+    await page.keyboard.press('o');
+    await page.getByRole('button', { name: 'My status: Online' }).waitFor();
+    await eventually(
+      () => vendor.posts.map(({ body }) => body.status).join(),
+      (posts) => posts === 'pause,online',
+    );
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('inspec');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Event inspector' }).waitFor();
+    await page.keyboard.press('1');
+    await page.getByRole('heading', { level: 1, name: /chats are waiting/ }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('Tab goes through the frame to the list, and one more press is past it', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByText('My order is late').waitFor();
+    const stops: string[] = [];
+    for (let i = 0; i < 14; i++) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        String(
+          await page.evaluate(
+            'document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent',
+          ),
+        ),
+      );
+    }
+    expect(stops[0]).toBe('Skip to the content');
+    const rows = stops.filter(
+      (stop) => stop.length < 200 && /Is the blue one|My order|Thanks for|Can I return/.test(stop),
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('the event inspector', () => {
+  it('shows what was not understood and why, copies it as curl, and reads again with better names', async () => {
+    const hub = await startHubProcess();
+    await hub.post({
+      event: 'queued',
+      ticket: { number: 'T-7' },
+      timestamp: Date.now(),
+      message: "It's odd",
+    });
+    const page = await openPage(hub.url, 'inspector', {
+      ...asAnn,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.getByText('Not understood (1)').click();
+    await page.getByRole('button', { name: /No conversation id/ }).click();
+    await page.getByText('add it under Settings').waitFor();
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    await page.getByText('Copied.').waitFor();
+    const curl = String(await page.evaluate('navigator.clipboard.readText()'));
+    expect(curl).toContain(`curl -X POST '${hub.url}/hooks/conversation-events'`);
+    expect(curl).toContain(String.raw`It'\''s odd`);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: 'SnapEngage' }).click();
+    await page.getByLabel('Field names').fill('conversationId: ticket.number');
+    await page.getByRole('button', { name: 'Save' }).last().click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByRole('link', { name: 'Inspector' }).click();
+    await page.getByRole('button', { name: 'Re-read everything' }).click();
+    await page.getByText('1 of 1 payloads read differently now.').waitFor();
+    await page.getByRole('link', { name: 'Queue' }).click();
+    await page.getByRole('heading', { name: /1 chat is waiting/ }).waitFor();
+  });
+
+  it('sends itself a test event', async () => {
+    const hub = await startHubProcess();
+    const page = await openPage(hub.url, 'inspector', asAnn);
+    await page.getByText('Nothing has arrived yet.').waitFor();
+    await page.getByRole('button', { name: 'Send a test event' }).click();
+    await page.getByText(/The test event arrived after \d+ ms/).waitFor();
+    await page.getByRole('button', { name: /Surveyed/ }).waitFor();
+  });
+});
+
+describe('set-up', () => {
+  it('leads from nothing to the first webhook and a tried status', async () => {
+    const vendor = await startVendor();
+    const hub = await startHubProcess({ env: { QUEUETRAY_STATUS_URL: vendor.options.settings.statusUrl } });
+    const page = await openPage(hub.url, '');
+    await page.getByRole('button', { name: /Use this computer/ }).click();
+    await page.getByLabel('Your e-mail address').fill('Ann@Example.com');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByText('it is not shown again').waitFor();
+    const token = (await page.locator('code').first().innerText()).trim();
+    expect(token.length).toBeGreaterThan(30);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText(`${hub.url}/hooks/conversation-events`).waitFor();
+    await page.getByText('Waiting for the first event…').waitFor();
+    const refused = await fetch(`${hub.url}/hooks/conversation-events`, { method: 'POST', body: '{}' });
+    expect(refused.status).toBe(401);
+    await fetch(`${hub.url}/hooks/conversation-events`, {
+      method: 'POST',
+      headers: { Authorization: token },
+      body: JSON.stringify(event('queued', 'first')),
+    });
+    await page.getByText('It works: the first event has arrived.').waitFor({ timeout: 10_000 });
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('API token').fill('api-token');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('A token is stored.').waitFor();
+    await page.getByLabel('Organisation').fill('org7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Send a test status' }).click();
+    await page.getByText(/SnapEngage took it: HTTP 200/).waitFor();
+    expect(vendor.posts.at(-1)).toMatchObject({
+      headers: { authorization: 'api-token' },
+      body: { agent_id: me },
+    });
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('heading', { name: /1 chat is waiting/ }).waitFor();
+  });
+
+  it('starts a demo beside', async () => {
+    const hub = await startHubProcess();
+    const page = await openPage(hub.url, 'setup');
+    await page.getByRole('button', { name: /Look around in the demo/ }).click();
+    await page.getByText('Demo', { exact: true }).waitFor({ timeout: 20_000 });
+    expect(page.url()).not.toContain(hub.url);
+    await page.getByText(/chats? (is|are) waiting/).waitFor({ timeout: 10_000 });
+  });
+});
+
+describe('access', () => {
+  it('without a token asks for one, and says when it is wrong', async () => {
+    const hub = await startHubProcess();
+    const page = await openPage(hub.url, 'queue', { token: 'wrong' });
+    await page.getByText('That link has been used or has expired.').waitFor();
+    await page.getByLabel('Access token').fill('also wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('This hub does not know that token.').waitFor();
+    await page.getByLabel('Access token').fill(TOKEN);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('No event has arrived').first().waitFor();
+    expect(page.url()).not.toContain(TOKEN);
+  });
+
+  it('is given to an agent, who sees the queue but no inspector, and taken away again', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'settings?tab=access', asAnn);
+    await page.getByLabel('For', { exact: true }).fill('Bo’s browser');
+    await page.getByLabel('E-mail address').fill('Bo@example.com');
+    await page.getByRole('button', { name: 'Add access' }).click();
+    const link = (await page.locator('code').first().innerText()).trim();
+    const theirs = await openPage(hub.url, 'queue', { token: new URL(link).searchParams.get('code') ?? '' });
+    await theirs.getByRole('heading', { name: /2 chats are waiting/ }).waitFor();
+    expect(await theirs.getByRole('link').allInnerTexts()).toEqual([
+      'Skip to the content',
+      'Queue',
+      'Settings',
+    ]);
+    await page.reload();
+    const grants = page.getByText(/Agent · bo@example.com/);
+    await grants.first().waitFor();
+    while ((await grants.count()) > 0) {
+      const before = await grants.count();
+      await page.getByRole('button', { name: 'Revoke' }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+      await eventually(
+        () => grants.count(),
+        (n) => n < before,
+      );
+    }
+    await theirs.reload();
+    await theirs.getByText('Come in').waitFor();
+  });
+});
+
+describe('a hub that goes away', () => {
+  it('is said to be gone, with the reason, and its page heals when it is back', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'queue', asAnn);
+    await page.getByText('My order is late').waitFor();
+    const { port, dataFolder } = hub;
+    await hub.kill();
+    await page.getByText(/No word from the hub since .* Reconnecting… \(try \d+\)/).waitFor();
+    await page.getByRole('button', { name: 'Show details' }).click();
+    await page.getByText('The hub cannot be reached.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    const back = await startHubProcess({ port, dataFolder });
+    await back.post(event('queued', 'new', { description: 'Still there?' }));
+    await page.getByText('Still there?').waitFor({ timeout: 20_000 });
+    await page.getByText(/No word from the hub/).waitFor({ state: 'detached' });
+  });
+});
+
+describe('every view', () => {
+  const views = [
+    'queue',
+    'inspector',
+    'settings',
+    'settings?tab=alerts',
+    'settings?tab=look',
+    'settings?tab=vendor',
+    'settings?tab=access',
+    'setup',
+  ];
+
+  it.each(['light', 'dark'] as const)('is without findings of axe, %s', async (colorScheme) => {
+    const hub = await livelyHub();
+    for (const view of views) {
+      const page = await openPage(hub.url, view, { ...asAnn, colorScheme });
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      if (view === 'inspector') await page.locator('[data-row]').last().click();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await axeViolations(page), `${view} ${colorScheme}`).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it('is without findings on a narrow screen, in compact rows, with a menu and a dialog open', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'queue', {
+      preferences: { agentId: me, rows: 'compact' },
+      viewport: { width: 380, height: 600 },
+    });
+    await page.getByText('My order is late').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: /My status/ }).click();
+    await page.getByRole('menuitem', { name: 'Lunch' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('speaks German to a German system, and English where it is chosen', async () => {
+    const hub = await livelyHub();
+    const page = await openPage(hub.url, 'queue', { ...asAnn, locale: 'de-AT' });
+    await page.getByRole('heading', { name: /2 Chats warten · längste Zeit/ }).waitFor();
+    await page.getByRole('button', { name: 'Mein Status: Online' }).waitFor();
+    await page.getByRole('link', { name: 'Einstellungen' }).click();
+    await page.getByRole('tab', { name: 'Aussehen' }).click();
+    await page.getByLabel('Sprache').selectOption('en');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+});
+
+describe('alerts in the browser', () => {
+  it('are asked for, shown, and withdrawn when the chat is answered elsewhere', async () => {
+    const hub = await startHubProcess();
+    const page = await openPage(hub.url, 'settings?tab=alerts', { ...asAnn, permissions: ['notifications'] });
+    await page.evaluate(`
+      window.shown = [];
+      const Real = Notification;
+      window.Notification = class { static permission = 'granted'; static requestPermission = async () => 'granted';
+        constructor(title, options) { this.title = title; this.body = options.body; this.open = true; shown.push(this); }
+        close() { this.open = false; this.onclose?.(); } };
+    `);
+    const open = () =>
+      page.evaluate('shown.filter(({ open }) => open).map(({ title }) => title)') as Promise<string[]>;
+    await hub.post(event('queued', 'c1', { description: 'Anyone?' }));
+    await eventually(open, (list) => list.join() === 'Chat waiting · Sales');
+    await hub.post(event('responded', 'c1', { agent_id: 'bo@example.com' }));
+    await eventually(open, (list) => list.length === 0);
+    await page.getByRole('button', { name: 'Show a test notification' }).click();
+    await eventually(open, (list) => list.join() === 'This is how QueueTray tells you');
+  });
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { expect, onTestFinished } from 'vitest';
+import { BROWSER_FLAGS, findBrowser } from '../../browser/find-browser.ts';
+import { TOKEN } from './hub-process.ts';
+
+let shared: Promise<Browser> | undefined;
+
+function launch(): Promise<Browser> {
+  const found = findBrowser();
+  if (!found) throw new Error('there is no browser');
+  return chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
+}
+
+/** A fresh browser session that is signed in to a hub, on one of its views. */
+export async function openPage(
+  hubUrl: string,
+  view: string,
+  options: BrowserContextOptions & { token?: string; preferences?: object } = {},
+): Promise<Page> {
+  shared ??= launch();
+  const { token = TOKEN, preferences, ...contextOptions } = options;
+  const context = await (await shared).newContext({
+    locale: 'en-US',
+    viewport: { width: 1200, height: 760 },
+    reducedMotion: 'reduce',
+    ...contextOptions,
+  });
+  onTestFinished(() => context.close());
+  if (preferences) {
+    await context.addInitScript((stored) => {
+      const { localStorage } = globalThis as unknown as {
+        localStorage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+      };
+      if (!localStorage.getItem('queuetray.preferences'))
+        localStorage.setItem('queuetray.preferences', stored);
+    }, JSON.stringify(preferences));
+  }
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    // A hub that was killed on purpose is not the page's fault.
+    if (
+      message.type() === 'error' &&
+      !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/.test(message.text())
+    ) {
+      problems.push(message.text());
+    }
+  });
+  onTestFinished(() => expect(problems).toEqual([]));
+  await page.goto(`${hubUrl}/${view}${view.includes('?') ? '&' : '?'}token=${token}`);
+  return page;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await shared)?.close();
+  shared = undefined;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with the page as it is now, one line each. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // The page's CSP forbids script elements; evaluation by the debugger is not one.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
+    return (await axe.run()).violations;
+  });
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+  );
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}

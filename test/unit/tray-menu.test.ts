@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { type MenuEntry, trayMenu } from '#main/tray/menu.ts';
+import { type TraySources, trayState } from '#main/tray/state.ts';
+import { trayTooltip } from '#main/tray/texts.ts';
+import type { Agent } from '#shared/domain/agent.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
+import { en } from '#shared/messages/en.ts';
+import { defaultPreferences } from '#shared/settings/preferences.ts';
+
+const now = 1_700_000_100_000;
+const chat = (id: string, seconds: number, more: Partial<Conversation> = {}): Conversation => ({
+  id,
+  accountId: 'a',
+  state: 'waiting',
+  waitingSinceAt: now - seconds * 1000,
+  broadcastTo: [],
+  labels: {},
+  visitor: {},
+  ...more,
+});
+const agent = (more: Partial<Agent> = {}): Agent => ({
+  id: 'ann@x',
+  status: 'online',
+  sinceAt: 0,
+  conversationIds: [],
+  ...more,
+});
+const state = (more: Partial<TraySources> = {}) =>
+  trayState({
+    agent: agent(),
+    conversations: [],
+    connection: { state: 'live' },
+    preferences: defaultPreferences,
+    substatuses: ['Lunch', 'Break'],
+    isSupervisor: true,
+    needsSetup: false,
+    now,
+    ...more,
+  });
+const context = { t: en, locale: 'en-GB', timeZone: 'UTC', now };
+const lines = (entries: readonly MenuEntry[]): string[] =>
+  entries.map((entry) => (entry.kind === 'separator' ? '—' : entry.label));
+
+describe('the tray', () => {
+  it('says in one line what there is to know', () => {
+    expect(trayTooltip(state(), en, now)).toBe('Online · nobody waiting');
+    expect(trayTooltip(state({ conversations: [chat('a', 41), chat('b', 3)] }), en, now)).toBe(
+      'Online · 2 waiting, longest 0:41',
+    );
+    expect(trayTooltip(state({ agent: agent({ status: 'pause', substatus: 'Lunch' }) }), en, now)).toBe(
+      'Paused · Lunch · nobody waiting',
+    );
+    expect(trayTooltip(state({ agent: agent({ pending: { status: 'pause', at: now } }) }), en, now)).toBe(
+      'Paused… · nobody waiting',
+    );
+    const cut = { state: 'reconnecting', sinceAt: now, attempt: 1, reason: '' } as const;
+    expect(trayTooltip(state({ connection: cut }), en, now)).toBe('Not connected · nobody waiting');
+  });
+
+  it('is an error when a status was refused or the hub lets nobody in, and grey when the hub is away', () => {
+    const refused = { status: 'pause', why: 'refused', reason: 'no', at: now } as const;
+    expect(state({ agent: agent({ refused }) }).mark).toBe('error');
+    expect(state({ connection: { state: 'refused', sinceAt: now, reason: '' } }).mark).toBe('error');
+    expect(state({ connection: { state: 'connecting' } }).mark).toBe('unknown');
+    expect(state({ agent: undefined }).mark).toBe('unknown');
+  });
+
+  it('counts only the widgets this person looks at', () => {
+    const conversations = [chat('a', 9, { widgetId: 'sales' }), chat('b', 5, { widgetId: 'support' })];
+    const preferences = { ...defaultPreferences, widgetIds: ['support'] };
+    expect(state({ conversations, preferences }).waiting.map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('has a menu of status, who waits, views and the rest', () => {
+    const conversations = [
+      chat('b', 3),
+      chat('a', 41, { visitor: { name: 'Jane', message: 'Is the blue one in stock?' } }),
+    ];
+    expect(lines(trayMenu(state({ conversations }), context))).toEqual([
+      '●  Online',
+      '❙❙ Pause',
+      'Pause for',
+      '—',
+      '2 waiting · longest 0:41',
+      '    0:41  Jane · Is the blue one in stock?',
+      '    0:03  Anonymous visitor',
+      '—',
+      'Live queue',
+      'Event inspector',
+      '—',
+      'Mute notifications',
+      'Settings…',
+      'Quit QueueTray',
+    ]);
+  });
+
+  it('offers agents no inspector, ten chats at most, and the way out of a mute', () => {
+    const conversations = Array.from({ length: 13 }, (_, n) => chat(`c${n}`, 20 - n));
+    const preferences = { ...defaultPreferences, mutedUntilAt: now + 60_000 };
+    const menu = lines(trayMenu(state({ conversations, preferences, isSupervisor: false }), context));
+    expect(menu).not.toContain('Event inspector');
+    expect(menu.filter((line) => line.includes('Anonymous'))).toHaveLength(10);
+    expect(menu).toContain('    3 more…');
+    expect(menu).toContain('Unmute notifications (Muted until 22:16)');
+  });
+
+  it('before set-up has nothing but the way there', () => {
+    expect(lines(trayMenu(state({ needsSetup: true }), context))).toEqual(['Set-up…', '—', 'Quit QueueTray']);
+  });
+});
