@@ -52,16 +52,16 @@ const server = await createServer(
     server: {
       port: 5173,
       proxy: Object.fromEntries(
-        ['/api', '/hooks', '/session', '/metrics'].map((path) => [
+        ['/api', '/hooks', '/session', '/metrics', '^/[^?]*[?](token|code)='].map((path) => [
           path,
-          { target: 'http://127.0.0.1:8788', changeOrigin: true },
+          { target: 'http://127.0.0.1:8788' },
         ]),
       ),
     },
   }),
 );
 await server.listen();
-console.log('Browser edition: http://localhost:5173/ (sign in with the token "dev")');
+console.log('Browser edition: http://localhost:5173/?token=dev');
 
 const runtime = electronRuntime();
 if (runtime.path) {

@@ -45,11 +45,13 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const key = keyOf(item);
     setCurrent(key);
     virtualizer.scrollToIndex(index);
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
-        ?.focus({ preventScroll: true }),
-    );
+    const focus = (): boolean => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
+      row?.focus({ preventScroll: true });
+      return row != null;
+    };
+    // At once where it is on screen, so that the next key already goes to it; else when scrolled into the page.
+    if (!focus()) requestAnimationFrame(focus);
   };
 
   const revealed = useRef<string | undefined>(undefined);

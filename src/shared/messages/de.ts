@@ -81,7 +81,7 @@ export const de: Messages = {
     widgetsChosen: (n) => (n === 1 ? '1 Widget' : `${n} Widgets`),
     showAll: 'Alle Widgets zeigen',
     search: 'Liste filtern',
-    searchHint: 'Besucher, Nachricht, Label …',
+    searchHint: 'Name, Nachricht, Label …',
     noMatch: 'Kein Chat passt.',
     clear: 'Leeren',
     noMessage: 'Noch keine Nachricht',
@@ -308,7 +308,7 @@ export const de: Messages = {
       intro: 'Jeder Mensch, jeder Computer und jeder Wandbildschirm hat ein eigenes Token.',
       add: 'Zugang hinzufügen',
       name: 'Für',
-      nameHint: 'z. B. Wandbildschirm oder ein Name',
+      nameHint: 'z. B. Wandbildschirm',
       role: 'Rolle',
       roles: { agent: 'Agent', supervisor: 'Leitung', wallboard: 'Wandbildschirm' },
       roleHints: {

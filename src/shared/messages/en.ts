@@ -311,7 +311,7 @@ export const en = {
       intro: 'Each person, desktop and wall screen has a token of its own.',
       add: 'Add access',
       name: 'For',
-      nameHint: 'e.g. Wall screen, or a person’s name',
+      nameHint: 'e.g. Wall screen',
       role: 'Role',
       roles: { agent: 'Agent', supervisor: 'Supervisor', wallboard: 'Wall screen' },
       roleHints: {
