@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { applyEvents, emptyBoard, viewBoard } from '#shared/domain/board.ts';
 import { ADMIN, startHub, T0, temporaryFolder } from './support/start-hub.ts';
+import { startVendor } from './support/vendor.ts';
 
 interface HubProcess {
   readonly child: ChildProcess;
@@ -29,8 +30,8 @@ function launch(
   return { child, stdout, stderr: () => stderr };
 }
 
-async function startProcess(dataFolder: string): Promise<HubProcess> {
-  const { child, stdout, stderr } = launch(['--port', '0', '--data', dataFolder]);
+async function startProcess(dataFolder: string, env: Record<string, string> = {}): Promise<HubProcess> {
+  const { child, stdout, stderr } = launch(['--port', '0', '--data', dataFolder], env);
   while (stdout.length === 0) {
     if (child.exitCode !== null) throw new Error(stderr());
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -73,6 +74,38 @@ describe('kill -9', () => {
     const { board } = await startHub({ dataFolder });
     const kept = new Set((await board()).conversations.map(({ id }) => id));
     expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
+  });
+});
+
+describe('kill -9 of a hub whose status still waits', () => {
+  it('sends it once SnapEngage answers again, and only the newest wish', async () => {
+    const vendor = await startVendor({ status: 503 });
+    const { orgId, statusUrl } = vendor.options.settings;
+    const env = {
+      QUEUETRAY_API_TOKEN: 'api-token',
+      QUEUETRAY_ORG_ID: orgId,
+      QUEUETRAY_STATUS_URL: statusUrl,
+    };
+    const dataFolder = temporaryFolder();
+    const { child, url } = await startProcess(dataFolder, env);
+    const wish = (status: object) =>
+      fetch(`${url}/api/agents/ann@example.com/status`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${ADMIN}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(status),
+      });
+    expect((await wish({ status: 'online' })).status).toBe(202);
+    expect((await wish({ status: 'pause', substatus: 'Lunch' })).status).toBe(202);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const before = vendor.posts.length;
+
+    vendor.answerWith({ status: 200 });
+    const { agent } = await startHub({ dataFolder, ...vendor.options });
+    await vi.waitUntil(async () => (await agent('ann@example.com'))?.status === 'pause', { timeout: 20_000 });
+    expect(await agent('ann@example.com')).toMatchObject({ status: 'pause', substatus: 'Lunch' });
+    expect((await agent('ann@example.com'))?.pending).toBeUndefined();
+    expect(vendor.posts.slice(before).map(({ body }) => body.status)).toEqual(['pause']);
   });
 });
 
