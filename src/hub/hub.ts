@@ -11,6 +11,7 @@ import type { HubSettingsChange, SecretName } from '#shared/settings/hub-setting
 import { Access } from './access/access.ts';
 import { makeToken } from './access/tokens.ts';
 import { apiRouter, problemHandler } from './api/api-router.ts';
+import { AuditLog } from './audit/audit-log.ts';
 import { LiveBoard } from './board/live-board.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { type DemoAccount, startDemoAccount } from './demo/demo-account.ts';
@@ -94,6 +95,7 @@ export class Hub {
   readonly #intake: Intake;
   readonly #feed: Feed;
   readonly #metrics: Metrics;
+  readonly #audit: AuditLog;
   readonly #handlers: HubHandlers;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly access: Access;
@@ -148,6 +150,7 @@ export class Hub {
       notUnderstood: () => this.#journal.countNotUnderstood(),
       lastReceivedAt: () => this.#intake.lastReceivedAt,
     });
+    this.#audit = new AuditLog(this.#database, now);
     this.#handlers = this.#makeHandlers();
   }
 
@@ -209,7 +212,7 @@ export class Hub {
 
   /** Asks the hub something, in process; the same table that HTTP carries. Throws ProblemError. */
   call(identity: Identity, name: string, params: unknown): Promise<unknown> {
-    return callHub(this.#handlers, this.#complete(identity), name, params);
+    return callHub({ handlers: this.#handlers, audit: this.#audit }, this.#complete(identity), name, params);
   }
 
   /** A link that lets one browser in as supervisor. */
@@ -238,6 +241,7 @@ export class Hub {
           this.#decode = createDecoder(this.#settings.current.aliases);
         },
       }),
+      readAudit: ({ limit }) => this.#audit.list(limit),
       ...accessHandlers({ access: this.access, baseUrl: () => this.url }),
       startDemo: async () => {
         if (!this.#options.startDemo) throw new Error('this hub cannot start a demo');
@@ -255,7 +259,17 @@ export class Hub {
   }
 
   #session(identity: Identity): Session {
-    const { targetMs, nearMs, substatuses, timeZone, conversationUrl } = this.#settings.current;
+    const {
+      targetMs,
+      nearMs,
+      substatuses,
+      timeZone,
+      conversationUrl,
+      teams,
+      chatLimit,
+      chatLimits,
+      alertRules,
+    } = this.#settings.current;
     return {
       ...identity,
       version: this.#options.version,
@@ -266,6 +280,10 @@ export class Hub {
       substatuses,
       timeZone: timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
       conversationUrl: conversationUrl || DEFAULT_CONVERSATION_URL,
+      teams,
+      chatLimit,
+      chatLimits,
+      alertRules,
       canSetStatus: this.#client.missing() === undefined,
     };
   }
@@ -327,6 +345,7 @@ export class Hub {
       apiRouter({
         access: this.access,
         handlers: this.#handlers,
+        audit: this.#audit,
         liveBoard: this.liveBoard,
         journal: this.#journal,
         feed: this.#feed,

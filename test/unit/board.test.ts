@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameStatus } from '#shared/domain/agent.ts';
+import { type Agent, sameStatus } from '#shared/domain/agent.ts';
 import { applyEvents, emptyBoard, fromSnapshot, toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
+import { boardAt } from '#shared/domain/moment.ts';
 
 const T0 = 1_700_000_000_000;
 const nastyIds = ['a', 'b', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '', ' '].map(
@@ -144,6 +145,25 @@ describe('the board', () => {
           expect(viewBoard(applyEvents(board, then))).toEqual(boardOf([...first, ...then]));
         },
       ),
+    );
+  });
+
+  it('at a moment is the board of the events up to that moment', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), time, (events, at) => {
+        const replayed = viewBoard(boardAt(applyEvents(emptyBoard, events), at));
+        const lived = boardOf(events.filter((event) => event.at <= at));
+        expect(replayed.conversations).toEqual(lived.conversations);
+        const status = ({ id, status, substatus, sinceAt, conversationIds }: Agent) => ({
+          id,
+          status,
+          substatus,
+          sinceAt,
+          conversationIds,
+        });
+        expect(replayed.agents.map(status)).toEqual(lived.agents.map(status));
+      }),
+      { numRuns: 500 },
     );
   });
 

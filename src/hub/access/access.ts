@@ -6,6 +6,8 @@ import type { Database, Row, Statement } from '../database/database.ts';
 import { hashToken, makeToken, tokensEqual } from './tokens.ts';
 
 const SESSION_MS = 90 * 24 * 3_600_000;
+/** A screen on a wall has nobody who signs it in again; browsers keep a cookie for 400 days at most. */
+const WALL_SESSION_MS = 400 * 24 * 3_600_000;
 const CODE_MS = 24 * 3_600_000;
 
 export interface AccessOptions {
@@ -59,8 +61,9 @@ export class Access {
     if (code) this.#options.database.prepare('DELETE FROM access WHERE hash = ?').run(hashToken(tokenOrCode));
     const identity = code ? identityOf(code) : this.#identityOf(tokenOrCode, 'token');
     if (!identity) return undefined;
-    const grant = { ...identity, name: code ? String(code.name) : '' };
-    return this.#make('session', grant, SESSION_MS, code ? null : hashToken(tokenOrCode));
+    const grant = { ...identity, name: identity.name ?? '' };
+    const lifetimeMs = identity.role === 'wallboard' ? WALL_SESSION_MS : SESSION_MS;
+    return this.#make('session', grant, lifetimeMs, code ? null : hashToken(tokenOrCode));
   }
 
   /** A code that opens one session. */
@@ -116,6 +119,7 @@ export class Access {
 const identityOf = (row: Row): Identity => ({
   role: row.role as Role,
   ...(row.agent_id === null ? {} : { agentId: String(row.agent_id) }),
+  ...(row.name === '' ? {} : { name: String(row.name) }),
 });
 
 const toGrant = (row: Row): AccessGrant => ({

@@ -13,6 +13,8 @@ import { type SetStatusAnswer, StatusWish } from '#shared/contract/requests.ts';
 import { viewBoard } from '#shared/domain/board.ts';
 import { redactView } from '#shared/feed/redact.ts';
 import type { Access } from '../access/access.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { readBoardAt } from '../board/board-at.ts';
 import type { LiveBoard } from '../board/live-board.ts';
 import type { Feed } from '../feed/feed.ts';
 import { isSameOrigin } from '../http/host-guard.ts';
@@ -24,6 +26,7 @@ import { toItem } from '../requests/journal.ts';
 export interface ApiOptions {
   readonly access: Access;
   readonly handlers: HubHandlers;
+  readonly audit: AuditLog;
   readonly liveBoard: LiveBoard;
   readonly journal: Journal;
   readonly feed: Feed;
@@ -36,13 +39,14 @@ export interface ApiOptions {
 type ApiResponse = Response<unknown, { identity: Identity }>;
 
 const Seq = z.coerce.number().int().min(0);
+const BoardQuery = z.object({ at: z.coerce.number().int().positive().optional() });
 const EventsQuery = z.object({
   after: Seq.default(0),
   limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
 });
 
 export function apiRouter(options: ApiOptions): Router {
-  const { access, handlers, liveBoard, journal, feed, now, complete } = options;
+  const { access, handlers, audit, liveBoard, journal, feed, now, complete } = options;
   const router = Router();
   const json = express.json({ limit: '256kb' });
 
@@ -58,10 +62,11 @@ export function apiRouter(options: ApiOptions): Router {
   };
   router.use(authenticate);
 
-  router.get('/board', (_request, response: ApiResponse) => {
-    const view = viewBoard(liveBoard.board);
+  router.get('/board', async (request, response: ApiResponse) => {
+    const { at } = parse(BoardQuery, request.query);
+    const view = viewBoard(at === undefined ? liveBoard.board : await readBoardAt(journal, at));
     const shown = response.locals.identity.role === 'wallboard' ? redactView(view) : view;
-    response.json({ seq: liveBoard.seq, at: now(), ...shown });
+    response.json({ seq: liveBoard.seq, at: at ?? now(), ...shown });
   });
 
   router.get('/feed', (request, response: ApiResponse) => {
@@ -88,13 +93,13 @@ export function apiRouter(options: ApiOptions): Router {
     const wish = parse(StatusWish, request.body);
     const because = identity.role === 'supervisor' ? 'supervisor' : 'person';
     const params = { agentId: String(request.params.email), wish, because };
-    const answer = (await callHub(handlers, identity, 'setStatus', params)) as SetStatusAnswer;
+    const answer = (await callHub({ handlers, audit }, identity, 'setStatus', params)) as SetStatusAnswer;
     response.status(answer.outcome === 'taken' ? 200 : 202).json(answer);
   });
 
   router.post('/call/:name', json, async (request, response: ApiResponse) => {
     const answer = await callHub(
-      handlers,
+      { handlers, audit },
       response.locals.identity,
       String(request.params.name),
       request.body,

@@ -50,6 +50,17 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   `,
+  `
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,               -- epoch ms
+    by TEXT NOT NULL,                  -- agent's address or the access token's name; '' for the hub's owner
+    action TEXT NOT NULL,              -- the request's name
+    subject TEXT,                      -- whom or what it was about
+    detail TEXT NOT NULL,              -- what was asked for, as JSON, without secrets
+    outcome TEXT NOT NULL              -- done, or the problem's code
+  );
+  `,
 ];
 
 /** A database written by a newer QueueTray is refused rather than misread. */

@@ -13,7 +13,8 @@ export interface WebOptions {
   readonly cookieName: () => string;
 }
 
-const COOKIE_MS = 90 * 24 * 3_600_000;
+/** As long as browsers keep one; the session behind it may end sooner. */
+const COOKIE_MS = 400 * 24 * 3_600_000;
 
 /** The browser edition: the built pages, and the ways in (a link with a token or a code, a pasted token). */
 export function webRouter({ folder, access, cookieName }: WebOptions): Router {

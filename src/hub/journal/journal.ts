@@ -42,6 +42,11 @@ export interface Journal {
   read(after: number, limit: number): Entry[];
   /** Entries before `seq` (or the newest), descending. */
   readBack(before: number | undefined, limit: number, only?: 'not-understood'): Entry[];
+  /**
+   * What was understood with a time of its own in (`from`, `to`], by that time, a slice at a time; our own
+   * housekeeping left out. `statuses`: nothing of conversations.
+   */
+  readBetween(from: number, to: number, only?: 'statuses'): Generator<DomainEvent[]>;
   /** How many entries are kept that were not understood. */
   countNotUnderstood(): number;
   /** Number of the newest entry, 0 when empty. */

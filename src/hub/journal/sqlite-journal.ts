@@ -1,3 +1,4 @@
+import type { DomainEvent } from '#shared/domain/event.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import {
   type Appended,
@@ -11,6 +12,8 @@ import {
 
 /** More entries than this waiting to be written: say so at once rather than let senders time out. */
 const MAX_WAITING = 20_000;
+/** Entries read at once, so that whoever reads many can let others work in between. */
+const SLICE = 2_000;
 
 interface Waiting {
   readonly entries: readonly NewEntry[];
@@ -110,6 +113,25 @@ export class SqliteJournal implements Journal {
       .prepare(`SELECT * FROM journal WHERE seq < ? ${narrowed} ORDER BY seq DESC LIMIT ?`)
       .all(before ?? Number.MAX_SAFE_INTEGER, limit)
       .map(toEntry);
+  }
+
+  *readBetween(from: number, to: number, only?: 'statuses'): Generator<DomainEvent[]> {
+    const narrowed = only === 'statuses' ? `AND source <> 'conversation-events'` : '';
+    const select = this.#database.prepare(
+      `SELECT seq, event, event_at FROM journal
+       WHERE event_at IS NOT NULL AND event_at <= ? AND (event_at, seq) > (?, ?) ${narrowed}
+       ORDER BY event_at, seq LIMIT ?`,
+    );
+    let after: readonly [number, number] = [from, Number.MAX_SAFE_INTEGER];
+    for (;;) {
+      const rows = select.all(to, ...after, SLICE);
+      const last = rows.at(-1);
+      if (!last) return;
+      after = [Number(last.event_at), Number(last.seq)];
+      yield rows
+        .map((row): DomainEvent => JSON.parse(String(row.event)))
+        .filter(({ kind }) => kind !== 'forgotten' && kind !== 'rebuilt');
+    }
   }
 
   countNotUnderstood(): number {

@@ -1,11 +1,13 @@
 import type { Identity } from '#shared/contract/identity.ts';
-import { fail } from '#shared/contract/problem.ts';
+import { fail, toProblem } from '#shared/contract/problem.ts';
 import {
   type HubCheckedParams,
   type HubRequestName,
   type HubResult,
   hubRequests,
 } from '#shared/contract/requests.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { AUDITED } from '../audit/audited.ts';
 
 /** One for every request of the contract: leaving one out does not compile. */
 export type HubHandlers = {
@@ -15,9 +17,12 @@ export type HubHandlers = {
   ) => Promise<HubResult<N>> | HubResult<N>;
 };
 
-/** Checks the name, the role and the parameters, whoever asks; then runs the handler. Throws ProblemError. */
+/**
+ * Checks the name, the role and the parameters, whoever asks; runs the handler; and puts on record what changed
+ * something for others. Throws ProblemError.
+ */
 export async function callHub(
-  handlers: HubHandlers,
+  { handlers, audit }: { readonly handlers: HubHandlers; readonly audit: AuditLog },
   identity: Identity,
   name: string,
   params: unknown,
@@ -34,5 +39,22 @@ export async function callHub(
     return fail('bad-request', `${issue?.path.join('.') || 'parameters'}: ${issue?.message ?? 'invalid'}`);
   }
   const handler = handlers[name as HubRequestName] as (params: unknown, identity: Identity) => unknown;
-  return handler(checked.data, identity);
+  const describe = AUDITED[name as HubRequestName] as Describe | undefined;
+  const described = describe?.(checked.data, identity);
+  const record = (outcome: string): void => {
+    if (described) audit.record(identity, { action: name, ...described, outcome });
+  };
+  try {
+    const answer = await handler(checked.data, identity);
+    record('done');
+    return answer;
+  } catch (error) {
+    record(toProblem(error).code);
+    throw error;
+  }
 }
+
+type Describe = (
+  params: unknown,
+  identity: Identity,
+) => { readonly subject?: string; readonly detail: unknown } | undefined;

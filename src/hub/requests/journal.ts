@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JournalItem } from '#shared/contract/requests.ts';
+import { toSnapshot } from '#shared/domain/board.ts';
+import { readBoardAt } from '../board/board-at.ts';
 import type { LiveBoard } from '../board/live-board.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Entry, Journal, Revision } from '../journal/journal.ts';
@@ -15,7 +17,9 @@ export interface JournalParts {
 
 const READ_AT_ONCE = 2_000;
 
-export function journalHandlers(parts: JournalParts): Pick<HubHandlers, 'readJournal' | 'reread'> {
+export function journalHandlers(
+  parts: JournalParts,
+): Pick<HubHandlers, 'readJournal' | 'reread' | 'boardAt'> {
   const { journal, liveBoard, decode, now } = parts;
   return {
     readJournal({ before, limit, only }) {
@@ -25,6 +29,10 @@ export function journalHandlers(parts: JournalParts): Pick<HubHandlers, 'readJou
         hasMore: entries.length > limit,
         notUnderstood: journal.countNotUnderstood(),
       };
+    },
+
+    async boardAt({ at }) {
+      return { at, board: toSnapshot(await readBoardAt(journal, at)) };
     },
 
     async reread() {

@@ -28,7 +28,7 @@ export function statusHandlers(parts: StatusParts): Pick<HubHandlers, 'setStatus
       }
       const own = identity.role === 'agent' || identity.agentId === agentId;
       const kind = own && because === 'supervisor' ? 'person' : because;
-      const id = identity.agentId ?? (kind === 'supervisor' ? undefined : agentId);
+      const id = kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
       const outcome = outcomeOf(result);
       const agent = viewBoard(liveBoard.board).agents.find((candidate) => candidate.id === agentId);

@@ -7,4 +7,6 @@ export interface Identity {
   readonly role: Role;
   /** Which agent this is; always there for the role `agent`. */
   readonly agentId?: string;
+  /** What the access was given for: a person's name, a wall screen. */
+  readonly name?: string;
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { AlertRule } from '../alerts/rules.ts';
 import type { Agent } from '../domain/agent.ts';
+import type { BoardSnapshot } from '../domain/board.ts';
 import { type DomainEvent, normalizeAgentId, SETTABLE_STATUSES } from '../domain/event.ts';
 import {
   type HubSettings,
   HubSettingsChange,
   SECRET_NAMES,
   type SecretName,
+  type Team,
 } from '../settings/hub-settings.ts';
 import type { Identity, Role } from './identity.ts';
 import { ROLES } from './identity.ts';
@@ -93,6 +96,13 @@ export const hubRequests = {
   ),
   /** Posts a sample event to this hub's own endpoint, as SnapEngage would, and answers what it said. */
   sendTestEvent: request<VendorAnswer>().by(supervisor, nothing),
+  /** The board as it was at a moment, by the events' own times, from the journal. */
+  boardAt: request<BoardAtAnswer>().by(people, z.object({ at: z.number().int().positive() })),
+  /** Who changed what for others, newest first. */
+  readAudit: request<readonly AuditEntry[]>().by(
+    supervisor,
+    z.object({ limit: z.number().int().min(1).max(1_000).default(200) }),
+  ),
   listAccess: request<readonly AccessGrant[]>().by(supervisor, nothing),
   /** Makes a link that lets one browser or desktop in, with this role. */
   grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(
@@ -129,6 +139,11 @@ export interface Session extends Identity {
   readonly timeZone: string;
   /** `{id}` stands for the conversation's id. */
   readonly conversationUrl: string;
+  readonly teams: readonly Team[];
+  /** Conversations an agent may have at once; 0: not known. */
+  readonly chatLimit: number;
+  readonly chatLimits: Readonly<Record<string, number>>;
+  readonly alertRules: readonly AlertRule[];
   /** Whether statuses can be sent: an API token and all that its address needs are there. */
   readonly canSetStatus: boolean;
 }
@@ -186,6 +201,24 @@ export interface VendorAnswer {
   readonly status?: number;
   readonly body: string;
   readonly tookMs: number;
+}
+
+export interface BoardAtAnswer {
+  readonly at: number;
+  readonly board: BoardSnapshot;
+}
+
+export interface AuditEntry {
+  readonly at: number;
+  /** An agent's address or the name an access was made for; empty: the hub's owner. */
+  readonly by: string;
+  /** The request's name. */
+  readonly action: string;
+  readonly subject?: string;
+  /** What was asked for. */
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** `done`, or the code of what went wrong. */
+  readonly outcome: string;
 }
 
 export interface AccessGrant {

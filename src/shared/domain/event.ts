@@ -87,7 +87,7 @@ export const AgentStatusEvent = z.object({
 });
 export type AgentStatusEvent = z.infer<typeof AgentStatusEvent>;
 
-/** Who wanted a status: a person (their e-mail address) or a rule of ours. */
+/** Who wanted a status: a person (their e-mail address, or the name their access was made for) or a rule of ours. */
 export const WishedBy = z.object({
   kind: z.enum(['person', 'supervisor', 'timer', 'lock', 'link']),
   id: z.string().optional(),

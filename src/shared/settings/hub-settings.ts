@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AlertRule, defaultAlertRules } from '../alerts/rules.ts';
 import { isTimeZone } from '../time/zone.ts';
 import { readStored } from './stored.ts';
 
@@ -24,6 +25,13 @@ function isHttpUrl(text: string): boolean {
   }
 }
 
+/** A team is a list of agents. */
+export const Team = z.object({
+  name: z.string().trim().min(1).max(60),
+  agentIds: z.array(z.string().trim().toLowerCase().max(300)).max(1_000),
+});
+export type Team = z.infer<typeof Team>;
+
 /** What a team shares and a supervisor may change. Secrets are not in here. */
 export const HubSettings = z.object({
   /** Answered within this counts for the service level. */
@@ -43,6 +51,12 @@ export const HubSettings = z.object({
     .string()
     .max(60)
     .refine((zone) => zone === '' || isTimeZone(zone), 'not a time zone'),
+  teams: z.array(Team).max(100),
+  /** Conversations an agent may have at once, as set in SnapEngage; 0: not known. */
+  chatLimit: z.number().int().min(0).max(100),
+  /** Agents whose limit differs, by address. */
+  chatLimits: z.record(z.string().max(300), z.number().int().min(0).max(100)),
+  alertRules: z.array(AlertRule).max(50),
 });
 export type HubSettings = z.infer<typeof HubSettings>;
 
@@ -56,6 +70,10 @@ export const defaultHubSettings: HubSettings = {
   aliases: {},
   substatuses: ['Lunch', 'Break', 'On a call', 'Training'],
   timeZone: '',
+  teams: [],
+  chatLimit: 0,
+  chatLimits: {},
+  alertRules: [...defaultAlertRules],
 };
 
 export const HubSettingsChange = HubSettings.partial();

@@ -1,0 +1,43 @@
+import type { Identity } from '#shared/contract/identity.ts';
+import type { AuditEntry } from '#shared/contract/requests.ts';
+import type { Database, Row } from '../database/database.ts';
+
+export interface AuditRecord {
+  readonly action: string;
+  readonly subject?: string | undefined;
+  /** What was asked for, without secrets. */
+  readonly detail: unknown;
+  /** `done`, or the problem's code. */
+  readonly outcome: string;
+}
+
+/** Who changed what for others, and when: kept for as long as the database. */
+export class AuditLog {
+  readonly #database: Database;
+  readonly #now: () => number;
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#now = now;
+  }
+
+  record({ agentId, name }: Identity, { action, subject, detail, outcome }: AuditRecord): void {
+    this.#database
+      .prepare('INSERT INTO audit (at, by, action, subject, detail, outcome) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(this.#now(), agentId ?? name ?? '', action, subject ?? null, JSON.stringify(detail), outcome);
+  }
+
+  /** Newest first. */
+  list(limit: number): AuditEntry[] {
+    return this.#database.prepare('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(limit).map(toEntry);
+  }
+}
+
+const toEntry = (row: Row): AuditEntry => ({
+  at: Number(row.at),
+  by: String(row.by),
+  action: String(row.action),
+  ...(row.subject === null ? {} : { subject: String(row.subject) }),
+  detail: JSON.parse(String(row.detail)) as AuditEntry['detail'],
+  outcome: String(row.outcome),
+});
