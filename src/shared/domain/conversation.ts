@@ -72,7 +72,21 @@ export function viewConversation(facts: ConversationFacts): Conversation {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function foldConversation({ id, accountId, milestones }: ConversationFacts): Conversation {
+/** What a conversation was at one of its milestones. */
+export type Step = Readonly<Pick<Conversation, 'state' | 'agentId' | 'respondedAt' | 'respondedByBot'>>;
+
+/** The same fold, telling after each milestone what the conversation has become. */
+export function walkConversation(
+  facts: ConversationFacts,
+  visit: (event: ConversationEvent, now: Step) => void,
+): Conversation {
+  return foldConversation(facts, visit);
+}
+
+function foldConversation(
+  { id, accountId, milestones }: ConversationFacts,
+  visit?: (event: ConversationEvent, now: Step) => void,
+): Conversation {
   const labels = new Map<string, string>();
   const view: Mutable<Conversation> = {
     id,
@@ -187,6 +201,7 @@ function foldConversation({ id, accountId, milestones }: ConversationFacts): Con
         if (event.rating !== undefined) view.rating = event.rating;
         break;
     }
+    visit?.(event, view);
   }
 
   view.labels = Object.fromEntries(labels);

@@ -68,6 +68,6 @@ export function queueNumbers(
 }
 
 /** Answered by a bot, and no agent was asked for since. */
-const isBotOnly = (conversation: Conversation): boolean =>
+export const isBotOnly = (conversation: Conversation): boolean =>
   conversation.respondedByBot === true &&
   (conversation.state === 'active' || (conversation.state === 'closed' && !conversation.abandoned));
