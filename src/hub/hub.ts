@@ -26,11 +26,16 @@ import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { Metrics } from './metrics.ts';
 import { hooksRouter } from './receiver/hooks-router.ts';
 import { Intake } from './receiver/intake.ts';
+import { DailyReport } from './reports/daily-report.ts';
+import { Reports } from './reports/reports.ts';
 import { accessHandlers } from './requests/access.ts';
 import { callHub, type HubHandlers } from './requests/handlers.ts';
 import { journalHandlers } from './requests/journal.ts';
+import { reportHandlers } from './requests/reports.ts';
 import { settingsHandlers } from './requests/settings.ts';
 import { statusHandlers } from './requests/status.ts';
+import { eraseLate, eraseVisitor, findVisitor } from './retention/erase-visitor.ts';
+import { deleteOldEntries } from './retention/retention.ts';
 import { SecretFile, type SecretStore, Secrets, writePrivately } from './settings/secrets.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import {
@@ -76,6 +81,9 @@ const SNAPSHOT_EVERY_MS = 30_000;
 const SNAPSHOT_MIN_EVENTS = 5_000;
 const HOUR_MS = 3_600_000;
 const KEEP_CLOSED_MS = 36 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** How often what nobody hears of any more is looked for, and whether a daily report is due. */
+const MINUTE_MS = 60_000;
 const KEEP_SILENT_MS = 7 * 24 * HOUR_MS;
 const STOP_GRACE_MS = 3_000;
 
@@ -95,6 +103,8 @@ export class Hub {
   readonly #intake: Intake;
   readonly #feed: Feed;
   readonly #metrics: Metrics;
+  readonly #reports: Reports;
+  readonly #daily: DailyReport;
   readonly #audit: AuditLog;
   readonly #handlers: HubHandlers;
   readonly #timers: NodeJS.Timeout[] = [];
@@ -141,6 +151,16 @@ export class Hub {
       now,
       cookieName: () => `queuetray_${this.#listener?.port ?? 0}`,
     });
+    this.#reports = new Reports({ database: this.#database, journal: this.#journal, log: options.log });
+    this.#daily = new DailyReport({
+      database: this.#database,
+      reports: this.#reports,
+      settings: () => this.#settings.current,
+      timeZone: () => this.#timeZone,
+      now,
+      log: options.log,
+    });
+    this.#journal.onCommitted((entries) => eraseLate(this.#eraseParts, entries));
     this.#metrics = new Metrics({
       seq: () => this.liveBoard.seq,
       waiting: () => this.#numbers().waiting,
@@ -148,6 +168,8 @@ export class Hub {
       outbox: () => this.#desk.waiting,
       feedSessions: () => this.#feed.sessions,
       notUnderstood: () => this.#journal.countNotUnderstood(),
+      reportsBehind: () => this.#reports.behind,
+      dailyReportFailed: () => this.#daily.state.failure !== undefined,
       lastReceivedAt: () => this.#intake.lastReceivedAt,
     });
     this.#audit = new AuditLog(this.#database, now);
@@ -166,8 +188,13 @@ export class Hub {
     this.#desk.start();
     this.#timers.push(
       setInterval(() => void this.#saveSnapshot(SNAPSHOT_MIN_EVENTS), SNAPSHOT_EVERY_MS),
-      setInterval(() => void this.#forget(), HOUR_MS),
+      setInterval(() => void this.#tidy(), HOUR_MS),
+      setInterval(() => void this.#markStale(), MINUTE_MS),
+      setInterval(() => void this.#daily.step(), MINUTE_MS),
     );
+    this.#reports.start();
+    void this.#daily.step();
+    void this.#tidy();
     if (demo) {
       this.#demo = await startDemoAccount({
         simulatorPath: demo.simulatorPath,
@@ -185,6 +212,7 @@ export class Hub {
     await this.#demo?.stop();
     this.#feed.stop();
     this.#desk.stop();
+    this.#reports.stop();
     await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.#hooksListener?.close(STOP_GRACE_MS)]);
     await this.#journal.close();
     rmSync(this.#runningFile, { force: true });
@@ -230,14 +258,26 @@ export class Hub {
         liveBoard: this.liveBoard,
         decode: () => this.#decode,
         now,
+        beforeReread: () => this.#reports.startOver(),
       }),
+      ...reportHandlers({
+        reports: this.#reports,
+        daily: this.#daily,
+        settings: () => this.#settings.current,
+        timeZone: () => this.#timeZone,
+        now,
+      }),
+      findVisitor: ({ email }) => findVisitor(this.#eraseParts, email),
+      eraseVisitor: ({ email }) => eraseVisitor(this.#eraseParts, email),
       ...settingsHandlers({
         settings: this.#settings,
         secrets: this.#secrets,
         intake: this.#intake,
         now,
         hooksUrl: () => ({ url: this.#hooksListener?.url ?? this.url, public: false }),
+        dailyReport: () => this.#daily.state,
         onChanged: () => {
+          void this.#daily.step();
           this.#decode = createDecoder(this.#settings.current.aliases);
         },
       }),
@@ -259,17 +299,8 @@ export class Hub {
   }
 
   #session(identity: Identity): Session {
-    const {
-      targetMs,
-      nearMs,
-      substatuses,
-      timeZone,
-      conversationUrl,
-      teams,
-      chatLimit,
-      chatLimits,
-      alertRules,
-    } = this.#settings.current;
+    const { targetMs, nearMs, substatuses, conversationUrl, teams, chatLimit, chatLimits, alertRules } =
+      this.#settings.current;
     return {
       ...identity,
       version: this.#options.version,
@@ -278,13 +309,27 @@ export class Hub {
       targetMs,
       nearMs,
       substatuses,
-      timeZone: timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: this.#timeZone,
       conversationUrl: conversationUrl || DEFAULT_CONVERSATION_URL,
       teams,
       chatLimit,
       chatLimits,
       alertRules,
       canSetStatus: this.#client.missing() === undefined,
+    };
+  }
+
+  /** In which hours and days are cut: the team's, else this computer's. */
+  get #timeZone(): string {
+    return this.#settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
+  get #eraseParts() {
+    return {
+      database: this.#database,
+      journal: this.#journal,
+      liveBoard: this.liveBoard,
+      now: this.#now,
     };
   }
 
@@ -397,6 +442,47 @@ export class Hub {
     } catch (error) {
       // Only a faster restart is lost.
       this.#options.log.warn({ err: error }, 'the board snapshot could not be written');
+    }
+  }
+
+  /** Open conversations without any event for too long: from now on they no longer count. */
+  async #markStale(): Promise<void> {
+    const now = this.#now();
+    const event = this.liveBoard.goneStale({
+      now,
+      silentBeforeAt: now - this.#settings.current.staleAfterMs,
+    });
+    if (!event) return;
+    try {
+      await this.#journal.append([hubEntry(event)]);
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'conversations that went quiet could not be marked');
+    }
+  }
+
+  /** Lets go of what is finished, then deletes what is too old. At the start as well: a desktop seldom runs for long. */
+  async #tidy(): Promise<void> {
+    await this.#forget();
+    await this.#deleteOld();
+  }
+
+  async #deleteOld(): Promise<void> {
+    const { retentionDays } = this.#settings.current;
+    if (retentionDays === 0) return;
+    try {
+      await this.#reports.catchUp();
+      const deleted = await deleteOldEntries(
+        {
+          database: this.#database,
+          journal: this.#journal,
+          board: () => this.liveBoard.board,
+          measuredThrough: () => this.#reports.through,
+        },
+        this.#now() - retentionDays * DAY_MS,
+      );
+      if (deleted > 0) this.#options.log.info({ deleted, retentionDays }, 'old events were deleted');
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'old events could not be deleted; tried again in an hour');
     }
   }
 

@@ -7,6 +7,9 @@ export interface MetricsSources {
   readonly outbox: () => number;
   readonly feedSessions: () => number;
   readonly notUnderstood: () => number;
+  /** Journal entries that are not in the reports' tables yet. */
+  readonly reportsBehind: () => number;
+  readonly dailyReportFailed: () => boolean;
   readonly lastReceivedAt: () => ReadonlyMap<string, number>;
 }
 
@@ -47,6 +50,10 @@ export class Metrics {
     gauge('queuetray_outbox', 'Statuses that SnapEngage has not taken yet', sources.outbox);
     gauge('queuetray_feed_sessions', 'Connected feed clients', sources.feedSessions);
     gauge('queuetray_not_understood', 'Kept payloads that were not understood', sources.notUnderstood);
+    gauge('queuetray_reports_behind', 'Journal entries that reports do not count yet', sources.reportsBehind);
+    gauge('queuetray_daily_report_failed', '1: the daily report could not be written', () =>
+      Number(sources.dailyReportFailed()),
+    );
     new Gauge({
       name: 'queuetray_webhook_last_received_seconds',
       help: 'When each webhook was last received, Unix time',

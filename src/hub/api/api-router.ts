@@ -9,9 +9,11 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail, ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
+import { type ReportAnswer, readReportQuery, reportFileName } from '#shared/contract/report.ts';
 import { type SetStatusAnswer, StatusWish } from '#shared/contract/requests.ts';
 import { viewBoard } from '#shared/domain/board.ts';
 import { redactView } from '#shared/feed/redact.ts';
+import { toCsv } from '#shared/measures/csv.ts';
 import type { Access } from '../access/access.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { readBoardAt } from '../board/board-at.ts';
@@ -86,6 +88,21 @@ export function apiRouter(options: ApiOptions): Router {
     const { after, limit } = parse(EventsQuery, request.query);
     const entries = journal.read(after, limit + 1);
     response.json({ events: entries.slice(0, limit).map(toItem), hasMore: entries.length > limit });
+  });
+
+  router.get('/reports/summary', async (request, response: ApiResponse) => {
+    const { format, ...query } = request.query;
+    const params = readReportQuery(query);
+    const answer = await callHub({ handlers, audit }, response.locals.identity, 'reportSummary', params);
+    const asCsv =
+      format === 'csv' || (format === undefined && request.accepts(['json', 'text/csv']) === 'text/csv');
+    response.vary('Accept');
+    if (!asCsv) return void response.json(answer);
+    const report = answer as ReportAnswer;
+    response
+      .type('text/csv; charset=utf-8')
+      .attachment(reportFileName(report, 'csv'))
+      .send(toCsv(report.rows, report.by));
   });
 
   router.put('/agents/:email/status', json, async (request, response: ApiResponse) => {

@@ -22,4 +22,7 @@ export const AUDITED: { readonly [N in HubRequestName]?: Describe<N> } = {
   }),
   revokeAccess: ({ id }) => ({ subject: id.slice(0, 8), detail: {} }),
   reread: () => ({ detail: {} }),
+  writeDailyReport: () => ({ detail: {} }),
+  // Not whose: the record would keep what was to be forgotten.
+  eraseVisitor: () => ({ detail: {} }),
 };

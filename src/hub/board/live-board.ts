@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Map as PersistentMap } from 'immutable';
 import { applyEvent, type Board, boardKey, emptyBoard } from '#shared/domain/board.ts';
-import { viewConversation } from '#shared/domain/conversation.ts';
-import { type DomainEvent, type Forgotten, isConversationEvent } from '#shared/domain/event.ts';
+import { lastHeardAt, viewConversation } from '#shared/domain/conversation.ts';
+import {
+  type DomainEvent,
+  type Forgotten,
+  isConversationEvent,
+  type WentStale,
+} from '#shared/domain/event.ts';
 import type { Database } from '../database/database.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 import { SnapshotStore } from './snapshot-store.ts';
@@ -24,7 +29,7 @@ export class LiveBoard {
   #snapshotSeq = 0;
   /** When each conversation was last heard of, by our own clock. */
   #heardAt = PersistentMap<string, number>();
-  #saving = false;
+  #saving: Promise<void> | undefined;
 
   constructor(journal: Journal, database: Database) {
     this.#journal = journal;
@@ -73,16 +78,26 @@ export class LiveBoard {
    */
   async saveSnapshot(minEvents: number): Promise<void> {
     if (this.#saving || this.#seq - this.#snapshotSeq < minEvents) return;
-    this.#saving = true;
+    this.#saving = this.#writeSnapshot().finally(() => {
+      this.#saving = undefined;
+    });
+    await this.#saving;
+  }
+
+  /** Removes what was saved before and saves the present board instead. */
+  async replaceSnapshot(): Promise<void> {
+    await this.#saving?.catch(() => {});
+    this.#snapshots.discard();
+    this.#snapshotSeq = 0;
+    await this.saveSnapshot(1);
+  }
+
+  async #writeSnapshot(): Promise<void> {
     const seq = this.#seq;
-    try {
-      for (const _slice of this.#snapshots.write({ board: this.#board, heardAt: this.#heardAt, seq })) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      this.#snapshotSeq = seq;
-    } finally {
-      this.#saving = false;
+    for (const _slice of this.#snapshots.write({ board: this.#board, heardAt: this.#heardAt, seq })) {
+      await new Promise((resolve) => setImmediate(resolve));
     }
+    this.#snapshotSeq = seq;
   }
 
   /**
@@ -114,6 +129,18 @@ export class LiveBoard {
     const changes =
       conversations.length > 0 || !isDeepStrictEqual(after.agents.toArray(), this.#board.agents.toArray());
     return changes ? event : undefined;
+  }
+
+  /** Open conversations not heard of since `silentBeforeAt` (by our own clock). Undefined when there is none. */
+  goneStale(limits: { silentBeforeAt: number; now: number }): WentStale | undefined {
+    const conversations: WentStale['conversations'] = [];
+    for (const [key, facts] of this.#board.conversations) {
+      if ((this.#heardAt.get(key) ?? 0) >= limits.silentBeforeAt) continue;
+      const { state, stale } = viewConversation(facts);
+      if (state === 'closed' || stale) continue;
+      conversations.push({ accountId: facts.accountId, id: facts.id, lastAt: lastHeardAt(facts) });
+    }
+    return conversations.length > 0 ? { kind: 'wentStale', at: limits.now, conversations } : undefined;
   }
 
   #onCommitted(entries: readonly Entry[]): void {

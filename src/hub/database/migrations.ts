@@ -61,6 +61,56 @@ const MIGRATIONS: readonly string[] = [
     outcome TEXT NOT NULL              -- done, or the problem's code
   );
   `,
+  `
+  ALTER TABLE journal ADD COLUMN erased_at INTEGER; -- epoch ms; the visitor's data was taken out of this entry
+
+  -- What reports are made of. Nothing in here is about a visitor, so it stays when raw events are deleted.
+  CREATE TABLE measured_conversation (
+    id INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    widget_id TEXT,
+    offered_at INTEGER,                -- epoch ms, as all ..._at
+    outcome TEXT NOT NULL,             -- answered, botOnly, abandoned, open
+    agent_id TEXT,                     -- in whose row it counts
+    responded_at INTEGER,
+    closed_at INTEGER,
+    wait_ms INTEGER,
+    handle_ms INTEGER,
+    rating REAL,
+    transfers INTEGER NOT NULL,
+    labels TEXT,                       -- JSON {name: value}
+    responses TEXT,                    -- JSON [[agent, ms], ...]: given to that agent -> their response
+    busy TEXT,                         -- JSON [[agent, from, to or null], ...]
+    busy_from INTEGER,                 -- from the first of busy ...
+    busy_to INTEGER,                   -- ... to the last; far ahead while it lasts
+    stale_at INTEGER,
+    stale_last_at INTEGER,
+    UNIQUE (account_id, conversation_id)
+  );
+  CREATE INDEX measured_conversation_offered ON measured_conversation (offered_at, id);
+  CREATE INDEX measured_conversation_busy ON measured_conversation (busy_to, busy_from);
+
+  CREATE TABLE measured_milestone (
+    conversation INTEGER NOT NULL,     -- measured_conversation.id
+    seq INTEGER NOT NULL,              -- of the journal entry it came from
+    event TEXT NOT NULL,               -- JSON, without names and without the visitor
+    PRIMARY KEY (conversation, seq)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE measured_status (
+    agent_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    rank INTEGER NOT NULL,             -- of two at the same time the greater (rank, fact) counts
+    fact TEXT NOT NULL,                -- JSON, keys sorted
+    status TEXT NOT NULL,
+    substatus TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (agent_id, at, rank, fact)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE progress (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+  `,
 ];
 
 /** A database written by a newer QueueTray is refused rather than misread. */

@@ -94,6 +94,7 @@ export class Feed {
   #missed(after: number | undefined): NumberedEvent[] | undefined {
     const { seq } = this.#options.liveBoard;
     if (after === undefined || after > seq || seq - after > MAX_RESUMED) return undefined;
+    if (after < this.#options.journal.deletedThrough()) return undefined;
     const missed: NumberedEvent[] = [];
     for (const entry of this.#options.journal.read(after, MAX_RESUMED)) {
       if (entry.event?.kind === 'rebuilt') return undefined;

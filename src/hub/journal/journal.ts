@@ -20,6 +20,8 @@ export interface NewEntry {
 /** A journal entry: numbered without repeats, ascending in the order of commit, though not without gaps. */
 export interface Entry extends Omit<NewEntry, 'dedupeKey'> {
   readonly seq: number;
+  /** The visitor's data was taken out, epoch ms; it cannot be read again. */
+  readonly erasedAt?: number;
 }
 
 export type Appended = { readonly seq: number } | 'duplicate';
@@ -51,10 +53,23 @@ export interface Journal {
   countNotUnderstood(): number;
   /** Number of the newest entry, 0 when empty. */
   lastSeq(): number;
-  /** Gives entries another meaning, after the aliases changed. */
-  revise(revisions: readonly Revision[]): void;
+  /** Gives entries another meaning, after the aliases changed. `alongside` runs in the same transaction. */
+  revise(revisions: readonly Revision[], alongside?: () => void): void;
+  /** Takes the visitor out of entries: the payload goes, of the event only what is not personal stays. */
+  erase(erasures: readonly Erasure[], at: number): void;
+  /** Deletes entries for good. */
+  delete(seqs: readonly number[]): void;
+  /** Number of the newest entry ever deleted: whoever is further behind cannot catch up entry by entry. */
+  deletedThrough(): number;
   /** Writes what waits and stops taking more. */
   close(): Promise<void>;
+}
+
+/** What stays of an entry; absent: it was not understood. */
+export interface Erasure {
+  readonly seq: number;
+  readonly event?: DomainEvent;
+  readonly problem?: Pick<DecodeProblem, 'code'>;
 }
 
 export interface Revision {

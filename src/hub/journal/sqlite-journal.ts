@@ -1,9 +1,11 @@
 import type { DomainEvent } from '#shared/domain/event.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
+import { Progress } from '../database/progress.ts';
 import {
   type Appended,
   type Entry,
   type EntrySource,
+  type Erasure,
   type Journal,
   JournalUnavailable,
   type NewEntry,
@@ -29,6 +31,7 @@ interface Waiting {
 export class SqliteJournal implements Journal {
   readonly #database: Database;
   readonly #insert: Statement;
+  readonly #deletedThrough: Progress;
   readonly #listeners: ((entries: readonly Entry[]) => void)[] = [];
   #waiting: Waiting[] = [];
   #waitingEntries = 0;
@@ -37,6 +40,7 @@ export class SqliteJournal implements Journal {
 
   constructor(database: Database) {
     this.#database = database;
+    this.#deletedThrough = new Progress(database, 'deletedThrough');
     this.#insert = database.prepare(`
       INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq`);
@@ -130,7 +134,7 @@ export class SqliteJournal implements Journal {
       after = [Number(last.event_at), Number(last.seq)];
       yield rows
         .map((row): DomainEvent => JSON.parse(String(row.event)))
-        .filter(({ kind }) => kind !== 'forgotten' && kind !== 'rebuilt');
+        .filter(({ kind }) => kind !== 'forgotten' && kind !== 'rebuilt' && kind !== 'wentStale');
     }
   }
 
@@ -144,7 +148,7 @@ export class SqliteJournal implements Journal {
     return Number(this.#database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
   }
 
-  revise(revisions: readonly Revision[]): void {
+  revise(revisions: readonly Revision[], alongside?: () => void): void {
     const update = this.#database.prepare(
       'UPDATE journal SET event = ?, event_at = ?, problem = ? WHERE seq = ?',
     );
@@ -157,7 +161,36 @@ export class SqliteJournal implements Journal {
           seq,
         );
       }
+      alongside?.();
     });
+  }
+
+  erase(erasures: readonly Erasure[], at: number): void {
+    const update = this.#database.prepare(
+      `UPDATE journal SET payload = '{}', event = ?, problem = ?, erased_at = ? WHERE seq = ?`,
+    );
+    for (const { seq, event, problem } of erasures) {
+      update.run(
+        event ? JSON.stringify(event) : null,
+        problem ? JSON.stringify({ code: problem.code }) : null,
+        at,
+        seq,
+      );
+    }
+  }
+
+  delete(seqs: readonly number[]): void {
+    const last = seqs.at(-1);
+    if (last === undefined) return;
+    const remove = this.#database.prepare('DELETE FROM journal WHERE seq = ?');
+    this.#database.transaction(() => {
+      for (const seq of seqs) remove.run(seq);
+      if (last > this.deletedThrough()) this.#deletedThrough.write(String(last));
+    });
+  }
+
+  deletedThrough(): number {
+    return Number(this.#deletedThrough.read() ?? 0);
   }
 
   async close(): Promise<void> {
@@ -177,4 +210,5 @@ const toEntry = (row: Row): Entry => ({
   payload: String(row.payload),
   ...(row.event === null ? {} : { event: JSON.parse(String(row.event)) }),
   ...(row.problem === null ? {} : { problem: JSON.parse(String(row.problem)) }),
+  ...(row.erased_at === null ? {} : { erasedAt: Number(row.erased_at) }),
 });

@@ -13,6 +13,8 @@ export interface JournalParts {
   readonly liveBoard: LiveBoard;
   readonly decode: () => Decode;
   readonly now: () => number;
+  /** Runs in the transaction that gives entries another meaning. */
+  readonly beforeReread: () => void;
 }
 
 const READ_AT_ONCE = 2_000;
@@ -20,7 +22,7 @@ const READ_AT_ONCE = 2_000;
 export function journalHandlers(
   parts: JournalParts,
 ): Pick<HubHandlers, 'readJournal' | 'reread' | 'boardAt'> {
-  const { journal, liveBoard, decode, now } = parts;
+  const { journal, liveBoard, decode, now, beforeReread } = parts;
   return {
     readJournal({ before, limit, only }) {
       const entries = journal.readBack(before, limit + 1, only);
@@ -45,7 +47,7 @@ export function journalHandlers(
         if (!last) break;
         after = last.seq;
         for (const entry of entries) {
-          if (entry.source === 'hub') continue;
+          if (entry.source === 'hub' || entry.erasedAt !== undefined) continue;
           read++;
           const revision = readAgain(entry, decode());
           if (revision.event) understood++;
@@ -56,7 +58,7 @@ export function journalHandlers(
         await new Promise((resolve) => setImmediate(resolve));
       }
       if (revisions.length > 0) {
-        journal.revise(revisions);
+        journal.revise(revisions, beforeReread);
         liveBoard.rebuildFromJournal();
         await journal.append([hubEntry({ kind: 'rebuilt', at: now(), why: 'reread' })]);
       }
@@ -71,7 +73,8 @@ function readAgain({ seq, payload, source, accountId, receivedAt }: Entry, decod
   return decoded.ok ? { seq, event: decoded.event } : { seq, problem: decoded.problem };
 }
 
-export function toItem({ seq, receivedAt, source, accountId, payload, event, problem }: Entry): JournalItem {
+export function toItem(entry: Entry): JournalItem {
+  const { seq, receivedAt, source, accountId, payload, event, problem, erasedAt } = entry;
   return {
     seq,
     receivedAt,
@@ -80,5 +83,6 @@ export function toItem({ seq, receivedAt, source, accountId, payload, event, pro
     payload,
     ...(event ? { event } : {}),
     ...(problem ? { problem } : {}),
+    ...(erasedAt === undefined ? {} : { erasedAt }),
   };
 }

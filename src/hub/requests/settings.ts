@@ -15,6 +15,7 @@ export interface SettingsParts {
   readonly now: () => number;
   /** Where SnapEngage reaches us, if it can; else where this computer does. No trailing slash. */
   readonly hooksUrl: () => { readonly url: string; readonly public: boolean };
+  readonly dailyReport: () => HubSettingsAnswer['dailyReport'];
   /** Called after aliases or anything else that others hold on to has changed. */
   readonly onChanged: () => void;
 }
@@ -40,6 +41,7 @@ export function settingsHandlers(parts: SettingsParts): Pick<HubHandlers, Names>
         agentStatus: `${url}/hooks/agent-status`,
         public: isPublic,
       },
+      dailyReport: parts.dailyReport(),
       lastReceivedAt: Object.fromEntries(intake.lastReceivedAt),
     };
   };

@@ -1,7 +1,7 @@
 import { inWidgets } from '#shared/alerts/calls.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { byWaitingSince } from '#shared/domain/queue.ts';
+import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
 import type { Connection } from '#shared/feed/message.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 
@@ -46,7 +46,7 @@ export function trayState(sources: TraySources): TrayState {
     pending: agent?.pending !== undefined,
     connected,
     waiting: [...conversations]
-      .filter((conversation) => conversation.state === 'waiting' && inWidgets(conversation, preferences))
+      .filter((conversation) => isWaiting(conversation) && inWidgets(conversation, preferences))
       .sort(byWaitingSince),
     substatuses: sources.substatuses,
     ...(preferences.mutedUntilAt > now ? { mutedUntilAt: preferences.mutedUntilAt } : {}),

@@ -1,5 +1,5 @@
 import type { View } from '#shared/contract/shell.ts';
-import { byWaitingSince } from '#shared/domain/queue.ts';
+import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
 import { visitorName } from '../queue/visitor.ts';
 import { useOpenConversation, useSetStatus } from '../state/actions.ts';
 import { useConversations } from '../state/board.ts';
@@ -23,10 +23,7 @@ export function useCommands(views: readonly View[]): readonly Command[] {
   const openConversation = useOpenConversation();
   const { substatuses } = useSession();
   const { preferences } = useServices();
-  const waiting = useConversations()
-    .filter(({ state }) => state === 'waiting')
-    .sort(byWaitingSince)
-    .slice(0, MAX_CHATS);
+  const waiting = useConversations().filter(isWaiting).sort(byWaitingSince).slice(0, MAX_CHATS);
   return [
     { id: 'online', name: t.status.goOnline, run: () => void setStatus({ status: 'online' }) },
     { id: 'pause', name: t.status.pause, run: () => void setStatus({ status: 'pause' }) },

@@ -47,7 +47,8 @@ export function queueItems(conversations: readonly Conversation[], filter: Queue
   });
 }
 
-function sectionOf({ state, agentId }: Conversation, me: string): Section | undefined {
+function sectionOf({ state, stale, agentId }: Conversation, me: string): Section | undefined {
+  if (stale) return undefined;
   if (state === 'waiting') return 'waiting';
   if (state === 'closed') return undefined;
   return me !== '' && agentId === me ? 'mine' : 'others';

@@ -19,6 +19,7 @@ export interface Call {
 
 /** The call that a conversation makes on the agent `me` (empty: nobody in particular), if it makes one. */
 export function callOf(conversation: Conversation, me: string): Call | undefined {
+  if (conversation.stale) return undefined;
   const id = `${conversation.accountId} ${conversation.id}`;
   if (conversation.state === 'waiting') {
     const sinceAt = conversation.waitingSinceAt ?? 0;

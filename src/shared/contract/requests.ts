@@ -12,6 +12,7 @@ import {
 } from '../settings/hub-settings.ts';
 import type { Identity, Role } from './identity.ts';
 import { ROLES } from './identity.ts';
+import { type ReportAnswer, ReportQuery } from './report.ts';
 
 /**
  * What a window, a desktop or a script may ask a hub. One table: the parameters as a schema (checked by the
@@ -34,6 +35,13 @@ const people = ['agent', 'supervisor'] as const;
 const supervisor = ['supervisor'] as const;
 
 const AgentId = z.string().transform(normalizeAgentId).pipe(z.string().min(1).max(300));
+
+const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(300)
+  .regex(/^[^\s@]+@[^\s@]+$/, 'not an e-mail address');
 
 export const StatusWish = z
   .object({
@@ -98,6 +106,14 @@ export const hubRequests = {
   sendTestEvent: request<VendorAnswer>().by(supervisor, nothing),
   /** The board as it was at a moment, by the events' own times, from the journal. */
   boardAt: request<BoardAtAnswer>().by(people, z.object({ at: z.number().int().positive() })),
+  /** What happened in a range of time, in figures. */
+  reportSummary: request<ReportAnswer>().by(supervisor, ReportQuery),
+  /** Writes yesterday's report into the folder of the settings now, and answers where it is. */
+  writeDailyReport: request<{ readonly path: string }>().by(supervisor, nothing),
+  /** How much is kept of a visitor. */
+  findVisitor: request<VisitorTraces>().by(supervisor, z.object({ email: Email })),
+  /** Takes all of it out, for good; measures stay. */
+  eraseVisitor: request<VisitorTraces>().by(supervisor, z.object({ email: Email })),
   /** Who changed what for others, newest first. */
   readAudit: request<readonly AuditEntry[]>().by(
     supervisor,
@@ -160,6 +176,8 @@ export interface JournalItem {
   readonly payload: string;
   readonly event?: DomainEvent;
   readonly problem?: { readonly code: string; readonly seen?: string };
+  /** The visitor's data was taken out, epoch ms. */
+  readonly erasedAt?: number;
 }
 
 export interface JournalPage {
@@ -189,6 +207,8 @@ export interface HubSettingsAnswer {
     readonly agentStatus: string;
     readonly public: boolean;
   };
+  /** The last day that was written, and why the latest try failed. */
+  readonly dailyReport: { readonly writtenThrough?: string; readonly failure?: string };
   /** When each of the two webhooks was last received; absent: never. */
   readonly lastReceivedAt: { readonly 'conversation-events'?: number; readonly 'agent-status'?: number };
 }
@@ -206,6 +226,12 @@ export interface VendorAnswer {
 export interface BoardAtAnswer {
   readonly at: number;
   readonly board: BoardSnapshot;
+}
+
+/** What is kept of a visitor: conversations, and the received payloads that tell of them or name the address. */
+export interface VisitorTraces {
+  readonly conversations: number;
+  readonly entries: number;
 }
 
 export interface AuditEntry {

@@ -80,7 +80,8 @@ export function seeAgent(
   return next;
 }
 
-const rankOf = (fact: StatusFact): number => (fact.kind === 'statusTaken' ? 0 : 1);
+/** Of two statuses of the same moment the vendor's word comes after ours, and so counts. */
+export const statusRank = (fact: StatusFact): number => (fact.kind === 'statusTaken' ? 0 : 1);
 
 export function addStatusFact(
   facts: AgentFacts,
@@ -88,7 +89,7 @@ export function addStatusFact(
 ): AgentFacts {
   let next = facts;
   if (event.kind === 'agentStatus' || event.kind === 'statusTaken') {
-    const statuses = insertFact(next.statuses, event, rankOf);
+    const statuses = insertFact(next.statuses, event, statusRank);
     if (statuses !== next.statuses) next = { ...next, statuses };
   }
   if (event.kind === 'statusWished' && (!next.wish || compareWishes(event, next.wish) > 0)) {

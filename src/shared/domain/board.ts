@@ -7,14 +7,21 @@ import {
   seeAgent,
   viewAgent,
 } from './agent.ts';
-import { addMilestone, type Conversation, type ConversationFacts, viewConversation } from './conversation.ts';
+import {
+  addMilestone,
+  type Conversation,
+  type ConversationFacts,
+  eraseVisitorOf,
+  markStale,
+  viewConversation,
+} from './conversation.ts';
 import type { ConversationEvent, DomainEvent } from './event.ts';
 import { compareText } from './order.ts';
 
 /**
  * The live board. `applyEvent` is pure, and for conversation and status events idempotent and
- * commutative: any order and any repeats of the same events give the same board. (`forgotten` is the
- * one event whose place in the numbered sequence matters.)
+ * commutative: any order and any repeats of the same events give the same board. (Of the hub's own
+ * events `forgotten`, `wentStale` and `erased` count for what the board holds at their place in the sequence.)
  */
 export interface Board {
   readonly conversations: PersistentMap<string, ConversationFacts>;
@@ -78,6 +85,12 @@ export function applyEvent(board: Board, event: DomainEvent): Board {
           : board.agents.map((facts) => forgetStatusesBefore(facts, before));
       return { ...board, conversations, agents };
     }
+    case 'wentStale':
+      return changeConversations(board, event.conversations, (facts, { lastAt }) =>
+        markStale(facts, event.at, lastAt),
+      );
+    case 'erased':
+      return changeConversations(board, event.conversations, eraseVisitorOf);
     case 'rebuilt':
       return board;
     default:
@@ -101,6 +114,21 @@ function applyConversationEvent(board: Board, event: ConversationEvent): Board {
     agents: seeAgentsOf(board.agents, event),
     widgets: seeWidgetsOf(board.widgets, event),
   };
+}
+
+function changeConversations<Ref extends { accountId: string; id: string }>(
+  board: Board,
+  refs: readonly Ref[],
+  change: (facts: ConversationFacts, ref: Ref) => ConversationFacts,
+): Board {
+  const conversations = board.conversations.withMutations((map) => {
+    for (const ref of refs) {
+      const key = boardKey(ref.accountId, ref.id);
+      const facts = map.get(key);
+      if (facts) map.set(key, change(facts, ref));
+    }
+  });
+  return conversations === board.conversations ? board : { ...board, conversations };
 }
 
 function seeAgentsOf(agents: Board['agents'], event: ConversationEvent): Board['agents'] {
@@ -140,10 +168,11 @@ export function viewBoard(board: Board): BoardView {
   const conversations = [...board.conversations.values()].map(viewConversation).sort(byAccountAndId);
   const held = new Map<string, Conversation[]>();
   for (const conversation of conversations) {
-    if (conversation.state === 'closed' || conversation.agentId === undefined) continue;
-    const list = held.get(conversation.agentId);
+    const { state, stale, agentId } = conversation;
+    if (state === 'closed' || stale || agentId === undefined) continue;
+    const list = held.get(agentId);
     if (list) list.push(conversation);
-    else held.set(conversation.agentId, [conversation]);
+    else held.set(agentId, [conversation]);
   }
   return {
     conversations,

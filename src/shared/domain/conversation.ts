@@ -1,4 +1,4 @@
-import { CONVERSATION_EVENT_KINDS, type ConversationEvent, type Visitor } from './event.ts';
+import { CONVERSATION_EVENT_KINDS, type ConversationEvent, type Visitor, withoutVisitor } from './event.ts';
 import { insertFact, type Timeline } from './timeline.ts';
 
 export type ConversationState = 'waiting' | 'assigned' | 'active' | 'closed';
@@ -33,6 +33,8 @@ export interface Conversation {
   readonly abandoned?: boolean;
   /** The visitor's wait: first queued or broadcasted (else assigned) → first response by an agent, or close. */
   readonly waitMs?: number;
+  /** Open, but nothing was heard of it for so long that it no longer counts as waiting or active. */
+  readonly stale?: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly rating?: number;
   readonly visitor: Visitor;
@@ -44,6 +46,10 @@ export interface ConversationFacts {
   readonly id: string;
   readonly accountId: string;
   readonly milestones: Timeline<ConversationEvent>;
+  /** Given up at `at`, when the last thing known of it was of `lastAt`. */
+  readonly stale?: { readonly at: number; readonly lastAt: number };
+  /** The visitor's data was erased: what still comes is kept without it. */
+  readonly erased?: true;
 }
 
 const rank = new Map(CONVERSATION_EVENT_KINDS.map((kind, index) => [kind, index]));
@@ -54,9 +60,26 @@ export function addMilestone(
   event: ConversationEvent,
 ): ConversationFacts {
   if (!facts) return { id: event.conversationId, accountId: event.accountId, milestones: [event] };
-  const milestones = insertFact(facts.milestones, event, rankOf);
+  const milestones = insertFact(facts.milestones, facts.erased ? withoutVisitor(event) : event, rankOf);
   return milestones === facts.milestones ? facts : { ...facts, milestones };
 }
+
+/** Takes the visitor out of all that is known. */
+export function eraseVisitorOf(facts: ConversationFacts): ConversationFacts {
+  let milestones: Timeline<ConversationEvent> = [];
+  for (const event of facts.milestones) milestones = insertFact(milestones, withoutVisitor(event), rankOf);
+  return { ...facts, milestones, erased: true };
+}
+
+/** The latest mark counts, so that marks may come in any order. */
+export function markStale(facts: ConversationFacts, at: number, lastAt: number): ConversationFacts {
+  const { stale } = facts;
+  if (stale && (stale.lastAt > lastAt || (stale.lastAt === lastAt && stale.at >= at))) return facts;
+  return { ...facts, stale: { at, lastAt } };
+}
+
+/** When the last thing known of it happened. */
+export const lastHeardAt = ({ milestones }: ConversationFacts): number => milestones.at(-1)?.at ?? 0;
 
 const views = new WeakMap<ConversationFacts, Conversation>();
 
@@ -84,9 +107,10 @@ export function walkConversation(
 }
 
 function foldConversation(
-  { id, accountId, milestones }: ConversationFacts,
+  facts: ConversationFacts,
   visit?: (event: ConversationEvent, now: Step) => void,
 ): Conversation {
+  const { id, accountId, milestones } = facts;
   const labels = new Map<string, string>();
   const view: Mutable<Conversation> = {
     id,
@@ -205,6 +229,7 @@ function foldConversation(
   }
 
   view.labels = Object.fromEntries(labels);
+  if (facts.stale && view.state !== 'closed' && lastHeardAt(facts) <= facts.stale.lastAt) view.stale = true;
   const waitFrom = offeredAt ?? firstAssignedAt;
   if (waitFrom !== undefined) view.offeredAt = waitFrom;
   // Left in a bot's hands is not abandoned, and of one that was never seen offered nothing can be said.

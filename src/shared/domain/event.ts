@@ -137,6 +137,25 @@ export const Forgotten = z.object({
 });
 export type Forgotten = z.infer<typeof Forgotten>;
 
+/**
+ * Open conversations of which nothing was heard for too long: they no longer count as waiting or active. What
+ * comes later than `lastAt` (the time of the last thing known) revives one.
+ */
+export const WentStale = z.object({
+  kind: z.literal('wentStale'),
+  at: Time,
+  conversations: z.array(z.object({ accountId: z.string(), id: Id, lastAt: Time })),
+});
+export type WentStale = z.infer<typeof WentStale>;
+
+/** A visitor's data is taken out of these conversations, and of whatever comes of them later. */
+export const Erased = z.object({
+  kind: z.literal('erased'),
+  at: Time,
+  conversations: z.array(z.object({ accountId: z.string(), id: Id })),
+});
+export type Erased = z.infer<typeof Erased>;
+
 /** A marker without content: what came before was read again, so take a fresh snapshot. */
 const Rebuilt = z.object({ kind: z.literal('rebuilt'), at: Time, why: z.string() });
 
@@ -147,6 +166,8 @@ export const DomainEvent = z.discriminatedUnion('kind', [
   StatusTaken,
   StatusRefused,
   Forgotten,
+  WentStale,
+  Erased,
   Rebuilt,
 ]);
 export type DomainEvent = z.infer<typeof DomainEvent>;
@@ -154,6 +175,12 @@ export type DomainEvent = z.infer<typeof DomainEvent>;
 const conversationKinds: ReadonlySet<string> = new Set(CONVERSATION_EVENT_KINDS);
 export const isConversationEvent = (event: DomainEvent): event is ConversationEvent =>
   conversationKinds.has(event.kind);
+
+/** The event without anything about the visitor. Labels stay: they are the team's own words. */
+export function withoutVisitor(event: ConversationEvent): ConversationEvent {
+  const { visitor: _visitor, url: _url, comment: _comment, ...rest } = event;
+  return rest;
+}
 
 /** One person, one id: addresses compare without case or surrounding space. */
 export const normalizeAgentId = (id: string): string => id.trim().toLowerCase();

@@ -27,10 +27,11 @@ export function boardAt(board: Board, at: number): Board {
 }
 
 function conversationAt(facts: ConversationFacts, at: number): ConversationFacts | undefined {
-  const { milestones } = facts;
-  if ((milestones.at(-1)?.at ?? at) <= at) return facts;
-  const known = milestones.filter((event) => event.at <= at);
-  return known.length === 0 ? undefined : { ...facts, milestones: known };
+  const { stale, ...rest } = facts;
+  if ((facts.milestones.at(-1)?.at ?? at) <= at && (stale?.at ?? at) <= at) return facts;
+  const milestones = facts.milestones.filter((event) => event.at <= at);
+  if (milestones.length === 0) return undefined;
+  return { ...rest, milestones, ...(stale && stale.at <= at ? { stale } : {}) };
 }
 
 function agentAt(facts: AgentFacts, at: number): AgentFacts {

@@ -20,6 +20,9 @@ export function* conversationsOf(board: Board): Generator<Conversation> {
   for (const facts of board.conversations.values()) yield viewConversation(facts);
 }
 
+/** Somebody should answer it now. */
+export const isWaiting = ({ state, stale }: Conversation): boolean => state === 'waiting' && !stale;
+
 /** First in, first out, as the vendor's queue; ties by id so that rows never swap places. */
 export function byWaitingSince(a: Conversation, b: Conversation): number {
   return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || compareText(a.id, b.id);
@@ -48,7 +51,7 @@ export function queueNumbers(
   let offered = 0;
   let answeredWithinTarget = 0;
   for (const conversation of conversations) {
-    if (conversation.state === 'waiting') {
+    if (isWaiting(conversation)) {
       waiting++;
       const since = conversation.waitingSinceAt;
       if (since !== undefined && (longestSinceAt === undefined || since < longestSinceAt))

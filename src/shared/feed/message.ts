@@ -42,7 +42,15 @@ export const SnapshotData = z.object({
   /** The hub's clock, epoch ms. */
   at: z.number().int(),
   facts: z.object({
-    conversations: z.array(z.object({ id: z.string(), accountId: z.string(), milestones: Milestones })),
+    conversations: z.array(
+      z.object({
+        id: z.string(),
+        accountId: z.string(),
+        milestones: Milestones,
+        stale: z.object({ at: z.number(), lastAt: z.number() }).optional(),
+        erased: z.literal(true).optional(),
+      }),
+    ),
     agents: z.array(
       z.object({
         id: z.string(),

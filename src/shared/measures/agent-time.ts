@@ -7,7 +7,7 @@ export type AgentTime = Required<Pick<ReportRow, 'onlineMs' | 'pauseMs' | 'busyM
 export interface TimeRange {
   readonly from: number;
   readonly to: number;
-  /** The present, epoch ms: what has not ended lasts until then. */
+  /** The present, epoch ms: what has not ended lasts until then, and of what lies ahead nothing counts. */
   readonly now: number;
 }
 
@@ -48,12 +48,12 @@ export class AgentTally {
 }
 
 /** The part of a span inside the range, undefined if there is none. */
-export function clip(
+function clip(
   { fromAt, toAt }: { readonly fromAt: number; readonly toAt?: number },
   { from, to, now }: TimeRange,
 ): readonly [fromAt: number, toAt: number] | undefined {
   const begin = Math.max(fromAt, from);
-  const end = Math.min(toAt ?? now, to);
+  const end = Math.min(toAt ?? now, now, to);
   return end > begin ? [begin, end] : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type ConversationFacts, walkConversation } from '../domain/conversation.ts';
+import { type ConversationFacts, lastHeardAt, walkConversation } from '../domain/conversation.ts';
 import { isBotOnly } from '../domain/queue.ts';
 
 /** What became of a conversation. Each is exactly one of these, so that the four add up to `offered`. */
@@ -74,7 +74,10 @@ export function measureConversation(facts: ConversationFacts): MeasuredConversat
   });
 
   const stillHeld = holding as { agentId: string; fromAt: number } | undefined;
-  if (stillHeld) busy.push(stillHeld);
+  if (stillHeld && !view.stale) busy.push(stillHeld);
+  // Nobody is busy for ever with what was never closed: until the last thing that was heard of it.
+  const lastAt = lastHeardAt(facts);
+  if (stillHeld && view.stale && lastAt > stillHeld.fromAt) busy.push({ ...stillHeld, toAt: lastAt });
 
   const outcome = outcomeOf(view.state === 'closed', answered, isBotOnly(view));
   const agentId = answeredBy ?? lastAgentId;

@@ -178,6 +178,8 @@ export const de: Messages = {
       statusRefused: 'Status abgelehnt',
       forgotten: 'Tafel aufgeräumt',
       rebuilt: 'Tafel neu aufgebaut',
+      wentStale: 'Verstummt',
+      erased: 'Besucher gelöscht',
     },
     problems: {
       'not-an-object': 'Es ist kein JSON-Objekt.',

@@ -183,6 +183,8 @@ export const en = {
       statusRefused: 'Status refused',
       forgotten: 'Board tidied',
       rebuilt: 'Board rebuilt',
+      wentStale: 'Gone quiet',
+      erased: 'Visitor erased',
     },
     problems: {
       'not-an-object': 'It is no JSON object.',

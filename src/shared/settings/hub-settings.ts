@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AlertRule, defaultAlertRules } from '../alerts/rules.ts';
+import { REPORT_KEYS } from '../measures/row.ts';
 import { isTimeZone } from '../time/zone.ts';
 import { readStored } from './stored.ts';
 
@@ -57,6 +58,23 @@ export const HubSettings = z.object({
   /** Agents whose limit differs, by address. */
   chatLimits: z.record(z.string().max(300), z.number().int().min(0).max(100)),
   alertRules: z.array(AlertRule).max(50),
+  /** An open conversation without any event for this long no longer counts as waiting or active. */
+  staleAfterMs: z
+    .number()
+    .int()
+    .min(600_000)
+    .max(7 * 86_400_000),
+  /** Raw events (with visitors' data) are deleted after this many days; 0: never. */
+  retentionDays: z.number().int().min(0).max(3_650),
+  /** Each day's report as a CSV file in this folder of the hub's computer; empty: none. */
+  dailyReportFolder: z
+    .string()
+    .trim()
+    .max(1_000)
+    .refine((path) => path === '' || /^(\/|[a-zA-Z]:[\\/]|\\\\)/.test(path), 'must be a full path'),
+  /** At this hour of the next day. */
+  dailyReportHour: z.number().int().min(0).max(23),
+  dailyReportBy: z.enum(REPORT_KEYS),
 });
 export type HubSettings = z.infer<typeof HubSettings>;
 
@@ -74,6 +92,11 @@ export const defaultHubSettings: HubSettings = {
   chatLimit: 0,
   chatLimits: {},
   alertRules: [...defaultAlertRules],
+  staleAfterMs: 12 * 3_600_000,
+  retentionDays: 30,
+  dailyReportFolder: '',
+  dailyReportHour: 6,
+  dailyReportBy: 'agent',
 };
 
 export const HubSettingsChange = HubSettings.partial();

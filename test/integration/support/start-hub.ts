@@ -77,6 +77,10 @@ export async function startHub(options: Partial<HubOptions> = {}): Promise<TestH
   };
 }
 
+/** A response's JSON, taken for what the contract says it is. */
+export const jsonOf = async <T>(response: Response | Promise<Response>): Promise<T> =>
+  (await (await response).json()) as T;
+
 /** Tries until `read` gives a value that `accept` takes, or two seconds are over. */
 export async function eventually<T>(
   read: () => Promise<T> | T,

@@ -4,7 +4,7 @@ import { type MeasuredConversation, measureConversation } from '#shared/measures
 import type { ReportRow } from '#shared/measures/row.ts';
 import { type ReportOptions, summarize } from '#shared/measures/summarize.ts';
 
-export const SECOND = 1_000;
+const SECOND = 1_000;
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const ann = 'ann@example.com';
@@ -15,7 +15,7 @@ export type Step = [at: number, kind: ConversationEventKind, more?: Partial<Conv
 let lastId = 0;
 
 /** Events at these seconds after `from`, as facts of one conversation. */
-export function facts(from: number, ...steps: Step[]): ConversationFacts {
+function facts(from: number, ...steps: Step[]): ConversationFacts {
   const conversationId = `c${++lastId}`;
   let known: ConversationFacts | undefined;
   for (const [seconds, kind, more] of steps) {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyEvents, emptyBoard } from '#shared/domain/board.ts';
 import { addMilestone, type ConversationFacts } from '#shared/domain/conversation.ts';
 import { CONVERSATION_EVENT_KINDS, type ConversationEvent } from '#shared/domain/event.ts';
 import { findCell, timeCells } from '#shared/measures/cells.ts';
 import { measureConversation } from '#shared/measures/conversation.ts';
-import { statusSpans } from '#shared/measures/status.ts';
+import { statusSpans, statusSpansOf } from '#shared/measures/status.ts';
 import { ann, bo, HOUR, measured, rowsOf } from './given.ts';
 
 /** When these summer or winter days begin, by hand: Berlin is UTC+1 in winter and +2 in summer, Denver −7 and −6. */
@@ -96,6 +97,17 @@ describe('hours and days where clocks change', () => {
     const after = rowsOf([], { ...springBerlin, by: 'agent' }, shift);
     expect(before[ann]).toMatchObject({ onlineMs: 2 * HOUR, pauseMs: {} });
     expect(after[ann]).toMatchObject({ onlineMs: HOUR, pauseMs: { Break: HOUR } });
+  });
+
+  it('take the vendor’s word over ours where both are of the same moment', () => {
+    const status = { accountId: '', agentId: ann, at: 0 };
+    const board = applyEvents(emptyBoard, [
+      { kind: 'agentStatus', ...status, status: 'pause', substatus: 'Lunch' },
+      { kind: 'statusTaken', ...status, status: 'online', wishId: '1', wishAt: 0, by: { kind: 'person' } },
+    ]);
+    expect(statusSpansOf(board.agents.values())).toEqual([
+      { agentId: ann, status: 'pause', substatus: 'Lunch', fromAt: 0 },
+    ]);
   });
 
   it('are parts without gaps of any range, in every zone', () => {

@@ -1,0 +1,183 @@
+import { type StatusFact, statusRank } from '#shared/domain/agent.ts';
+import { boardKey } from '#shared/domain/board.ts';
+import { canonicalJson } from '#shared/domain/canonical.ts';
+import { addMilestone, type ConversationFacts, markStale } from '#shared/domain/conversation.ts';
+import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
+import { measureConversation } from '#shared/measures/conversation.ts';
+import type { Database, Statement } from '../database/database.ts';
+import { Progress } from '../database/progress.ts';
+import type { Entry, Journal } from '../journal/journal.ts';
+
+/** Entries in one transaction: some tens of ms of work. */
+const AT_ONCE = 1_000;
+/** The end of what has not ended: beyond any time that is asked for. */
+const NO_END = 8_640_000_000_000_000;
+
+interface Change {
+  readonly accountId: string;
+  readonly id: string;
+  readonly events: { readonly seq: number; readonly event: ConversationEvent }[];
+  stale?: { readonly at: number; readonly lastAt: number };
+}
+
+/**
+ * The tables that reports read. They follow the journal by its numbers, a slice at a time, and keep in the same
+ * transaction how far they have come: after a crash they go on from there. A conversation is measured again,
+ * whole, from its milestones whenever another one arrives, so late and repeated events do no harm.
+ */
+export class MeasuredTables {
+  readonly #database: Database;
+  readonly #journal: Journal;
+  readonly #through: Progress;
+  readonly #find: Statement;
+  readonly #create: Statement;
+  readonly #milestones: Statement;
+  readonly #addMilestone: Statement;
+  readonly #addStatus: Statement;
+  readonly #update: Statement;
+
+  constructor(database: Database, journal: Journal) {
+    this.#database = database;
+    this.#journal = journal;
+    this.#through = new Progress(database, 'measuredThrough');
+    this.#find = database.prepare(
+      'SELECT id, stale_at, stale_last_at FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
+    );
+    this.#create = database.prepare(
+      `INSERT INTO measured_conversation (account_id, conversation_id, outcome, transfers)
+       VALUES (?, ?, 'open', 0) RETURNING id`,
+    );
+    this.#milestones = database.prepare(
+      'SELECT event FROM measured_milestone WHERE conversation = ? ORDER BY seq',
+    );
+    this.#addMilestone = database.prepare(
+      'INSERT OR REPLACE INTO measured_milestone (conversation, seq, event) VALUES (?, ?, ?)',
+    );
+    this.#addStatus = database.prepare(
+      `INSERT OR IGNORE INTO measured_status (agent_id, at, rank, fact, status, substatus, seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#update = database.prepare(
+      `UPDATE measured_conversation SET widget_id = ?, offered_at = ?, outcome = ?, agent_id = ?,
+         responded_at = ?, closed_at = ?, wait_ms = ?, handle_ms = ?, rating = ?, transfers = ?, labels = ?,
+         responses = ?, busy = ?, busy_from = ?, busy_to = ?, stale_at = ?, stale_last_at = ?
+       WHERE id = ?`,
+    );
+  }
+
+  /** Number of the newest journal entry that is in the tables. */
+  get through(): number {
+    return Number(this.#through.read() ?? 0);
+  }
+
+  /** Takes in the next slice of the journal. False: there was none. */
+  step(): boolean {
+    const entries = this.#journal.read(this.through, AT_ONCE);
+    const last = entries.at(-1);
+    if (!last) return false;
+    this.#database.transaction(() => {
+      this.#take(entries);
+      this.#through.write(String(last.seq));
+    });
+    return true;
+  }
+
+  /** Drops what the journal can still tell, to take it in again. Runs inside the caller's transaction. */
+  startOver(): void {
+    this.#database.exec(`
+      DELETE FROM measured_milestone WHERE seq IN (SELECT seq FROM journal);
+      DELETE FROM measured_status WHERE seq IN (SELECT seq FROM journal);
+      DELETE FROM measured_conversation WHERE id NOT IN (SELECT conversation FROM measured_milestone);
+    `);
+    this.#through.write('0');
+  }
+
+  #take(entries: readonly Entry[]): void {
+    const changes = new Map<string, Change>();
+    const changeOf = (accountId: string, id: string): Change => {
+      const key = boardKey(accountId, id);
+      const known = changes.get(key);
+      if (known) return known;
+      const change: Change = { accountId, id, events: [] };
+      changes.set(key, change);
+      return change;
+    };
+    for (const { seq, event } of entries) {
+      if (!event) continue;
+      if (isConversationEvent(event)) {
+        changeOf(event.accountId, event.conversationId).events.push({ seq, event });
+      } else if (event.kind === 'agentStatus' || event.kind === 'statusTaken') {
+        this.#takeStatus(seq, event);
+      } else if (event.kind === 'wentStale') {
+        for (const { accountId, id, lastAt } of event.conversations)
+          changeOf(accountId, id).stale = { at: event.at, lastAt };
+      }
+    }
+    for (const change of changes.values()) this.#takeConversation(change);
+  }
+
+  #takeStatus(seq: number, fact: StatusFact): void {
+    const { agentId, at, status, substatus = '' } = fact;
+    this.#addStatus.run(agentId, at, statusRank(fact), canonicalJson(fact), status, substatus, seq);
+  }
+
+  #takeConversation({ accountId, id, events, stale }: Change): void {
+    const row = this.#find.get(accountId, id);
+    if (!row && events.length === 0) return;
+    const key = Number((row ?? this.#create.get(accountId, id))?.id);
+    let facts: ConversationFacts = { id, accountId, milestones: [] };
+    for (const { event } of row ? this.#milestones.all(key) : []) {
+      const kept = JSON.parse(String(event)) as Omit<ConversationEvent, 'accountId' | 'conversationId'>;
+      facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
+    }
+    for (const { seq, event } of events) {
+      const { accountId: _account, conversationId: _id, ...kept } = withoutNames(event);
+      this.#addMilestone.run(key, seq, JSON.stringify(kept));
+      facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
+    }
+    if (row && row.stale_at !== null && row.stale_at !== undefined)
+      facts = markStale(facts, Number(row.stale_at), Number(row.stale_last_at));
+    if (stale) facts = markStale(facts, stale.at, stale.lastAt);
+    this.#write(key, facts);
+  }
+
+  #write(key: number, facts: ConversationFacts): void {
+    const measured = measureConversation(facts);
+    const { responses, busy, labels } = measured;
+    this.#update.run(
+      measured.widgetId ?? null,
+      measured.offeredAt ?? null,
+      measured.outcome,
+      measured.agentId ?? null,
+      measured.respondedAt ?? null,
+      measured.closedAt ?? null,
+      measured.waitMs ?? null,
+      measured.handleMs ?? null,
+      measured.rating ?? null,
+      measured.transfers,
+      Object.keys(labels).length > 0 ? JSON.stringify(labels) : null,
+      responses.length > 0 ? JSON.stringify(responses.map(({ agentId, ms }) => [agentId, ms])) : null,
+      busy.length > 0
+        ? JSON.stringify(busy.map(({ agentId, fromAt, toAt }) => [agentId, fromAt, toAt ?? null]))
+        : null,
+      busy[0]?.fromAt ?? null,
+      busy.length > 0 ? (busy.at(-1)?.toAt ?? NO_END) : null,
+      facts.stale?.at ?? null,
+      facts.stale?.lastAt ?? null,
+      key,
+    );
+  }
+}
+
+/** What measures need of an event: neither the visitor nor anybody's name. */
+function withoutNames(event: ConversationEvent): ConversationEvent {
+  const {
+    agentName: _agentName,
+    toAgentName: _toAgentName,
+    widgetName: _widgetName,
+    toWidgetName: _toWidgetName,
+    offeredTo: _offeredTo,
+    ...rest
+  } = withoutVisitor(event);
+  return rest;
+}

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino';
+import type { Report, ReportOptions } from '#shared/measures/summarize.ts';
+import type { Database } from '../database/database.ts';
+import type { Journal } from '../journal/journal.ts';
+import { MeasuredTables } from './measured-tables.ts';
+import { readReport } from './read-report.ts';
+
+/** The tables follow this long after an event; what comes in between is taken in together. */
+const FOLLOW_MS = 1_000;
+/** While events pour in the tables take at most one part in so many of the time: receiving comes first. */
+const YIELD_TIMES = 9;
+
+export interface ReportsOptions {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly log: Logger;
+}
+
+/** Reports, and what they are made of kept up with the journal. */
+export class Reports {
+  readonly #database: Database;
+  readonly #journal: Journal;
+  readonly #log: Logger;
+  readonly #tables: MeasuredTables;
+  #timer: NodeJS.Timeout | undefined;
+  #running = false;
+
+  constructor({ database, journal, log }: ReportsOptions) {
+    this.#database = database;
+    this.#journal = journal;
+    this.#log = log;
+    this.#tables = new MeasuredTables(database, journal);
+    journal.onCommitted(() => this.#followIn(FOLLOW_MS));
+  }
+
+  /** Takes in what came while nobody followed: after a crash, an update, a restored journal. */
+  start(): void {
+    this.#running = true;
+    this.#followIn(0);
+  }
+
+  stop(): void {
+    this.#running = false;
+    clearTimeout(this.#timer);
+  }
+
+  /** How many journal entries are not in the tables yet. */
+  get behind(): number {
+    return Math.max(0, this.#journal.lastSeq() - this.#tables.through);
+  }
+
+  /** Number of the newest journal entry that reports count. */
+  get through(): number {
+    return this.#tables.through;
+  }
+
+  /** Counts everything that was committed before the call. */
+  async read(options: ReportOptions): Promise<Report> {
+    await this.catchUp();
+    return readReport(this.#database, options);
+  }
+
+  async catchUp(): Promise<void> {
+    const upTo = this.#journal.lastSeq();
+    while (this.#tables.through < upTo && this.#tables.step())
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Runs in the transaction in which the journal's entries get another meaning. */
+  startOver(): void {
+    this.#tables.startOver();
+  }
+
+  #followIn(ms: number): void {
+    if (!this.#running || this.#timer) return;
+    this.#timer = setTimeout(() => this.#follow(), ms);
+  }
+
+  #follow(): void {
+    this.#timer = undefined;
+    const startedAt = performance.now();
+    try {
+      if (this.#tables.step()) this.#followIn((performance.now() - startedAt) * YIELD_TIMES);
+    } catch (error) {
+      this.#log.error({ err: error }, 'the tables of the reports could not follow; they try again');
+      this.#followIn(FOLLOW_MS * 30);
+    }
+  }
+}
