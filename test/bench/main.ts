@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchIngest } from './ingest.ts';
+import { benchReports } from './reports.ts';
 
-const BENCHES = { ingest: benchIngest };
+const BENCHES = { ingest: benchIngest, reports: benchReports };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
@@ -16,15 +17,8 @@ for (const name of names) {
   console.log(`${name} …`);
   const report = await BENCHES[name as keyof typeof BENCHES]();
   reports.push(report);
-  for (const [what, { perSecond, p50Ms, p99Ms, failures }] of Object.entries(report.results)) {
-    console.log(
-      `  ${what.padEnd(24)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50Ms.toFixed(2)} ms   p99 ${p99Ms.toFixed(2)} ms   ${failures} failed`,
-    );
-  }
-  const { steady } = report;
-  console.log(
-    `  at ${steady.offered}/s: p50 ${steady.p50Ms.toFixed(2)} ms   p99 ${steady.p99Ms.toFixed(2)} ms   max ${steady.maxMs.toFixed(1)} ms`,
-  );
+  if ('results' in report) printLoad(report);
+  if ('milliseconds' in report) printTimes(report);
   for (const [what, ratio] of Object.entries(report.ratios))
     console.log(`  ${what.padEnd(24)} ${ratio.toFixed(2)}`);
   for (const { goal, met } of report.goals) console.log(`  ${met ? 'met' : 'NOT MET'}: ${goal}`);
@@ -37,4 +31,24 @@ if (values.json) {
     model: cpus()[0]?.model,
   };
   writeFileSync(values.json, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
+}
+
+function printLoad({ results, steady }: Awaited<ReturnType<typeof benchIngest>>): void {
+  for (const [what, { perSecond, p50Ms, p99Ms, failures }] of Object.entries(results)) {
+    console.log(
+      `  ${what.padEnd(24)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50Ms.toFixed(2)} ms   p99 ${p99Ms.toFixed(2)} ms   ${failures} failed`,
+    );
+  }
+  console.log(
+    `  at ${steady.offered}/s: p50 ${steady.p50Ms.toFixed(2)} ms   p99 ${steady.p99Ms.toFixed(2)} ms   max ${steady.maxMs.toFixed(1)} ms`,
+  );
+}
+
+function printTimes(report: Awaited<ReturnType<typeof benchReports>>): void {
+  const { events, conversations, takenInPerSecond, milliseconds } = report;
+  console.log(
+    `  ${events} events, ${conversations} conversations; taken in at ${takenInPerSecond.toFixed(0)}/s`,
+  );
+  for (const [what, ms] of Object.entries(milliseconds))
+    console.log(`  ${what.padEnd(24)} ${ms.toFixed(0).padStart(7)} ms`);
 }

@@ -79,9 +79,11 @@ const MIGRATIONS: readonly string[] = [
     handle_ms INTEGER,
     rating REAL,
     transfers INTEGER NOT NULL,
+    figures TEXT,                      -- offered_at, outcome's number, wait_ms, handle_ms, rating, transfers once
+                                       -- more, for reports: one column is read several times as fast as six
     labels TEXT,                       -- JSON {name: value}
-    responses TEXT,                    -- JSON [[agent, ms], ...]: given to that agent -> their response
-    busy TEXT,                         -- JSON [[agent, from, to or null], ...]
+    responses TEXT,                    -- JSON [agent, ms, agent, ms, ...]: given to that agent -> their response
+    busy TEXT,                         -- JSON [agent, from, to or null, ...]
     busy_from INTEGER,                 -- from the first of busy ...
     busy_to INTEGER,                   -- ... to the last; far ahead while it lasts
     stale_at INTEGER,

@@ -3,7 +3,7 @@ import { boardKey } from '#shared/domain/board.ts';
 import { canonicalJson } from '#shared/domain/canonical.ts';
 import { addMilestone, type ConversationFacts, markStale } from '#shared/domain/conversation.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
-import { measureConversation } from '#shared/measures/conversation.ts';
+import { type MeasuredConversation, measureConversation, OUTCOMES } from '#shared/measures/conversation.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
@@ -59,7 +59,7 @@ export class MeasuredTables {
     );
     this.#update = database.prepare(
       `UPDATE measured_conversation SET widget_id = ?, offered_at = ?, outcome = ?, agent_id = ?,
-         responded_at = ?, closed_at = ?, wait_ms = ?, handle_ms = ?, rating = ?, transfers = ?, labels = ?,
+         responded_at = ?, closed_at = ?, wait_ms = ?, handle_ms = ?, rating = ?, transfers = ?, figures = ?, labels = ?,
          responses = ?, busy = ?, busy_from = ?, busy_to = ?, stale_at = ?, stale_last_at = ?
        WHERE id = ?`,
     );
@@ -155,10 +155,11 @@ export class MeasuredTables {
       measured.handleMs ?? null,
       measured.rating ?? null,
       measured.transfers,
+      figuresOf(measured),
       Object.keys(labels).length > 0 ? JSON.stringify(labels) : null,
-      responses.length > 0 ? JSON.stringify(responses.map(({ agentId, ms }) => [agentId, ms])) : null,
+      responses.length > 0 ? JSON.stringify(responses.flatMap(({ agentId, ms }) => [agentId, ms])) : null,
       busy.length > 0
-        ? JSON.stringify(busy.map(({ agentId, fromAt, toAt }) => [agentId, fromAt, toAt ?? null]))
+        ? JSON.stringify(busy.flatMap(({ agentId, fromAt, toAt }) => [agentId, fromAt, toAt ?? null]))
         : null,
       busy[0]?.fromAt ?? null,
       busy.length > 0 ? (busy.at(-1)?.toAt ?? NO_END) : null,
@@ -168,6 +169,19 @@ export class MeasuredTables {
     );
   }
 }
+
+/** JSON without brackets, in this order. */
+const figuresOf = ({
+  offeredAt,
+  outcome,
+  waitMs,
+  handleMs,
+  rating,
+  transfers,
+}: MeasuredConversation): string =>
+  [offeredAt, OUTCOMES.indexOf(outcome), waitMs, handleMs, rating, transfers]
+    .map((figure) => figure ?? 'null')
+    .join();
 
 /** What measures need of an event: neither the visitor nor anybody's name. */
 function withoutNames(event: ConversationEvent): ConversationEvent {

@@ -14,7 +14,8 @@ export interface TimeRange {
 /** How an agent spent a range of time. */
 export class AgentTally {
   readonly #range: TimeRange;
-  readonly #busy: (readonly [fromAt: number, toAt: number])[] = [];
+  readonly #busyFrom: number[] = [];
+  readonly #busyTo: number[] = [];
   readonly #pauseMs = new Map<string, number>();
   #onlineMs = 0;
 
@@ -33,11 +34,13 @@ export class AgentTally {
 
   countBusy(span: BusySpan): void {
     const clipped = clip(span, this.#range);
-    if (clipped) this.#busy.push(clipped);
+    if (!clipped) return;
+    this.#busyFrom.push(clipped[0]);
+    this.#busyTo.push(clipped[1]);
   }
 
   time(): AgentTime {
-    const busyMs = unionMs(this.#busy);
+    const busyMs = unionMs(this.#busyFrom, this.#busyTo);
     return {
       onlineMs: this.#onlineMs,
       pauseMs: Object.fromEntries([...this.#pauseMs].sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -58,13 +61,20 @@ function clip(
 }
 
 /** How long at least one of the spans lasted: two at once count once. */
-function unionMs(spans: (readonly [fromAt: number, toAt: number])[]): number {
+function unionMs(fromAts: readonly number[], toAts: readonly number[]): number {
+  const begins = Float64Array.from(fromAts).sort();
+  const ends = Float64Array.from(toAts).sort();
   let total = 0;
-  let reached = Number.NEGATIVE_INFINITY;
-  for (const [fromAt, toAt] of spans.sort((a, b) => a[0] - b[0])) {
-    if (toAt <= reached) continue;
-    total += toAt - Math.max(fromAt, reached);
-    reached = toAt;
+  let running = 0;
+  let since = 0;
+  let next = 0;
+  for (const end of ends) {
+    for (; next < begins.length && (begins[next] as number) <= end; next++) {
+      if (running === 0) since = begins[next] as number;
+      running++;
+    }
+    running--;
+    if (running === 0) total += end - since;
   }
   return total;
 }
