@@ -11,6 +11,7 @@ import {
 } from '#shared/contract/shell.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 import type { Notifier } from './notifications/notifier.ts';
+import { saveDownload } from './save-download.ts';
 import type { StoredConnection } from './settings/desktop-settings.ts';
 import type { Keychain } from './settings/keychain.ts';
 import type { SettingsStore } from './settings/store.ts';
@@ -70,6 +71,7 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
       clipboard.writeText(text);
       return null;
     },
+    saveFile: ({ fileName, text }) => ({ path: saveDownload(app.getPath('downloads'), fileName, text) }),
     // Electron does not tell on any platform; the last real try does.
     notificationPermission: () => (notifier.failure === '' ? 'unknown' : 'denied'),
     askForNotifications: () => 'unknown',

@@ -8,6 +8,7 @@ import { InspectorView } from './inspector/InspectorView.tsx';
 import { Button } from './parts/Button.tsx';
 import { Empty } from './parts/Empty.tsx';
 import { QueueView } from './queue/QueueView.tsx';
+import { ReportsView } from './reports/ReportsView.tsx';
 import { SettingsView } from './settings/SettingsView.tsx';
 import { SetupView } from './setup/SetupView.tsx';
 import { tell } from './state/notices.ts';
@@ -19,6 +20,7 @@ import { problemText, useLocale, useWords } from './state/words.ts';
 
 const PAGES: Readonly<Record<View, ComponentType>> = {
   queue: QueueView,
+  reports: ReportsView,
   inspector: InspectorView,
   settings: SettingsView,
   setup: () => <SetupView hasSession />,

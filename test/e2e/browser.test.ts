@@ -333,11 +333,13 @@ describe('a hub that goes away', () => {
 describe('every view', () => {
   const views = [
     'queue',
+    'reports',
     'inspector',
     'settings',
     'settings?tab=alerts',
     'settings?tab=look',
     'settings?tab=vendor',
+    'settings?tab=data',
     'settings?tab=access',
     'setup',
   ];

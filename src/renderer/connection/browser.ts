@@ -101,6 +101,10 @@ export class BrowserShell implements Shell {
       await copy(text);
       return null;
     },
+    saveFile: ({ fileName, text }) => {
+      download(fileName, text);
+      return {};
+    },
     notificationPermission: () => permission(),
     askForNotifications: async () => {
       if (!('Notification' in window)) return 'unsupported';
@@ -136,6 +140,16 @@ function permission(): NotificationPermission {
   if (!('Notification' in window)) return 'unsupported';
   const states = { granted: 'allowed', denied: 'denied', default: 'undecided' } as const;
   return states[Notification.permission];
+}
+
+/** As if a link to the file had been clicked. */
+function download(fileName: string, text: string): void {
+  const type = fileName.endsWith('.csv') ? 'text/csv' : 'application/json';
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 async function copy(text: string): Promise<void> {

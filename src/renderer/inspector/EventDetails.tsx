@@ -48,7 +48,8 @@ export function EventDetails({ item }: { item: JournalItem }) {
           </pre>
         </>
       )}
-      {fromVendor && (
+      {item.erasedAt !== undefined && <p>{t.inspector.erased}</p>}
+      {fromVendor && item.erasedAt === undefined && (
         <>
           <div className={styles.head}>
             <h2>{t.inspector.payload}</h2>

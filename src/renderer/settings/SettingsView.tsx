@@ -4,6 +4,7 @@ import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
 import { AccessSettings } from './AccessSettings.tsx';
 import { AlertSettings } from './AlertSettings.tsx';
+import { DataSettings } from './DataSettings.tsx';
 import { LookSettings } from './LookSettings.tsx';
 import { MeSettings } from './MeSettings.tsx';
 import styles from './Settings.module.css';
@@ -14,6 +15,7 @@ const PAGES = {
   alerts: AlertSettings,
   look: LookSettings,
   vendor: VendorSettings,
+  data: DataSettings,
   access: AccessSettings,
 };
 type Page = keyof typeof PAGES;
@@ -23,7 +25,7 @@ export function SettingsView() {
   const { role } = useSession();
   const { tab } = useRoute();
   const pages: readonly Page[] =
-    role === 'supervisor' ? ['me', 'alerts', 'look', 'vendor', 'access'] : ['me', 'alerts', 'look'];
+    role === 'supervisor' ? ['me', 'alerts', 'look', 'vendor', 'data', 'access'] : ['me', 'alerts', 'look'];
   const selected = pages.find((page) => page === tab) ?? 'me';
   return (
     <section className={styles.view} aria-labelledby="settings-title">

@@ -14,7 +14,7 @@ export interface ShellRequest<P extends z.ZodType, R> {
 
 const request = <R>() => ({ with: <P extends z.ZodType>(params: P): ShellRequest<P, R> => ({ params }) });
 
-export const VIEWS = ['queue', 'inspector', 'settings', 'setup'] as const;
+export const VIEWS = ['queue', 'reports', 'inspector', 'settings', 'setup'] as const;
 export type View = (typeof VIEWS)[number];
 
 const nothing = z.object({});
@@ -38,6 +38,13 @@ export const shellRequests = {
   ),
   openView: request<null>().with(z.object({ view: z.enum(VIEWS) })),
   copyText: request<null>().with(z.object({ text: z.string().max(2_000_000) })),
+  /** Puts a file into the person's folder for downloads; never over another one. */
+  saveFile: request<SavedFile>().with(
+    z.object({
+      fileName: z.string().regex(/^[\w.-]{1,120}\.(csv|json)$/, 'not a plain file name'),
+      text: z.string().max(20_000_000),
+    }),
+  ),
   notificationPermission: request<NotificationPermission>().with(nothing),
   /** Asks the system or browser, where it can be asked. */
   askForNotifications: request<NotificationPermission>().with(nothing),
@@ -67,6 +74,11 @@ export type ConnectAnswer =
 
 /** `unknown`: the system does not tell; try one and look. */
 export type NotificationPermission = 'allowed' | 'denied' | 'undecided' | 'unknown' | 'unsupported';
+
+export interface SavedFile {
+  /** Absent: only the browser knows. */
+  readonly path?: string;
+}
 
 export interface TriedNotification {
   readonly shown: boolean;

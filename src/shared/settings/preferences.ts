@@ -41,6 +41,8 @@ export const Preferences = z.object({
   startWithComputer: z.boolean(),
   /** Widgets the queue is narrowed to; empty means all. */
   widgetIds: z.array(z.string().max(200)).max(500),
+  /** Columns of reports that are left out. */
+  hiddenColumns: z.array(z.string().max(40)).max(100),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -58,6 +60,7 @@ export const defaultPreferences: Preferences = {
   pauseOnLock: false,
   startWithComputer: false,
   widgetIds: [],
+  hiddenColumns: ['answeredWithinTarget', 'agentResponseP50Ms', 'agentResponseP90Ms', 'open'],
 };
 
 export const PreferencesChange = Preferences.partial();

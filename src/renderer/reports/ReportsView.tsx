@@ -1,0 +1,155 @@
+import { ChartColumn, Columns3, Copy, Download } from 'lucide-react';
+import { useState } from 'react';
+import { MenuTrigger } from 'react-aria-components';
+import { type ReportAnswer, type ReportQuery, reportFileName } from '#shared/contract/report.ts';
+import { dayKey } from '#shared/measures/cells.ts';
+import { toCsv } from '#shared/measures/csv.ts';
+import { REPORT_KEYS, type ReportBy } from '#shared/measures/row.ts';
+import { formatDuration } from '#shared/time/duration.ts';
+import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
+import { MenuItem, MenuPopover } from '../parts/Menu.tsx';
+import { useAttempt, useCopy } from '../state/actions.ts';
+import { useClock } from '../state/clock.ts';
+import { tell } from '../state/notices.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { useServices } from '../state/services.tsx';
+import { useSession } from '../state/session.ts';
+import { problemText, useWords } from '../state/words.ts';
+import { type ColumnId, columnsOf } from './columns.ts';
+import { type Filter, ReportFilter } from './ReportFilter.tsx';
+import styles from './ReportsView.module.css';
+import { ReportTable } from './ReportTable.tsx';
+import { type RangeChoice, rangeOf } from './ranges.ts';
+import { useReport } from './use-report.ts';
+
+/** What happened, in figures: over any time, a row for each agent, widget, label, hour or day. */
+export function ReportsView() {
+  const t = useWords();
+  const { timeZone, teams } = useSession();
+  const { board } = useServices();
+  const { hiddenColumns } = usePreferences();
+  const today = useClock((now) => dayKey(now, timeZone));
+  const [range, setRange] = useState<RangeChoice>({ name: 'week', firstDay: today, lastDay: today });
+  const [by, setBy] = useState<ReportBy>('agent');
+  const [filter, setFilter] = useState<Filter>({ widgetId: '', team: '', label: '' });
+
+  const makeQuery = (): ReportQuery | undefined => {
+    const chosen = rangeOf(range, Date.now() + board.state.clockOffset, timeZone);
+    if (!chosen) return undefined;
+    const team = teams.find(({ name }) => name === filter.team);
+    return {
+      ...chosen,
+      by,
+      tz: timeZone,
+      ...(filter.widgetId === '' ? {} : { widgetIds: [filter.widgetId] }),
+      ...(filter.label === '' ? {} : { labels: [filter.label] }),
+      ...(team ? { agentIds: team.agentIds } : {}),
+    };
+  };
+  const key = JSON.stringify([range, by, filter, timeZone, today]);
+  const { answer, total, loading, problem, reload } = useReport(key, makeQuery);
+  const possible = makeQuery() !== undefined;
+  const present = possible && answer?.by === by ? answer : undefined;
+  const columns = columnsOf(by === 'agent').filter((id) => !hiddenColumns.includes(id));
+
+  return (
+    <section className={styles.view} aria-labelledby="reports-title" aria-busy={loading}>
+      <div className={styles.bar}>
+        <div className={styles.heading}>
+          <h1 id="reports-title">{t.reports.title}</h1>
+          {present && (
+            <p className={styles.context}>
+              {t.reports.context(formatDuration(present.targetMs), present.tz)}
+            </p>
+          )}
+        </div>
+        <ColumnMenu all={columnsOf(by === 'agent')} />
+        <Exports answer={present} />
+      </div>
+      <ReportFilter
+        range={range}
+        onRange={setRange}
+        by={by}
+        onBy={setBy}
+        filter={filter}
+        onFilter={setFilter}
+        keys={REPORT_KEYS}
+      />
+      <div className={styles.body}>
+        {problem ? (
+          <Empty icon={<ChartColumn size={32} />} title={problemText(problem, t)}>
+            <Button onPress={() => void reload()}>{t.reports.again}</Button>
+          </Empty>
+        ) : !possible ? (
+          <Empty icon={<ChartColumn size={32} />} title={t.reports.badRange} />
+        ) : !present ? (
+          <Empty icon={<ChartColumn size={32} />} title={t.reports.loading} />
+        ) : present.rows.length === 0 || (total?.offered === 0 && by !== 'agent') ? (
+          <Empty icon={<ChartColumn size={32} />} title={t.reports.empty}>
+            <p>{t.reports.emptyHint}</p>
+          </Empty>
+        ) : (
+          <ReportTable key={by} answer={present} total={total} columns={columns} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function ColumnMenu({ all }: { all: readonly ColumnId[] }) {
+  const t = useWords();
+  const { preferences } = useServices();
+  const { hiddenColumns } = usePreferences();
+  const toggle = (id: ColumnId): void => {
+    const next = hiddenColumns.includes(id)
+      ? hiddenColumns.filter((hidden) => hidden !== id)
+      : [...hiddenColumns, id];
+    void preferences.change({ hiddenColumns: next });
+  };
+  return (
+    <MenuTrigger>
+      <Button icon={<Columns3 size={16} />}>{t.reports.columnsButton}</Button>
+      <MenuPopover>
+        {all.map((id) => (
+          <MenuItem key={id} checked={!hiddenColumns.includes(id)} onAction={() => toggle(id)}>
+            {t.reports.columns[id]}
+          </MenuItem>
+        ))}
+      </MenuPopover>
+    </MenuTrigger>
+  );
+}
+
+function Exports({ answer }: { answer: ReportAnswer | undefined }) {
+  const t = useWords();
+  const { shell } = useServices();
+  const attempt = useAttempt();
+  const copy = useCopy();
+  const save = (extension: 'csv' | 'json'): void => {
+    if (!answer) return;
+    const text = extension === 'csv' ? toCsv(answer.rows, answer.by) : `${JSON.stringify(answer, null, 2)}\n`;
+    void attempt(async () => {
+      const { path } = await shell.ask('saveFile', { fileName: reportFileName(answer, extension), text });
+      tell('online', path === undefined ? t.reports.savedByBrowser : t.reports.saved(path));
+    });
+  };
+  const isDisabled = !answer || answer.rows.length === 0;
+  return (
+    <>
+      <Button icon={<Download size={16} />} isDisabled={isDisabled} onPress={() => save('csv')}>
+        {t.reports.exportCsv}
+      </Button>
+      <Button icon={<Download size={16} />} isDisabled={isDisabled} onPress={() => save('json')}>
+        {t.reports.exportJson}
+      </Button>
+      <Button
+        icon={<Copy size={16} />}
+        isDisabled={isDisabled}
+        onPress={() => answer && void copy(toCsv(answer.rows, answer.by))}
+      >
+        {t.reports.copyCsv}
+      </Button>
+    </>
+  );
+}
