@@ -126,7 +126,7 @@ describe('erasing a visitor', () => {
     await hub.post('/hooks/conversation-events', [
       ...chat('hers', 'Jane@Example.com'),
       ...chat('other', 'mary-jane@example.com'),
-      { unknown: 'thing', from: 'JANE@example.com' },
+      { unknown: 'thing', from: 'JANE@example.com', more: `${'long '.repeat(9_000)} says jane@example.com.` },
     ]);
     const report = `/api/reports/summary?from=${june1.from}&to=${june1.to}`;
     const before = await (await hub.get(report)).json();

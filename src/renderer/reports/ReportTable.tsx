@@ -122,7 +122,7 @@ const pauses = ({ pauseMs = {} }: ReportRow): string | undefined =>
     .join('\n') || undefined;
 
 /** Rows with nothing to say come last, whichever way. Equal ones keep their order. */
-export function sortRows(
+function sortRows(
   rows: readonly ReportRow[],
   { column, descending }: Sorting,
   keyText: ((key: string) => string) | undefined,
