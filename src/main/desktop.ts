@@ -1,5 +1,6 @@
 import { app, session as electronSession, globalShortcut, shell } from 'electron';
 import type { Logger } from 'pino';
+import { AlarmWatch } from '#shared/alerts/alarm-watch.ts';
 import type { BridgeMessage } from '#shared/contract/bridge.ts';
 import { toProblem } from '#shared/contract/problem.ts';
 import type { HubRequestName, StatusWish } from '#shared/contract/requests.ts';
@@ -43,6 +44,8 @@ export interface DesktopOptions {
   readonly hidden: boolean;
 }
 
+/** How often supervisors' rules are looked at. */
+const WATCH_MS = 1_000;
 const SHORTCUT = 'CommandOrControl+Shift+Q';
 
 /** The desktop application: one link to a hub, and what shows it (tray, notifications, windows). */
@@ -54,6 +57,7 @@ export class Desktop {
   readonly #windows: Windows;
   readonly #notifier: Notifier;
   readonly #tray: AppTray;
+  readonly #alarms = new AlarmWatch();
   readonly #stops: (() => void)[] = [];
   #quitting = false;
 
@@ -109,6 +113,7 @@ export class Desktop {
         this.#show({ type: 'show', view: 'queue', conversation: { accountId, id } });
       },
       openQueue: () => this.#show({ type: 'show', view: 'queue' }),
+      openTeam: () => this.#show({ type: 'show', view: 'team' }),
       goOnline: () => this.#setStatus({ status: 'online' }, 'person'),
     });
     this.#tray = new AppTray({
@@ -161,6 +166,8 @@ export class Desktop {
         onWake: () => this.#onBoardChanged(),
       }),
     );
+    const watching = setInterval(() => this.#watchTeam(), WATCH_MS);
+    this.#stops.push(() => clearInterval(watching));
     await this.#link.open(demo ? { mode: 'demo' } : this.#settings.current.connection);
     globalShortcut.register(SHORTCUT, () => this.#windows.toggle('queue'));
     app.setAsDefaultProtocolClient(LINK_SCHEME);
@@ -190,6 +197,12 @@ export class Desktop {
   #onBoardChanged(): void {
     this.#notifier.step(this.#link.board.state);
     this.#tray.update();
+  }
+
+  #watchTeam(): void {
+    const { session, board } = this.#link;
+    const rules = session?.role === 'supervisor' ? session.alertRules : [];
+    this.#notifier.tellAlarms(this.#alarms.step(board.state, rules, this.#now()));
   }
 
   async #reconnect(choice: Parameters<HubLink['open']>[0]): Promise<string | undefined> {

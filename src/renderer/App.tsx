@@ -17,9 +17,13 @@ import { navigate, useRoute } from './state/route.ts';
 import { useServices } from './state/services.tsx';
 import { useSessionState } from './state/session.ts';
 import { problemText, useLocale, useWords } from './state/words.ts';
+import { TeamView } from './team/TeamView.tsx';
+import { Wallboard } from './wallboard/Wallboard.tsx';
 
 const PAGES: Readonly<Record<View, ComponentType>> = {
   queue: QueueView,
+  team: TeamView,
+  wallboard: Wallboard,
   reports: ReportsView,
   inspector: InspectorView,
   settings: SettingsView,
@@ -54,6 +58,7 @@ function Contents({ needsSetup }: { needsSetup: boolean }) {
       </main>
     );
   }
+  if (view === 'wallboard' || state.session.role === 'wallboard') return <Wallboard />;
   const Page = PAGES[view];
   return (
     <Frame>

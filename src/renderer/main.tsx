@@ -41,7 +41,15 @@ async function start(): Promise<void> {
       hub.subscribe(board.accept);
       if (shell instanceof BrowserShell) {
         shell.conversationUrl = opened.session.conversationUrl;
-        startBrowserAlerts(board, shell, () => opened.session.agentId ?? preferences.get().agentId);
+        startBrowserAlerts(
+          board,
+          shell,
+          () => opened.session.agentId ?? preferences.get().agentId,
+          () => {
+            const now = session.get();
+            return now.state === 'open' && now.session.role === 'supervisor' ? now.session.alertRules : [];
+          },
+        );
       }
       if (opened.session.fresh && location.pathname === '/') beginAt('setup');
     }

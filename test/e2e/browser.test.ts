@@ -333,12 +333,14 @@ describe('a hub that goes away', () => {
 describe('every view', () => {
   const views = [
     'queue',
+    'team',
     'reports',
     'inspector',
     'settings',
     'settings?tab=alerts',
     'settings?tab=look',
     'settings?tab=vendor',
+    'settings?tab=team',
     'settings?tab=data',
     'settings?tab=access',
     'setup',

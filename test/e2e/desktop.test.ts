@@ -227,6 +227,26 @@ describe('a click in the tray', () => {
     );
   });
 
+  it('opens the team and the wallboard, which keeps the screen awake until Escape', async () => {
+    const { desktop, post } = await ownDesktop();
+    await post(event('queued', 'a', { widget_name: 'Sales' }));
+    await desktop.clickTray('Team overview');
+    const team = await desktop.window('team');
+    await team.getByRole('row', { name: /Sales/ }).waitFor();
+    await desktop.clickTray('Wallboard');
+    const wall = await desktop.window('wallboard');
+    await wall.locator('figure', { hasText: 'Waiting' }).getByText('1').waitFor();
+    await eventually(
+      () => desktop.isAwake(),
+      (awake) => awake,
+    );
+    await desktop.closeWindow('wallboard');
+    await eventually(
+      () => desktop.isAwake(),
+      (awake) => !awake,
+    );
+  });
+
   it('mutes', async () => {
     const { desktop, post, page } = await ownDesktop();
     await desktop.clickTray('Mute notifications', '30 min');
@@ -235,6 +255,38 @@ describe('a click in the tray', () => {
     expect(await openTitles(desktop)).toEqual([]);
     await desktop.clickTray('Unmute');
     await titles(desktop, 'Chat waiting · Sales');
+  });
+});
+
+describe('a supervisors’ limit is crossed', () => {
+  const nothing = {
+    queued: false,
+    broadcasted: false,
+    assigned: false,
+    transferred: false,
+    statusChanged: false,
+  };
+
+  it('is told, and a click opens the team', async () => {
+    const { desktop, page, post } = await ownDesktop({ preferences: { notify: nothing } });
+    await page.evaluate(async () => {
+      const bridge = (globalThis as unknown as { queuetray: { request(r: object): Promise<unknown> } })
+        .queuetray;
+      const rule = { id: 'w', kind: 'waiting', limit: 1, forMs: 0 };
+      await bridge.request({
+        to: 'hub',
+        name: 'writeHubSettings',
+        params: { change: { alertRules: [rule] } },
+      });
+      await bridge.request({ to: 'hub', name: 'session', params: {} });
+    });
+    await post(event('queued', 'a'), event('queued', 'b'));
+    await titles(desktop, 'More than 1 waiting');
+    await desktop.clickNotification('More than 1 waiting');
+    await eventually(
+      () => desktop.isShown('team'),
+      (shown) => shown,
+    );
   });
 });
 

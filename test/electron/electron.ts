@@ -154,11 +154,16 @@ class BrowserWindow extends EventEmitter {
     this.webContents.emit('did-finish-load');
   }
   show(): void {
+    if (this.#visible) return;
     this.#visible = true;
+    this.emit('show');
   }
   hide(): void {
+    if (!this.#visible) return;
     this.#visible = false;
+    this.emit('hide');
   }
+  setFullScreen(_on: boolean): void {}
   focus(): void {}
   isVisible(): boolean {
     return this.#visible;
@@ -364,6 +369,13 @@ export const Menu = strict('Menu', {
 export const nativeImage = strict('nativeImage', { createEmpty: () => strict('NativeImage', new Image()) });
 export const nativeTheme = strict('nativeTheme', new NativeTheme());
 export const powerMonitor = strict('powerMonitor', new EventEmitter());
+export const powerSaveBlocker = strict('powerSaveBlocker', {
+  start: (_type: 'prevent-app-suspension' | 'prevent-display-sleep'): number => ++recorded.awake,
+  stop: (_id: number): boolean => {
+    recorded.awake--;
+    return true;
+  },
+});
 export const globalShortcut = strict('globalShortcut', {
   register: (_accelerator: string, _callback: () => void): boolean => true,
   unregisterAll: (): void => {},
@@ -422,6 +434,7 @@ export default strict('electron', {
   nativeTheme,
   Notification,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   screen,

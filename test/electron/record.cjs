@@ -1,8 +1,8 @@
 // Preloaded into real Electron by the end-to-end specs (`electron -r`): writes down what the application shows
 // outside of its windows, and keeps links from leaving the machine. Same record as recorded.ts describes.
-const { Notification, Tray, clipboard, shell } = require('electron');
+const { Notification, Tray, clipboard, powerSaveBlocker, shell } = require('electron');
 
-const recorded = { tray: undefined, notifications: [], openedUrls: [], copied: '', flashes: 0 };
+const recorded = { tray: undefined, notifications: [], openedUrls: [], copied: '', flashes: 0, awake: 0 };
 globalThis.recorded = recorded;
 
 const wrap = (target, name, before) => {
@@ -12,6 +12,9 @@ const wrap = (target, name, before) => {
     return original.apply(this, args);
   };
 };
+
+wrap(powerSaveBlocker, 'start', () => recorded.awake++);
+wrap(powerSaveBlocker, 'stop', () => recorded.awake--);
 
 const toItem = (item) => ({
   label: item.label,

@@ -8,6 +8,8 @@ export interface Recorded {
   readonly openedUrls: string[];
   copied: string;
   flashes: number;
+  /** How many hold the screen awake. */
+  awake: number;
 }
 
 export interface RecordedTray {
@@ -51,4 +53,5 @@ export const newRecord = (): Recorded => ({
   openedUrls: [],
   copied: '',
   flashes: 0,
+  awake: 0,
 });

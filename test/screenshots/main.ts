@@ -18,6 +18,7 @@ interface Shot {
   readonly width?: number;
   readonly height?: number;
   readonly click?: string;
+  readonly waitMs?: number;
   readonly locale?: string;
 }
 
@@ -33,6 +34,15 @@ const SHOTS: readonly Shot[] = [
   { name: 'settings-snapengage', view: 'settings?tab=vendor', height: 1180 },
   { name: 'settings-dark', view: 'settings?tab=look', dark: true },
   { name: 'settings-access', view: 'settings?tab=access' },
+  { name: 'settings-team', view: 'settings?tab=team', height: 1000 },
+  { name: 'team-light', view: 'team', height: 900 },
+  { name: 'team-dark', view: 'team', height: 900, dark: true },
+  { name: 'team-narrow', view: 'team', width: 400, height: 900 },
+  { name: 'team-replay', view: 'team', height: 900, click: 'button[aria-label^="Look back"]' },
+  { name: 'wall-light', view: 'wallboard', width: 1280, height: 720 },
+  { name: 'wall-dark', view: 'wallboard', width: 1920, height: 1080, dark: true },
+  { name: 'wall-portrait', view: 'wallboard', width: 1080, height: 1920, dark: true },
+  { name: 'wall-today', view: 'wallboard', width: 1280, height: 720, dark: true, waitMs: 15_500 },
   { name: 'setup-light', view: 'setup' },
   { name: 'setup-dark', view: 'setup', dark: true },
 ];
@@ -55,7 +65,7 @@ const found = findBrowser();
 if (!found) throw new Error('no browser');
 const browser = await chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
 mkdirSync(OUT, { recursive: true });
-for (const shot of SHOTS) {
+for (const shot of SHOTS.filter(({ name }) => !process.env.ONLY || new RegExp(process.env.ONLY).test(name))) {
   await take(browser, shot);
   console.log(shot.name);
 }
@@ -72,7 +82,7 @@ await hub.stop();
 
 async function take(
   from: Browser,
-  { name, view, dark, width = 1120, height = 700, click, locale = 'en-US' }: Shot,
+  { name, view, dark, width = 1120, height = 700, click, waitMs = 600, locale = 'en-US' }: Shot,
 ): Promise<void> {
   const context = await from.newContext({
     viewport: { width, height },
@@ -87,7 +97,7 @@ async function take(
   const page = await context.newPage();
   await page.goto(`${hub.url}/${view}${view.includes('?') ? '&' : '?'}token=${TOKEN}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(waitMs);
   if (click) await page.locator(click).first().click();
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(OUT, `${name}.png`) });
@@ -124,7 +134,22 @@ async function fill(url: string): Promise<void> {
       n % 2 ? 'Ann' : 'Bo',
     ),
     { event: 'CONVERSATION_CLOSED', case_id: `e${n}`, timestamp: ago(7000 - n * 250 - 240) },
+    ...(n % 3 === 0
+      ? [
+          {
+            event: 'CONVERSATION_SURVEYED',
+            case_id: `e${n}`,
+            rating: n % 2 ? 5 : 4,
+            timestamp: ago(7000 - n * 250 - 250),
+          },
+        ]
+      : []),
   ]).flat();
+  earlier.push(queued('left', 2_400, support, { requested_by: 'Visitor' }), {
+    event: 'CONVERSATION_CLOSED',
+    case_id: 'left',
+    timestamp: ago(2_310),
+  });
   await post('conversation-events', [
     ...earlier,
     queued('w1', 74, sales, {
@@ -185,5 +210,35 @@ async function fill(url: string): Promise<void> {
     answered('o2', 100, 'bo@example.com', 'Bo'),
     { hello: 'world', kind: 'something_new', payload: { n: 1 } },
   ]);
-  await post('agent-status', { agent_id: me, agent_alias: 'Ann', status: 'online', timestamp: ago(7200) });
+  const status = (agent: string, alias: string, seconds: number, now: string, substatus?: string) => ({
+    agent_id: `${agent}@example.com`,
+    agent_alias: alias,
+    status: now,
+    timestamp: ago(seconds),
+    ...(substatus ? { substatus } : {}),
+  });
+  await post('agent-status', [
+    status('ann', 'Ann', 7200, 'online'),
+    status('bo', 'Bo', 7100, 'pause', 'Break'),
+    status('bo', 'Bo', 6300, 'online'),
+    status('cleo', 'Cleo', 7000, 'online'),
+    status('dan', 'Dan', 6900, 'online'),
+    status('dan', 'Dan', 1250, 'pause', 'Lunch'),
+    status('eva', 'Eva', 6800, 'online'),
+    status('eva', 'Eva', 140, 'pause', 'On a call'),
+    status('finn', 'Finn', 5400, 'online'),
+  ]);
+  await fetch(`${url}/api/call/writeHubSettings`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({
+      change: {
+        chatLimit: 3,
+        teams: [
+          { name: 'Day', agentIds: ['ann@example.com', 'bo@example.com', 'cleo@example.com'] },
+          { name: 'Evening', agentIds: ['dan@example.com', 'eva@example.com', 'finn@example.com'] },
+        ],
+      },
+    }),
+  });
 }

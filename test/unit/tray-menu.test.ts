@@ -86,6 +86,8 @@ describe('the tray', () => {
       '    0:03  Anonymous visitor',
       '—',
       'Live queue',
+      'Team overview',
+      'Wallboard',
       'Event inspector',
       '—',
       'Mute notifications',

@@ -1,5 +1,7 @@
 import { Notification, type NotificationConstructorOptions } from 'electron';
 import type { Logger } from 'pino';
+import { alarmText, alarmValue } from '#shared/alerts/alarm-text.ts';
+import type { AlarmChange } from '#shared/alerts/alarm-watch.ts';
 import {
   type AlertCommand,
   type AlertState,
@@ -31,6 +33,7 @@ export interface NotifierOptions {
   readonly attract: () => void;
   readonly openConversation: (conversation: Conversation) => void;
   readonly openQueue: () => void;
+  readonly openTeam: () => void;
   readonly goOnline: () => void;
 }
 
@@ -126,6 +129,19 @@ export class Notifier {
   #open({ id, conversation }: Call): void {
     this.#dismiss(id);
     this.#options.openConversation(conversation);
+  }
+
+  /** Supervisors' rules that were raised, and those that are over. */
+  tellAlarms({ raised, clearedIds }: AlarmChange): void {
+    const { t } = this.#options.words();
+    const { teamAlerts, mutedUntilAt } = this.#options.preferences();
+    for (const id of clearedIds) this.#withdraw(`alarm ${id}`);
+    if (!teamAlerts || mutedUntilAt > Date.now()) return;
+    for (const alarm of raised) {
+      const text = { title: alarmText(alarm, t), body: t.alarms.notice(alarmValue(alarm)) };
+      this.#show(`alarm ${alarm.rule.id}`, text, this.#options.openTeam);
+      this.#attract();
+    }
   }
 
   /** My status is another one, and it was not me: says so, and offers the way back. */

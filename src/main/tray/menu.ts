@@ -73,7 +73,13 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
     ...waitingEntries(state, context),
     separator,
     item(t.tray.liveQueue, { do: 'view', view: 'queue' }, { accelerator: 'CommandOrControl+Shift+Q' }),
-    ...(state.isSupervisor ? [item(t.tray.inspector, { do: 'view', view: 'inspector' })] : []),
+    ...(state.isSupervisor
+      ? [
+          item(t.tray.team, { do: 'view', view: 'team' }),
+          item(t.tray.wallboard, { do: 'view', view: 'wallboard' }),
+          item(t.tray.inspector, { do: 'view', view: 'inspector' }),
+        ]
+      : []),
     separator,
     muteEntry(state, context),
     item(t.tray.settings, { do: 'view', view: 'settings' }),

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen, type Tray } from 'electron';
+import { BrowserWindow, nativeTheme, powerSaveBlocker, screen, type Tray } from 'electron';
 import type { View } from '#shared/contract/shell.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
@@ -17,6 +17,8 @@ export interface WindowsOptions {
 
 const SIZES: Readonly<Partial<Record<View, { width: number; height: number }>>> = {
   queue: { width: 480, height: 640 },
+  team: { width: 1120, height: 800 },
+  wallboard: { width: 1280, height: 720 },
   inspector: { width: 1080, height: 720 },
 };
 const DEFAULT_SIZE = { width: 960, height: 720 };
@@ -45,6 +47,7 @@ export class Windows {
     const window = this.prepare(view);
     if (!window.isVisible()) window.setBounds(this.#placeFor(view));
     window.show();
+    if (view === 'wallboard') window.setFullScreen(true);
     window.focus();
     return window;
   }
@@ -93,6 +96,7 @@ export class Windows {
       window.hide();
     });
     window.on('closed', () => this.#windows.delete(view));
+    if (view === 'wallboard') keepAwake(window);
     void window.loadURL(this.#urlFor(view));
     return window;
   }
@@ -117,6 +121,25 @@ export class Windows {
     const place = window.getNormalBounds();
     settings.change({ places: { ...settings.current.places, [placeKey(view, workAreas())]: place } });
   }
+}
+
+/** The screen stays on while the window is shown; Escape leaves it, as a wall has nothing else to press. */
+function keepAwake(window: BrowserWindow): void {
+  let blocker: number | undefined;
+  window.on('show', () => {
+    blocker ??= powerSaveBlocker.start('prevent-display-sleep');
+  });
+  const letSleep = (): void => {
+    if (blocker !== undefined) powerSaveBlocker.stop(blocker);
+    blocker = undefined;
+  };
+  window.on('hide', letSleep);
+  window.on('closed', letSleep);
+  window.webContents.on('before-input-event', (_event, { type, key }) => {
+    if (type !== 'keyDown' || key !== 'Escape') return;
+    window.setFullScreen(false);
+    window.hide();
+  });
 }
 
 function workAreas(): Rectangle[] {

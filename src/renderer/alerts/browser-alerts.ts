@@ -1,3 +1,5 @@
+import { alarmText, alarmValue } from '#shared/alerts/alarm-text.ts';
+import { AlarmWatch } from '#shared/alerts/alarm-watch.ts';
 import {
   type AlertCommand,
   type AlertState,
@@ -7,6 +9,7 @@ import {
   stepAlerts,
 } from '#shared/alerts/alerts.ts';
 import { wantedCalls } from '#shared/alerts/calls.ts';
+import type { AlertRule } from '#shared/alerts/rules.ts';
 import { callText, summaryText } from '#shared/alerts/texts.ts';
 import { viewAgent } from '#shared/domain/agent.ts';
 import { conversationsOf } from '#shared/domain/queue.ts';
@@ -16,9 +19,16 @@ import type { BrowserShell } from '../connection/browser.ts';
 import { playSound } from './sounds.ts';
 
 const SUMMARY = 'summary';
+const WATCH_MS = 1_000;
 
 /** Notifications of the browser edition, while a page of it is open: decided as on the desktop, shown by the browser. */
-export function startBrowserAlerts(store: BoardStore, shell: BrowserShell, me: () => string): () => void {
+export function startBrowserAlerts(
+  store: BoardStore,
+  shell: BrowserShell,
+  me: () => string,
+  rules: () => readonly AlertRule[],
+): () => void {
+  const alarms = new AlarmWatch();
   const shown = new Map<string, Notification>();
   let state: AlertState = noAlerts;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +97,21 @@ export function startBrowserAlerts(store: BoardStore, shell: BrowserShell, me: (
     notification?.close();
   };
 
+  /** Supervisors' rules, looked at every second. */
+  const watch = (): void => {
+    const now = Date.now() + store.state.clockOffset;
+    const { raised, clearedIds } = alarms.step(store.state, rules(), now);
+    const { teamAlerts, mutedUntilAt } = shell.preferences;
+    const t = messagesFor(pickLanguage(shell.preferences.language, navigator.languages));
+    for (const id of clearedIds) withdraw(`alarm ${id}`);
+    if (!teamAlerts || mutedUntilAt > now) return;
+    for (const alarm of raised) {
+      const text = { title: alarmText(alarm, t), body: t.alarms.notice(alarmValue(alarm)) };
+      show(`alarm ${alarm.rule.id}`, text, () => shell.show('team'));
+    }
+  };
+
+  const watching = setInterval(watch, WATCH_MS);
   const stopStore = store.subscribe(step);
   const stopShell = shell.listen(({ type }) => {
     if (type === 'preferences') step();
@@ -96,6 +121,7 @@ export function startBrowserAlerts(store: BoardStore, shell: BrowserShell, me: (
     stopStore();
     stopShell();
     clearTimeout(timer);
+    clearInterval(watching);
     for (const id of [...shown.keys()]) withdraw(id);
   };
 }

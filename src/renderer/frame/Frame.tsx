@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import { ReplayBar } from '../replay/ReplayBar.tsx';
+import { useReplay, useToggleReplay } from '../replay/replay.ts';
 import { useSetStatus } from '../state/actions.ts';
+import { useBoardState } from '../state/board.ts';
+import { MomentProvider } from '../state/moment.tsx';
 import { navigate } from '../state/route.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useWords } from '../state/words.ts';
@@ -22,11 +26,15 @@ export function Frame({ children }: { children: ReactNode }) {
   const setStatus = useSetStatus();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | undefined>();
   const close = (): void => setOpen(undefined);
+  const { board } = useBoardState();
+  const replay = useReplay();
+  const toggleReplay = useToggleReplay();
 
   useShortcuts({
     o: () => void setStatus({ status: 'online' }),
     p: () => void setStatus({ status: 'pause' }),
     '?': () => setOpen('shortcuts'),
+    ...(toggleReplay ? { r: toggleReplay } : {}),
     'Ctrl+k': () => setOpen('palette'),
     ...Object.fromEntries(views.map((view, index) => [String(index + 1), () => navigate(view)])),
   });
@@ -37,16 +45,19 @@ export function Frame({ children }: { children: ReactNode }) {
         {t.frame.skip}
       </a>
       <Rail onCommands={() => setOpen('palette')} />
-      <div className={styles.main}>
-        <TopLine />
-        <ConnectionBanner />
-        <StatusBanners />
-        <main id="content" className={styles.content} tabIndex={-1}>
-          {children}
-        </main>
-        <SoundHint />
-        <Notices />
-      </div>
+      <MomentProvider at={replay?.at} board={replay?.board ?? board}>
+        <div className={styles.main}>
+          <TopLine />
+          <ConnectionBanner />
+          <StatusBanners />
+          <main id="content" className={styles.content} tabIndex={-1}>
+            {children}
+          </main>
+          {replay && <ReplayBar replay={replay} />}
+          <SoundHint />
+          <Notices />
+        </div>
+      </MomentProvider>
       <Palette isOpen={open === 'palette'} onClose={close} commands={commands} />
       <Shortcuts isOpen={open === 'shortcuts'} onClose={close} />
     </div>

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Button } from '../parts/Button.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { useMyAgent } from '../state/board.ts';
-import { useClock } from '../state/clock.ts';
+import { useLiveClock } from '../state/clock.ts';
 import { dismissNotice, useNotices } from '../state/notices.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Notices.module.css';
@@ -37,7 +37,7 @@ function Pending() {
   const t = useWords();
   const pending = useMyAgent()?.pending;
   const at = pending?.at;
-  const slow = useClock((now) => at !== undefined && now - at >= SLOW_MS);
+  const slow = useLiveClock((now) => at !== undefined && now - at >= SLOW_MS);
   if (!pending || !slow) return null;
   return (
     <div className={styles.notice} role="status">

@@ -1,4 +1,4 @@
-import { ChartColumn, Command, Inbox, type LucideIcon, ScanSearch, Settings } from 'lucide-react';
+import { ChartColumn, Command, Inbox, type LucideIcon, ScanSearch, Settings, Users } from 'lucide-react';
 import type { View } from '#shared/contract/shell.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
@@ -7,6 +7,7 @@ import styles from './Rail.module.css';
 
 const ICONS: Readonly<Partial<Record<View, LucideIcon>>> = {
   queue: Inbox,
+  team: Users,
   reports: ChartColumn,
   inspector: ScanSearch,
   settings: Settings,
@@ -15,7 +16,9 @@ const ICONS: Readonly<Partial<Record<View, LucideIcon>>> = {
 /** The views this person may open, in the order of the rail and of the keys 1, 2, 3 … */
 export function useRailViews(): readonly View[] {
   const { role } = useSession();
-  return role === 'supervisor' ? ['queue', 'reports', 'inspector', 'settings'] : ['queue', 'settings'];
+  return role === 'supervisor'
+    ? ['queue', 'team', 'reports', 'inspector', 'settings']
+    : ['queue', 'settings'];
 }
 
 export function Rail({ onCommands }: { onCommands: () => void }) {

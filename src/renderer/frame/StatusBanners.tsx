@@ -5,7 +5,7 @@ import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useSetStatus } from '../state/actions.ts';
 import { useMe, useMyAgent } from '../state/board.ts';
-import { useClock } from '../state/clock.ts';
+import { useLiveClock } from '../state/clock.ts';
 import { navigate } from '../state/route.ts';
 import { useLocale, useWords } from '../state/words.ts';
 
@@ -49,7 +49,7 @@ function SetByOthers({ agent }: { agent: Agent }) {
   const me = useMe();
   const setStatus = useSetStatus();
   const { untilAt } = agent;
-  const overdue = useClock((now) => untilAt !== undefined && now - untilAt > 30_000);
+  const overdue = useLiveClock((now) => untilAt !== undefined && now - untilAt > 30_000);
   if (agent.status !== 'pause' || !agent.setBy) return null;
   const text =
     overdue && untilAt ? t.status.pauseEnded(formatTime(untilAt, locale)) : pausedBy(agent, me, t, locale);

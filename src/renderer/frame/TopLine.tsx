@@ -1,8 +1,12 @@
+import { History } from 'lucide-react';
 import { formatPercent } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
+import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { WaitTime } from '../parts/WaitTime.tsx';
+import { useToggleReplay } from '../replay/replay.ts';
 import { useBoardState, useQueueNumbers } from '../state/board.ts';
+import { useMoment } from '../state/moment.tsx';
 import { navigate } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 import { useLocale, useWords } from '../state/words.ts';
@@ -16,6 +20,8 @@ export function TopLine() {
   const { waiting, longestSinceAt, serviceLevel } = useQueueNumbers();
   const { demo, targetMs, role } = useSession();
   const { connection } = useBoardState();
+  const moment = useMoment();
+  const toggleReplay = useToggleReplay();
   const stale = connection.state === 'reconnecting' || connection.state === 'refused';
   return (
     <header className={styles.line}>
@@ -38,6 +44,14 @@ export function TopLine() {
           </span>
         </div>
       </div>
+      {toggleReplay && (
+        <Button
+          look="quiet"
+          icon={<History size={18} />}
+          aria-label={moment ? t.replay.back : t.replay.open}
+          onPress={toggleReplay}
+        />
+      )}
       {demo && (
         <span title={t.frame.demoHint} className={styles.demo}>
           <Chip tone="accent">{t.frame.demo}</Chip>

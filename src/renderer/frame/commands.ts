@@ -1,6 +1,7 @@
 import type { View } from '#shared/contract/shell.ts';
 import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
 import { visitorName } from '../queue/visitor.ts';
+import { useToggleReplay } from '../replay/replay.ts';
 import { useOpenConversation, useSetStatus } from '../state/actions.ts';
 import { useConversations } from '../state/board.ts';
 import { navigate } from '../state/route.ts';
@@ -23,6 +24,7 @@ export function useCommands(views: readonly View[]): readonly Command[] {
   const openConversation = useOpenConversation();
   const { substatuses } = useSession();
   const { preferences } = useServices();
+  const toggleReplay = useToggleReplay();
   const waiting = useConversations().filter(isWaiting).sort(byWaitingSince).slice(0, MAX_CHATS);
   return [
     { id: 'online', name: t.status.goOnline, run: () => void setStatus({ status: 'online' }) },
@@ -32,6 +34,10 @@ export function useCommands(views: readonly View[]): readonly Command[] {
       name: t.palette.pauseAs(substatus),
       run: () => void setStatus({ status: 'pause', substatus }),
     })),
+    ...(toggleReplay ? [{ id: 'replay', name: t.replay.open, run: toggleReplay }] : []),
+    ...(views.includes('team')
+      ? [{ id: 'wallboard', name: t.palette.goTo(t.views.wallboard), run: () => navigate('wallboard') }]
+      : []),
     ...views.map((view) => ({
       id: `view ${view}`,
       name: t.palette.goTo(t.views[view]),

@@ -73,13 +73,15 @@ export interface ChoiceProps<T extends string> {
   readonly value: T;
   readonly options: readonly (readonly [T, string])[];
   readonly onChange: (value: T) => void;
+  /** For screen readers only: the options say it all. */
+  readonly labelHidden?: boolean;
 }
 
 /** A native select: the platform's own, on every device and with every reader. */
-export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, value, options, onChange, labelHidden }: ChoiceProps<T>) {
   return (
     <label className={styles.field}>
-      <span className={styles.label}>{label}</span>
+      <span className={labelHidden ? 'visually-hidden' : styles.label}>{label}</span>
       <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value as T)}>
         {options.map(([option, text]) => (
           <option key={option} value={option}>

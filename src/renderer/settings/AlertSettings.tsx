@@ -10,6 +10,7 @@ import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
+import { useSession } from '../state/session.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
 
@@ -18,7 +19,8 @@ const OCCASIONS = ['queued', 'broadcasted', 'assigned', 'transferred', 'statusCh
 export function AlertSettings() {
   const t = useWords();
   const { preferences } = useServices();
-  const { notify } = usePreferences();
+  const { notify, teamAlerts } = usePreferences();
+  const { role } = useSession();
   return (
     <>
       <Permission />
@@ -33,6 +35,11 @@ export function AlertSettings() {
             {t.settings.alerts[occasion]}
           </Switch>
         ))}
+        {role === 'supervisor' && (
+          <Switch isSelected={teamAlerts} onChange={(teamAlerts) => void preferences.change({ teamAlerts })}>
+            {t.settings.alerts.team}
+          </Switch>
+        )}
         <p className={styles.hint}>{t.settings.alerts.pausedHint}</p>
       </fieldset>
       <SoundSettings />

@@ -8,6 +8,7 @@ import { DataSettings } from './DataSettings.tsx';
 import { LookSettings } from './LookSettings.tsx';
 import { MeSettings } from './MeSettings.tsx';
 import styles from './Settings.module.css';
+import { TeamSettings } from './TeamSettings.tsx';
 import { VendorSettings } from './VendorSettings.tsx';
 
 const PAGES = {
@@ -15,6 +16,7 @@ const PAGES = {
   alerts: AlertSettings,
   look: LookSettings,
   vendor: VendorSettings,
+  team: TeamSettings,
   data: DataSettings,
   access: AccessSettings,
 };
@@ -25,7 +27,9 @@ export function SettingsView() {
   const { role } = useSession();
   const { tab } = useRoute();
   const pages: readonly Page[] =
-    role === 'supervisor' ? ['me', 'alerts', 'look', 'vendor', 'data', 'access'] : ['me', 'alerts', 'look'];
+    role === 'supervisor'
+      ? ['me', 'alerts', 'look', 'vendor', 'team', 'data', 'access']
+      : ['me', 'alerts', 'look'];
   const selected = pages.find((page) => page === tab) ?? 'me';
   return (
     <section className={styles.view} aria-labelledby="settings-title">

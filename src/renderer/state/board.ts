@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
 import type { Board } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -6,6 +6,7 @@ import { conversationsOf, type QueueNumbers, queueNumbers } from '#shared/domain
 import type { BoardState } from '#shared/feed/board-store.ts';
 import { startOfDay } from '#shared/time/zone.ts';
 import { useClock } from './clock.ts';
+import { useMoment } from './moment.tsx';
 import { usePreferences } from './preferences.ts';
 import { useServices } from './services.tsx';
 import { useSession } from './session.ts';
@@ -15,7 +16,11 @@ export function useBoardState(): BoardState {
   return useSyncExternalStore(board.subscribe, () => board.state);
 }
 
-export const useBoard = (): Board => useBoardState().board;
+/** The board that a view shows: live, or of the moment it was put at. */
+export function useBoard(): Board {
+  const { board } = useBoardState();
+  return useMoment()?.board ?? board;
+}
 
 export function useConversations(): readonly Conversation[] {
   const board = useBoard();
@@ -28,9 +33,9 @@ export function useMe(): string {
   return useSession().agentId ?? agentId;
 }
 
-/** My own agent, once the board or a wish of mine knows of it. */
+/** My own agent as of now, once the board or a wish of mine knows of it. */
 export function useMyAgent(): Agent | undefined {
-  const board = useBoard();
+  const { board } = useBoardState();
   const me = useMe();
   return useMemo(() => {
     const facts = board.agents.get(me);
@@ -41,7 +46,7 @@ export function useMyAgent(): Agent | undefined {
 /** An agent's name, else their address. */
 export function useAgentName(): (id: string) => string {
   const { agents } = useBoard();
-  return (id) => agents.get(id)?.name?.value ?? id.split('@')[0] ?? id;
+  return useCallback((id) => agents.get(id)?.name?.value ?? id.split('@')[0] ?? id, [agents]);
 }
 
 export function useQueueNumbers(): QueueNumbers {

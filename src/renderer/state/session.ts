@@ -28,6 +28,11 @@ export class SessionStore {
     }
   }
 
+  /** Goes on with what was known before. */
+  restore(state: SessionState): void {
+    this.#set(state);
+  }
+
   readonly get = (): SessionState => this.#state;
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Agent, viewAgent } from '../domain/agent.ts';
 import type { Board } from '../domain/board.ts';
-import { conversationsOf } from '../domain/queue.ts';
+import { conversationsOf, isWaiting } from '../domain/queue.ts';
 
 /** When supervisors are to hear of the queue as a whole. */
 export const AlertRule = z.object({
@@ -65,8 +65,9 @@ const CALM_SHARE = 0.8;
 export function measureBoard(board: Board, now: number, widgetIds: readonly string[] = []): Measured {
   let waiting = 0;
   let longestWaitMs = 0;
-  for (const { state, waitingSinceAt, widgetId } of conversationsOf(board)) {
-    if (state !== 'waiting' || waitingSinceAt === undefined) continue;
+  for (const conversation of conversationsOf(board)) {
+    const { waitingSinceAt, widgetId } = conversation;
+    if (!isWaiting(conversation) || waitingSinceAt === undefined) continue;
     if (widgetIds.length > 0 && (widgetId === undefined || !widgetIds.includes(widgetId))) continue;
     waiting++;
     longestWaitMs = Math.max(longestWaitMs, now - waitingSinceAt);

@@ -12,6 +12,7 @@ import {
   type Conversation,
   type ConversationFacts,
   eraseVisitorOf,
+  isOpen,
   markStale,
   viewConversation,
 } from './conversation.ts';
@@ -168,8 +169,8 @@ export function viewBoard(board: Board): BoardView {
   const conversations = [...board.conversations.values()].map(viewConversation).sort(byAccountAndId);
   const held = new Map<string, Conversation[]>();
   for (const conversation of conversations) {
-    const { state, stale, agentId } = conversation;
-    if (state === 'closed' || stale || agentId === undefined) continue;
+    const { agentId } = conversation;
+    if (!isOpen(conversation) || agentId === undefined) continue;
     const list = held.get(agentId);
     if (list) list.push(conversation);
     else held.set(agentId, [conversation]);

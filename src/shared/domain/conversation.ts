@@ -41,6 +41,9 @@ export interface Conversation {
   readonly url?: string;
 }
 
+/** Waiting, given to somebody or answered, and not given up on. */
+export const isOpen = ({ state, stale }: Conversation): boolean => state !== 'closed' && !stale;
+
 /** What is known of a conversation: its milestones. Everything shown is folded from them. */
 export interface ConversationFacts {
   readonly id: string;

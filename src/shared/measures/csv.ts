@@ -1,9 +1,7 @@
+import { CSV_BOM, type CsvCell, csvText } from '../csv/csv.ts';
 import type { ReportBy, ReportRow } from './row.ts';
 
-type Cell = string | number | null;
-type Column = readonly [name: string, read: (row: ReportRow) => Cell];
-
-const BOM = '\uFEFF';
+type Column = readonly [name: string, read: (row: ReportRow) => CsvCell];
 
 const PLAIN = [
   'key',
@@ -35,7 +33,8 @@ const PLAIN = [
 export function toCsv(rows: readonly ReportRow[], by: ReportBy): string {
   const columns: Column[] = PLAIN.map((name) => [name, (row) => row[name]]);
   if (by === 'agent') columns.push(...agentColumns(rows));
-  return csvText([columns.map(([name]) => name), ...rows.map((row) => columns.map(([, read]) => read(row)))]);
+  const lines = rows.map((row) => columns.map(([, read]) => read(row)));
+  return CSV_BOM + csvText([columns.map(([name]) => name), ...lines]);
 }
 
 function agentColumns(rows: readonly ReportRow[]): Column[] {
@@ -53,15 +52,4 @@ function agentColumns(rows: readonly ReportRow[]): Column[] {
     ['busyMs', ({ busyMs = 0 }) => busyMs],
     ['occupancy', ({ occupancy = null }) => occupancy],
   ];
-}
-
-/** Cells as CSV text: what a spreadsheet would take for a formula gets an apostrophe in front. */
-const csvText = (lines: readonly (readonly Cell[])[]): string =>
-  `${BOM}${lines.map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')}`;
-
-function csvCell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",\r\n\t]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -19,6 +19,10 @@ export const formatDateTime = (at: number, locale: string, timeZone?: string): s
 export const formatPercent = (share: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
+/** `4.6` */
+export const formatScore = (score: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(score);
+
 /** `3 min`, `1 h 5 min`: for "last answered … ago". */
 export function formatAgo(ms: number, t: Messages): string {
   const minutes = Math.floor(ms / 60_000);

@@ -7,6 +7,15 @@ export type SoundName = (typeof SOUNDS)[number];
 export const REMINDER_SECONDS = [0, 10, 20, 30, 60] as const;
 export const BLINK_MS = [0, 500, 1000, 2000] as const;
 
+/** What a person chose of a table: absent is as it comes. */
+export const TableChoices = z.object({
+  hidden: z.array(z.string().max(60)).max(60).optional(),
+  sort: z.object({ key: z.string().max(60), descending: z.boolean() }).optional(),
+  /** px */
+  widths: z.record(z.string().max(60), z.number().min(0).max(2_000)).optional(),
+});
+export type TableChoices = z.infer<typeof TableChoices>;
+
 /** What one person chooses for themselves, on one computer. No secret is in here. */
 export const Preferences = z.object({
   /** Which agent "me" is: the e-mail address they sign in to SnapEngage with. */
@@ -41,6 +50,9 @@ export const Preferences = z.object({
   startWithComputer: z.boolean(),
   /** Widgets the queue is narrowed to; empty means all. */
   widgetIds: z.array(z.string().max(200)).max(500),
+  /** Supervisors: tell me when the queue as a whole crosses a limit. */
+  teamAlerts: z.boolean(),
+  tables: z.record(z.string().max(60), TableChoices),
   /** Columns of reports that are left out. */
   hiddenColumns: z.array(z.string().max(40)).max(100),
 });
@@ -60,6 +72,8 @@ export const defaultPreferences: Preferences = {
   pauseOnLock: false,
   startWithComputer: false,
   widgetIds: [],
+  teamAlerts: true,
+  tables: {},
   hiddenColumns: ['answeredWithinTarget', 'agentResponseP50Ms', 'agentResponseP90Ms', 'open'],
 };
 

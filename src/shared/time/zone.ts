@@ -87,3 +87,17 @@ export function addDays(at: number, days: number, timeZone: string): number {
   const date = new Date(Date.UTC(year, month - 1, day + days));
   return midnight(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), timeZone);
 }
+
+/** The date in that zone as `2026-11-21`. */
+export function dateOf(at: number, timeZone: string): string {
+  const { year, month, day } = wallClock(at, timeZone);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The start of the day that a date such as `2026-11-21` names; undefined when it names none. */
+export function startOfDate(date: string, timeZone: string): number | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? [];
+  if (year === undefined) return undefined;
+  const start = midnight(Number(year), Number(month), Number(day), timeZone);
+  return dateOf(start, timeZone) === date ? start : undefined;
+}

@@ -22,6 +22,8 @@ export interface Desktop {
   dismissNotification(title: string): Promise<void>;
   openedUrls(): Promise<string[]>;
   copied(): Promise<string>;
+  /** Whether the screen is kept from sleeping. */
+  isAwake(): Promise<boolean>;
   lockScreen(): Promise<void>;
   /** A second start of the program, as the system reports it. */
   secondInstance(...args: string[]): Promise<void>;
@@ -87,6 +89,7 @@ export function byRecord(evaluate: Evaluate) {
       }, title),
     openedUrls: () => evaluate(() => globalThis.recorded.openedUrls),
     copied: () => evaluate(() => globalThis.recorded.copied),
+    isAwake: () => evaluate(() => globalThis.recorded.awake > 0),
     lockScreen: () => evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen')),
     secondInstance: (...args: string[]) =>
       evaluate(({ app }, argv: string[]) => void app.emit('second-instance', {}, argv), args),

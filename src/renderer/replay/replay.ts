@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from 'react';
+import type { Board } from '#shared/domain/board.ts';
+import { startOfDay } from '#shared/time/zone.ts';
+import { useServices } from '../state/services.tsx';
+import { useSession } from '../state/session.ts';
+
+/** The day that is being looked back at. */
+export interface Replay {
+  /** The day's first and last moment (or the present), epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** The moment shown. */
+  readonly at: number;
+  /** What is known of that day; undefined: today, from the live board. */
+  readonly board?: Board;
+}
+
+let current: Replay | undefined;
+const listeners = new Set<() => void>();
+
+/** Puts the views at a moment; undefined: back to live. */
+export function setReplay(replay: Replay | undefined): void {
+  current = replay;
+  for (const listener of listeners) listener();
+}
+
+export const useReplay = (): Replay | undefined =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+
+/** Goes back to a quarter of an hour ago, or to live again; undefined for those who may not. */
+export function useToggleReplay(): (() => void) | undefined {
+  const { board } = useServices();
+  const { role, timeZone } = useSession();
+  if (role !== 'supervisor') return undefined;
+  return () => {
+    if (current) return setReplay(undefined);
+    const now = Date.now() + board.state.clockOffset;
+    const from = startOfDay(now, timeZone);
+    setReplay({ from, to: now, at: Math.max(from, now - 15 * 60_000) });
+  };
+}

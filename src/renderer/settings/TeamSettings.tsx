@@ -1,0 +1,191 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { AlertRule } from '#shared/alerts/rules.ts';
+import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
+import { Button } from '../parts/Button.tsx';
+import { Choice, Switch, TextField } from '../parts/Field.tsx';
+import { useWords } from '../state/words.ts';
+import styles from './Settings.module.css';
+import { limitsToText, parseLimits, parseTeams, teamsToText } from './team-text.ts';
+import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
+
+/** Teams, how many chats an agent may have, and when supervisors are told. */
+export function TeamSettings() {
+  const t = useWords();
+  const control = useHubSettings();
+  if (!control.answer) return <p>{t.frame.connecting}</p>;
+  return (
+    <>
+      <Teams answer={control.answer} control={control} />
+      <Rules answer={control.answer} control={control} />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly answer: HubSettingsAnswer;
+  readonly control: HubSettingsControl;
+}
+
+interface Draft {
+  readonly teams: string;
+  readonly chatLimit: string;
+  readonly chatLimits: string;
+}
+
+function Teams({ answer: { settings }, control }: PartProps) {
+  const t = useWords();
+  const words = t.settings.team;
+  const stored: Draft = {
+    teams: teamsToText(settings.teams),
+    chatLimit: String(settings.chatLimit),
+    chatLimits: limitsToText(settings.chatLimits),
+  };
+  const [typed, setTyped] = useState<Partial<Draft>>({});
+  const draft = { ...stored, ...typed };
+  const teams = parseTeams(draft.teams);
+  const limits = parseLimits(draft.chatLimits);
+  const limit = /^\d{1,2}$/.test(draft.chatLimit.trim()) ? Number(draft.chatLimit) : undefined;
+  const changed = (Object.keys(typed) as (keyof Draft)[]).some((name) => draft[name] !== stored[name]);
+  const save = async (): Promise<void> => {
+    if (!teams.ok || !limits.ok || limit === undefined) return;
+    const change = { teams: teams.value, chatLimit: limit, chatLimits: limits.value };
+    if (await control.change(change)) setTyped({});
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.groupTitle}>{words.overview}</legend>
+      <TextField
+        label={words.teams}
+        hint={words.teamsHint}
+        placeholder={words.teamsExample}
+        rows={4}
+        value={draft.teams}
+        onChange={(teams) => setTyped({ ...typed, teams })}
+        error={teams.ok ? undefined : words.teamsBad(teams.line)}
+      />
+      <TextField
+        label={words.chatLimit}
+        hint={words.chatLimitHint}
+        value={draft.chatLimit}
+        onChange={(chatLimit) => setTyped({ ...typed, chatLimit })}
+        error={limit === undefined ? words.badNumber : undefined}
+      />
+      <TextField
+        label={words.chatLimits}
+        hint={words.chatLimitsHint}
+        rows={2}
+        value={draft.chatLimits}
+        onChange={(chatLimits) => setTyped({ ...typed, chatLimits })}
+        error={limits.ok ? undefined : words.teamsBad(limits.line)}
+      />
+      <div className={styles.line}>
+        <Button
+          look="primary"
+          isDisabled={!changed || !teams.ok || !limits.ok || limit === undefined}
+          onPress={() => void save()}
+        >
+          {t.settings.save}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+const KINDS = ['longestWait', 'waiting', 'online'] as const;
+
+/** A rule as typed: numbers as text, waits in seconds. */
+interface RuleDraft {
+  readonly id: string;
+  readonly kind: AlertRule['kind'];
+  readonly limit: string;
+  readonly seconds: string;
+  readonly whileWaiting: boolean;
+}
+
+const draftOf = ({ id, kind, limit, forMs, whileWaiting }: AlertRule): RuleDraft => ({
+  id,
+  kind,
+  limit: String(kind === 'longestWait' ? limit / 1000 : limit),
+  seconds: String(forMs / 1000),
+  whileWaiting: whileWaiting === true,
+});
+
+const isNumber = (text: string): boolean => /^\d{1,4}$/.test(text.trim());
+
+const ruleOf = ({ id, kind, limit, seconds, whileWaiting }: RuleDraft): AlertRule => ({
+  id,
+  kind,
+  limit: Number(limit) * (kind === 'longestWait' ? 1000 : 1),
+  forMs: Math.min(3_600, Number(seconds)) * 1000,
+  ...(kind === 'online' && whileWaiting ? { whileWaiting } : {}),
+});
+
+function Rules({ answer: { settings }, control }: PartProps) {
+  const t = useWords();
+  const words = t.settings.team;
+  const [typed, setTyped] = useState<readonly RuleDraft[] | undefined>();
+  const drafts = typed ?? settings.alertRules.map(draftOf);
+  const put = (id: string, part: Partial<RuleDraft>): void =>
+    setTyped(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
+  const valid = drafts.every(({ limit, seconds }) => isNumber(limit) && isNumber(seconds));
+  const save = async (): Promise<void> => {
+    if (await control.change({ alertRules: drafts.map(ruleOf) })) setTyped(undefined);
+  };
+  const add = (): void =>
+    setTyped([
+      ...drafts,
+      { id: `rule ${Date.now()}`, kind: 'waiting', limit: '5', seconds: '30', whileWaiting: false },
+    ]);
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.groupTitle}>{words.rules}</legend>
+      {drafts.map((draft, index) => (
+        <fieldset key={draft.id} className={styles.card} aria-label={words.rule(index + 1)}>
+          <div className={styles.ruleLine}>
+            <Choice
+              label={words.kind}
+              value={draft.kind}
+              options={KINDS.map((kind) => [kind, words.kinds[kind]] as const)}
+              onChange={(kind) => put(draft.id, { kind })}
+            />
+            <TextField
+              label={words.limit[draft.kind]}
+              value={draft.limit}
+              onChange={(limit) => put(draft.id, { limit })}
+              error={isNumber(draft.limit) ? undefined : words.badNumber}
+            />
+            <TextField
+              label={words.lasting}
+              value={draft.seconds}
+              onChange={(seconds) => put(draft.id, { seconds })}
+              error={isNumber(draft.seconds) ? undefined : words.badNumber}
+            />
+            <Button
+              look="quiet"
+              icon={<Trash2 size={16} />}
+              aria-label={words.removeRule(index + 1)}
+              onPress={() => setTyped(drafts.filter(({ id }) => id !== draft.id))}
+            />
+          </div>
+          {draft.kind === 'online' && (
+            <Switch
+              isSelected={draft.whileWaiting}
+              onChange={(whileWaiting) => put(draft.id, { whileWaiting })}
+            >
+              {words.whileWaiting}
+            </Switch>
+          )}
+        </fieldset>
+      ))}
+      <div className={styles.line}>
+        <Button icon={<Plus size={16} />} onPress={add}>
+          {words.addRule}
+        </Button>
+        <Button look="primary" isDisabled={typed === undefined || !valid} onPress={() => void save()}>
+          {t.settings.save}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

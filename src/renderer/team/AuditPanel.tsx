@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { type ProblemCode, toProblem } from '#shared/contract/problem.ts';
+import type { AuditEntry } from '#shared/contract/requests.ts';
+import { formatDateTime } from '#shared/messages/clock.ts';
+import type { Messages } from '#shared/messages/messages.ts';
+import { useAgentName } from '../state/board.ts';
+import { useServices } from '../state/services.tsx';
+import { useSession } from '../state/session.ts';
+import { problemText, useLocale, useWords } from '../state/words.ts';
+import styles from './TeamView.module.css';
+
+const REFRESH_MS = 5_000;
+
+/** Who changed what for others, and when; read while it is open. */
+export function AuditPanel() {
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={styles.audit} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.audit.title}</summary>
+      {open && <Entries />}
+    </details>
+  );
+}
+
+function Entries() {
+  const t = useWords();
+  const locale = useLocale();
+  const nameOf = useAgentName();
+  const { timeZone } = useSession();
+  const { hub } = useServices();
+  const [entries, setEntries] = useState<readonly AuditEntry[] | undefined>();
+  const [problem, setProblem] = useState<string | undefined>();
+  useEffect(() => {
+    const read = async (): Promise<void> => {
+      try {
+        setEntries(await hub.call('readAudit'));
+        setProblem(undefined);
+      } catch (error) {
+        setProblem(problemText(toProblem(error), t));
+      }
+    };
+    void read();
+    const timer = setInterval(() => void read(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [hub, t]);
+  if (problem !== undefined) return <p className={styles.bad}>{problem}</p>;
+  if (!entries) return <p>{t.frame.connecting}</p>;
+  if (entries.length === 0) return <p>{t.audit.empty}</p>;
+  return (
+    <ol>
+      {entries.map((entry) => (
+        <li key={`${entry.at} ${entry.action} ${entry.subject}`}>
+          <span className={`${styles.when} tabular`}>{formatDateTime(entry.at, locale, timeZone)}</span>
+          <span>
+            {t.audit.line(entry.by === '' ? t.audit.owner : nameOf(entry.by), describe(entry, t, nameOf))}
+          </span>
+          {entry.outcome !== 'done' && (
+            <span className={styles.bad}>{t.problems[entry.outcome as ProblemCode] ?? entry.outcome}</span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function describe(
+  { action, subject = '', detail }: AuditEntry,
+  t: Messages,
+  nameOf: (id: string) => string,
+): string {
+  switch (action) {
+    case 'setStatus': {
+      const { status, substatus } = detail as { status?: string; substatus?: string };
+      return t.audit.setStatus[status === 'online' ? 'online' : 'pause'](nameOf(subject), substatus ?? '');
+    }
+    case 'writeHubSettings':
+      return t.audit.settings(Object.keys(detail).join(', '));
+    case 'setSecret':
+    case 'makeWebhookToken':
+      return t.audit.secret(subject);
+    case 'grantAccess':
+      return t.audit.granted(subject);
+    case 'revokeAccess':
+      return t.audit.revoked(subject);
+    case 'reread':
+      return t.audit.reread;
+    default:
+      return action;
+  }
+}

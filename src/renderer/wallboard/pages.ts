@@ -1,0 +1,57 @@
+import type { Agent } from '#shared/domain/agent.ts';
+import type { AgentStatus } from '#shared/domain/event.ts';
+
+export interface WallWidget {
+  readonly key: string;
+  readonly name: string;
+  readonly waiting: number;
+  readonly longestSinceAt?: number;
+}
+
+export interface WallAgent {
+  readonly agent: Agent;
+  readonly name: string;
+  readonly open: number;
+}
+
+/** What stands below the three numbers: the queue and the agents, or the day. */
+export type WallPage =
+  | {
+      readonly kind: 'now';
+      readonly widgets: readonly WallWidget[];
+      readonly agents: readonly WallAgent[];
+    }
+  | { readonly kind: 'today' };
+
+const WIDGETS_A_PAGE = 6;
+const AGENTS_A_PAGE = 18;
+const ORDER: Readonly<Record<AgentStatus, number>> = { online: 0, pause: 1, unknown: 2 };
+
+/** As many pages as it takes to show all in letters that are read from six metres, then the day. */
+export function wallPages(widgets: readonly WallWidget[], agents: readonly WallAgent[]): WallPage[] {
+  const sortedWidgets = [...widgets].sort((a, b) => b.waiting - a.waiting || a.name.localeCompare(b.name));
+  const sortedAgents = agents
+    .filter(({ agent }) => agent.status !== 'unknown')
+    .sort((a, b) => ORDER[a.agent.status] - ORDER[b.agent.status] || a.name.localeCompare(b.name));
+  const count = Math.max(
+    1,
+    Math.ceil(sortedWidgets.length / WIDGETS_A_PAGE),
+    Math.ceil(sortedAgents.length / AGENTS_A_PAGE),
+  );
+  const now = Array.from(
+    { length: count },
+    (_, page): WallPage => ({
+      kind: 'now',
+      widgets: pageOf(sortedWidgets, page, WIDGETS_A_PAGE),
+      agents: pageOf(sortedAgents, page, AGENTS_A_PAGE),
+    }),
+  );
+  return [...now, { kind: 'today' }];
+}
+
+/** What has fewer pages than others begins again. */
+function pageOf<T>(items: readonly T[], page: number, size: number): readonly T[] {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const start = (page % pages) * size;
+  return items.slice(start, start + size);
+}
