@@ -74,13 +74,13 @@ describe('the team overview', () => {
     expect(await tile(page, 'Abandoned')).toBe('1');
     // Within 60 s: one of five. Waits of those answered: 10 s and 70 s; the longest is the abandoned one's 90 s.
     expect(await tile(page, 'Service level')).toBe('20%');
-    expect(await tile(page, 'Average wait')).toBe('0:40');
+    expect(await tile(page, 'Mean wait')).toBe('0:40');
     expect(await tile(page, 'Longest wait')).toBe('1:30');
-    expect(await tile(page, 'Median answer')).toBe('0:10');
-    expect(await tile(page, '90 % answer')).toBe('1:10');
+    expect(await tile(page, 'Wait p50')).toBe('0:10');
+    expect(await tile(page, 'Wait p90')).toBe('1:10');
     // (60 s + 110 s) / 2
     expect(await tile(page, 'Handle time')).toBe('1:25');
-    expect(await tile(page, 'Rating')).toBe('5.0');
+    expect(await tile(page, 'CSAT')).toBe('5.0');
 
     expect((await rowText(page, 'Agents', 'Ann')).slice(0, 4)).toEqual([
       'Ann',
@@ -125,7 +125,7 @@ describe('the team overview', () => {
     await page.getByRole('button', { name: 'Copy as CSV: Agents' }).click();
     await page.getByText('Copied.').waitFor();
     const csv = String(await page.evaluate('navigator.clipboard.readText()'));
-    expect(csv.split('\r\n')[0]).toBe('Agent,Status,For,Chats,Last answer,Answered,Own answer,Handle time');
+    expect(csv.split('\r\n')[0]).toBe('Agent,Status,For,Chats,Last answer,Answered,Agent p50,Handle time');
     expect(csv.split('\r\n')[1]).toMatch(/^Bo,Paused · Lunch,5:\d\d,0,[67] min ago,1,,1:50$/);
     await page.reload();
     await page.getByRole('row', { name: /Ann/ }).waitFor();
@@ -297,6 +297,12 @@ describe('the wallboard', () => {
     await page.getByRole('alert').getByText('More than 1 waiting').waitFor();
     const supervisor = await openPage(hub.url, 'team', asAnn);
     await supervisor.getByText(/More than 1 waiting: now 2, since/).waitFor();
+    await supervisor.keyboard.press('Control+k');
+    await supervisor.keyboard.type('wallboard');
+    await supervisor.keyboard.press('Enter');
+    await supervisor.getByRole('main', { name: 'Wallboard' }).waitFor();
+    await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('heading', { level: 1, name: 'Team' }).waitFor();
   });
 });
 

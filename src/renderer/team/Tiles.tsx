@@ -1,5 +1,6 @@
 import type { ReportRow } from '#shared/measures/row.ts';
 import { formatPercent, formatScore } from '#shared/messages/clock.ts';
+import type { Messages } from '#shared/messages/messages.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './TeamView.module.css';
@@ -11,28 +12,24 @@ export function Tiles({ row, agents }: { row: ReportRow; agents: ReadonlyMap<str
   const time = (ms: number | null): string => (ms === null ? t.frame.none : formatDuration(ms));
   const share = (value: number | null): string =>
     value === null ? t.frame.none : formatPercent(value, locale);
-  const figures: readonly (readonly [name: string, value: string, hint?: string])[] = [
-    [t.measures.offered, String(row.offered)],
-    [t.measures.answered, String(row.answered)],
-    [t.measures.abandoned, String(row.abandoned), t.measures.abandonedHint],
-    [t.measures.serviceLevel, share(row.serviceLevel)],
-    [t.measures.asa, time(row.asaMs), t.measures.asaHint],
-    [t.measures.longestWait, time(row.longestWaitMs)],
-    [t.measures.p50, time(row.firstResponseP50Ms), t.measures.p50Hint],
-    [t.measures.p90, time(row.firstResponseP90Ms), t.measures.p90Hint],
-    [t.measures.handleTime, time(row.handleTimeMs), t.measures.handleTimeHint],
-    [t.measures.occupancy, share(occupancyOf(agents)), t.measures.occupancyHint],
-    [
-      t.measures.csat,
-      row.csat === null ? t.frame.none : formatScore(row.csat, locale),
-      t.measures.csatHint(row.ratings),
-    ],
+  const figures: readonly (readonly [measure: keyof Messages['reports']['columns'], value: string])[] = [
+    ['offered', String(row.offered)],
+    ['answered', String(row.answered)],
+    ['abandoned', String(row.abandoned)],
+    ['serviceLevel', share(row.serviceLevel)],
+    ['asaMs', time(row.asaMs)],
+    ['longestWaitMs', time(row.longestWaitMs)],
+    ['firstResponseP50Ms', time(row.firstResponseP50Ms)],
+    ['firstResponseP90Ms', time(row.firstResponseP90Ms)],
+    ['handleTimeMs', time(row.handleTimeMs)],
+    ['occupancy', share(occupancyOf(agents))],
+    ['csat', row.csat === null ? t.frame.none : formatScore(row.csat, locale)],
   ];
   return (
     <dl className={styles.tiles} aria-label={t.team.today}>
-      {figures.map(([name, value, hint]) => (
-        <div key={name} className={styles.tile} title={hint}>
-          <dt>{name}</dt>
+      {figures.map(([measure, value]) => (
+        <div key={measure} className={styles.tile} title={t.reports.columnHints[measure]}>
+          <dt>{t.reports.columns[measure]}</dt>
           <dd className="tabular">{value}</dd>
         </div>
       ))}

@@ -45,10 +45,10 @@ function useColumns(): readonly Column<Row>[] {
   return useMemo(
     () => [
       { key: 'widget', title: t.team.widget, fixed: true, value: ({ name }) => name },
-      { key: 'waiting', title: t.measures.waiting, numeric: true, value: ({ waiting }) => waiting },
+      { key: 'waiting', title: t.team.waitingNow, numeric: true, value: ({ waiting }) => waiting },
       {
         key: 'longest',
-        title: t.measures.longestNow,
+        title: t.team.longestNow,
         numeric: true,
         value: ({ longestSinceAt: at }) => (at === undefined ? null : formatDuration(now() - at)),
         // The earlier it began, the longer the wait.
@@ -57,25 +57,35 @@ function useColumns(): readonly Column<Row>[] {
       },
       {
         key: 'serviceLevel',
-        title: t.measures.serviceLevel,
+        title: t.reports.columns.serviceLevel,
         numeric: true,
         value: ({ day }) => day?.serviceLevel ?? null,
         render: ({ day }) =>
           day?.serviceLevel == null ? t.frame.none : formatPercent(day.serviceLevel, locale),
       },
-      { key: 'offered', title: t.measures.offered, numeric: true, value: ({ day }) => day?.offered ?? 0 },
-      { key: 'answered', title: t.measures.answered, numeric: true, value: ({ day }) => day?.answered ?? 0 },
+      {
+        key: 'offered',
+        title: t.reports.columns.offered,
+        numeric: true,
+        value: ({ day }) => day?.offered ?? 0,
+      },
+      {
+        key: 'answered',
+        title: t.reports.columns.answered,
+        numeric: true,
+        value: ({ day }) => day?.answered ?? 0,
+      },
       {
         key: 'abandoned',
-        title: t.measures.abandoned,
-        hint: t.measures.abandonedHint,
+        title: t.reports.columns.abandoned,
+        hint: t.reports.columnHints.abandoned,
         numeric: true,
         value: ({ day }) => day?.abandoned ?? 0,
       },
       {
         key: 'asa',
-        title: t.measures.asa,
-        hint: t.measures.asaHint,
+        title: t.reports.columns.asaMs,
+        hint: t.reports.columnHints.asaMs,
         numeric: true,
         ...durationColumn(({ day }) => day?.asaMs),
       },

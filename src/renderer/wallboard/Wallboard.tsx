@@ -12,7 +12,9 @@ import { StatusMark } from '../parts/StatusMark.tsx';
 import { useAlarms } from '../state/alarms.ts';
 import { useAgentName, useBoard, useBoardState, useConversations, useQueueNumbers } from '../state/board.ts';
 import { useClock } from '../state/clock.ts';
+import { navigate } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
+import { useShortcuts } from '../state/shortcuts.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import { useToday } from '../team/today.ts';
 import { type WallAgent, type WallPage, type WallWidget, wallPages } from './pages.ts';
@@ -28,6 +30,7 @@ const STALE_AFTER_MS = 5_000;
 /** The queue on a wall: three numbers, then widgets and agents or the day. Nothing to click, nobody's data. */
 export function Wallboard() {
   const t = useWords();
+  const { role } = useSession();
   useWakeLock();
   useFreshSession();
   const staleSince = useStaleSince();
@@ -36,6 +39,8 @@ export function Wallboard() {
   const shown = useRotation(pages.length);
   const page = pages[shown] ?? pages[0];
   const stale = staleSince !== undefined;
+  // A person who only looked in leaves by Escape; on the desktop that closes the window.
+  useShortcuts(role === 'wallboard' || window.queuetray ? {} : { Escape: () => navigate('team') });
   return (
     <main className={styles.wall} aria-label={t.views.wallboard}>
       <h1 className="visually-hidden">{t.views.wallboard}</h1>
@@ -165,7 +170,7 @@ function Agents({ agents }: { agents: readonly WallAgent[] }) {
     );
   }
   return (
-    <section className={`${styles.agents} ${roomFor(agents.length, 8)}`} aria-label={t.wall.agents}>
+    <section className={`${styles.agents} ${roomFor(agents.length, 5)}`} aria-label={t.wall.agents}>
       {agents.map(({ agent, name, open }) => (
         <span key={agent.id} className={`${styles.agent} ${styles[agent.status]}`}>
           <span className={styles.mark}>
@@ -194,7 +199,7 @@ function Day() {
     <dl className={`${styles.day} tabular`} aria-label={t.wall.today}>
       {dayFigures(total).map(([name, value]) => (
         <div key={name}>
-          <dt>{t.measures[name]}</dt>
+          <dt>{t.reports.columns[name]}</dt>
           <dd>
             {value.kind === 'count' && value.n}
             {value.kind === 'time' && time(value.ms)}
@@ -217,10 +222,10 @@ const dayFigures = (row: ReportRow) =>
     ['offered', { kind: 'count', n: row.offered }],
     ['answered', { kind: 'count', n: row.answered }],
     ['abandoned', { kind: 'count', n: row.abandoned }],
-    ['asa', { kind: 'time', ms: row.asaMs }],
-    ['longestWait', { kind: 'time', ms: row.longestWaitMs }],
-    ['p90', { kind: 'time', ms: row.firstResponseP90Ms }],
-    ['handleTime', { kind: 'time', ms: row.handleTimeMs }],
+    ['asaMs', { kind: 'time', ms: row.asaMs }],
+    ['longestWaitMs', { kind: 'time', ms: row.longestWaitMs }],
+    ['firstResponseP90Ms', { kind: 'time', ms: row.firstResponseP90Ms }],
+    ['handleTimeMs', { kind: 'time', ms: row.handleTimeMs }],
     ['csat', { kind: 'score', score: row.csat }],
   ] as const satisfies readonly (readonly [string, Figure])[];
 

@@ -23,8 +23,9 @@ export type WallPage =
     }
   | { readonly kind: 'today' };
 
-const WIDGETS_A_PAGE = 6;
-const AGENTS_A_PAGE = 18;
+/** What a 16:9 screen holds below the numbers and an alarm. */
+const WIDGETS_A_PAGE = 5;
+const AGENTS_A_PAGE = 12;
 const ORDER: Readonly<Record<AgentStatus, number>> = { online: 0, pause: 1, unknown: 2 };
 
 /** As many pages as it takes to show all in letters that are read from six metres, then the day. */
