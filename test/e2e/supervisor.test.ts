@@ -18,6 +18,9 @@ const asAnn = { preferences: { agentId: ann } };
 async function afternoon(env: Record<string, string> = {}) {
   const hub = await startHubProcess({ env });
   const now = Date.now();
+  // Where it is the middle of the day, so that all of it lies in one.
+  const timeZone = new Date(now).getUTCHours() < 12 ? 'Etc/GMT-6' : 'Etc/GMT+6';
+  await call(hub, 'writeHubSettings', { change: { timeZone } });
   const at = (seconds: number) => ({ timestamp: now - seconds * 1000 });
   const sales = { widget_id: 'sales', widget_name: 'Sales' };
   const support = { widget_id: 'support', widget_name: 'Support' };

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { AlarmBanners } from '../alerts/AlarmBanners.tsx';
+import { Empty } from '../parts/Empty.tsx';
+import { useBoardState } from '../state/board.ts';
 import { useWords } from '../state/words.ts';
 import { AgentTable } from './AgentTable.tsx';
 import { AuditPanel } from './AuditPanel.tsx';
@@ -14,6 +16,8 @@ export function TeamView() {
   const t = useWords();
   const [filter, setFilter] = useState<TeamFilter>({});
   const today = useToday(filter);
+  const { seq } = useBoardState();
+  if (seq === undefined) return <Empty title={t.frame.connecting} />;
   return (
     <section className={styles.view} aria-labelledby="team-title">
       <div className={styles.bar}>

@@ -38,13 +38,14 @@ export function Wallboard() {
   const pages = usePages();
   const shown = useRotation(pages.length);
   const page = pages[shown] ?? pages[0];
+  const { seq } = useBoardState();
   const stale = staleSince !== undefined;
   // A person who only looked in leaves by Escape; on the desktop that closes the window.
   useShortcuts(role === 'wallboard' || window.queuetray ? {} : { Escape: () => navigate('team') });
   return (
     <main className={styles.wall} aria-label={t.views.wallboard}>
       <h1 className="visually-hidden">{t.views.wallboard}</h1>
-      <Numbers stale={stale} alarms={stale ? [] : alarms} />
+      <Numbers unknown={stale || seq === undefined} alarms={stale ? [] : alarms} />
       {stale ? <Stale sinceAt={staleSince} /> : <AlarmLine alarms={alarms} />}
       <div className={styles.page}>
         {!stale && page?.kind === 'now' && (
@@ -96,7 +97,7 @@ function AlarmLine({ alarms }: { alarms: readonly Alarm[] }) {
   );
 }
 
-function Numbers({ stale, alarms }: { stale: boolean; alarms: readonly Alarm[] }) {
+function Numbers({ unknown, alarms }: { unknown: boolean; alarms: readonly Alarm[] }) {
   const t = useWords();
   const locale = useLocale();
   const session = useSession();
@@ -110,18 +111,20 @@ function Numbers({ stale, alarms }: { stale: boolean; alarms: readonly Alarm[] }
   const raised = (kind: Alarm['rule']['kind']): string =>
     alarms.some(({ rule }) => rule.kind === kind) ? (styles.raised ?? '') : '';
   return (
-    <div className={`${styles.numbers} ${stale ? styles.dimmed : ''} tabular`}>
+    <div className={`${styles.numbers} ${unknown ? styles.dimmed : ''} tabular`}>
       <figure className={`${styles.number} ${raised('waiting')}`}>
         <figcaption>{t.wall.waiting}</figcaption>
-        <strong>{stale ? t.frame.none : waiting}</strong>
+        <strong>{unknown ? t.frame.none : waiting}</strong>
       </figure>
-      <figure className={`${styles.number} ${raised('longestWait')} ${stale ? '' : styles[level]}`}>
+      <figure className={`${styles.number} ${raised('longestWait')} ${unknown ? '' : styles[level]}`}>
         <figcaption>{t.wall.longest}</figcaption>
-        <strong>{stale || longest === '' ? t.frame.none : longest}</strong>
+        <strong>{unknown || longest === '' ? t.frame.none : longest}</strong>
       </figure>
       <figure className={`${styles.number} ${raised('online')}`}>
         <figcaption>{t.wall.serviceLevel}</figcaption>
-        <strong>{stale || serviceLevel === null ? t.frame.none : formatPercent(serviceLevel, locale)}</strong>
+        <strong>
+          {unknown || serviceLevel === null ? t.frame.none : formatPercent(serviceLevel, locale)}
+        </strong>
       </figure>
     </div>
   );
