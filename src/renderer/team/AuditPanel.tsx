@@ -85,6 +85,10 @@ function describe(
       return t.audit.revoked(subject);
     case 'reread':
       return t.audit.reread;
+    case 'writeDailyReport':
+      return t.audit.dailyReport;
+    case 'eraseVisitor':
+      return t.audit.erased;
     default:
       return action;
   }

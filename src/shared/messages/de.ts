@@ -167,6 +167,8 @@ export const de: Messages = {
     granted: (name) => `Zugang für ${name} vergeben`,
     revoked: (id) => `Zugang ${id} entzogen`,
     reread: 'alles neu lesen lassen',
+    dailyReport: 'den Bericht von gestern schreiben lassen',
+    erased: 'einen Besucher gelöscht',
   },
   alarms: {
     longestWait: (limit) => `Längste Wartezeit über ${limit}`,

@@ -168,6 +168,8 @@ export const en = {
     granted: (name: string) => `gave access to ${name}`,
     revoked: (id: string) => `revoked access ${id}`,
     reread: 'had everything read again',
+    dailyReport: 'had yesterday’s report written',
+    erased: 'erased a visitor',
   },
   alarms: {
     longestWait: (limit: string) => `Longest wait over ${limit}`,
