@@ -7,8 +7,11 @@ import { readReport } from './read-report.ts';
 
 /** The tables follow this long after an event; what comes in between is taken in together. */
 const FOLLOW_MS = 1_000;
-/** While events pour in the tables take at most one part in so many of the time: receiving comes first. */
-const YIELD_TIMES = 9;
+/** Entries taken in at once: some milliseconds of work beside receiving, more when a report waits for them. */
+const AT_ONCE_BESIDE = 200;
+const AT_ONCE = 1_000;
+/** While events pour in the tables wait so many times as long as they work: receiving comes first. */
+const WAIT_TIMES = 19;
 
 export interface ReportsOptions {
   readonly database: Database;
@@ -62,7 +65,7 @@ export class Reports {
 
   async catchUp(): Promise<void> {
     const upTo = this.#journal.lastSeq();
-    while (this.#tables.through < upTo && this.#tables.step())
+    while (this.#tables.through < upTo && this.#tables.step(AT_ONCE))
       await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -80,7 +83,7 @@ export class Reports {
     this.#timer = undefined;
     const startedAt = performance.now();
     try {
-      if (this.#tables.step()) this.#followIn((performance.now() - startedAt) * YIELD_TIMES);
+      if (this.#tables.step(AT_ONCE_BESIDE)) this.#followIn((performance.now() - startedAt) * WAIT_TIMES);
     } catch (error) {
       this.#log.error({ err: error }, 'the tables of the reports could not follow; they try again');
       this.#followIn(FOLLOW_MS * 30);

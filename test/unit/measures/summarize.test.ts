@@ -213,6 +213,13 @@ describe('by agent', () => {
     expect(rows[ann]).toBeUndefined();
   });
 
+  it('a chat that somebody else answered gives no agent response', () => {
+    const helped = measured(T0, [0, 'queued'], [10, 'assigned', byAnn], [45, 'responded', { agentId: bo }]);
+    const rows = rowsOf([helped], { ...day, by: 'agent' });
+    expect(rows[bo]).toMatchObject({ answered: 1, asaMs: 45_000, agentResponseP50Ms: null });
+    expect(rows[ann]).toBeUndefined();
+  });
+
   it('clips statuses and busy time to the range, and counts two chats at once as one time', () => {
     const early = measured(T0, [-600, 'queued'], [-300, 'responded', byAnn], [300, 'closed']);
     const late = measured(T0, [120, 'queued'], [180, 'responded', byAnn], [600, 'closed']);
