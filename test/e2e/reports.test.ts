@@ -129,7 +129,7 @@ describe('reports', () => {
     });
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
     await page.getByText('Copied.').waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('ann@example.com,4,4,');
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('\r\nAnn,4,4,');
   });
 
   it('are not for agents', async () => {

@@ -53,6 +53,10 @@ export interface DataTableProps<R> {
   /** At the end of each row. */
   readonly actions?: (row: R) => ReactNode;
   readonly initialSort?: NonNullable<TableChoices['sort']>;
+  /** All rows together, as the last line. */
+  readonly total?: R;
+  /** Takes all the height there is instead of as much as its rows need. */
+  readonly fills?: boolean;
 }
 
 /** From here on only the rows that are seen are in the page. */
@@ -62,7 +66,7 @@ const WIDTH_STEP = 16;
 
 /** A table that a person sorts, sizes, thins out and copies; their choices are kept. */
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { name, caption, columns, rows, keyOf, empty, actions, initialSort } = props;
+  const { name, caption, columns, rows, keyOf, empty, actions, initialSort, total, fills } = props;
   const t = useWords();
   const copy = useCopy();
   const { tables, rows: density } = usePreferences();
@@ -101,11 +105,12 @@ export function DataTable<R>(props: DataTableProps<R>) {
     );
   const toggle = (key: string): void =>
     choose({ hidden: hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key] });
-  const sortBy = (key: string): void =>
-    choose({ sort: { key, descending: sort?.key === key ? !sort.descending : false } });
+  /** Figures begin with the largest, names with A. */
+  const sortBy = ({ key, numeric }: Column<R>): void =>
+    choose({ sort: { key, descending: sort?.key === key ? !sort.descending : numeric === true } });
 
   return (
-    <div className={styles.frame}>
+    <div className={`${styles.frame} ${fills ? styles.fills : ''}`}>
       <div className={styles.bar}>
         <h2 className={styles.caption}>{caption}</h2>
         <MenuTrigger>
@@ -140,7 +145,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
                   direction={
                     sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none'
                   }
-                  onSort={() => sortBy(column.key)}
+                  onSort={() => sortBy(column)}
                   onResize={(width) => choose({ widths: { ...choices.widths, [column.key]: width } })}
                 />
               ))}
@@ -155,18 +160,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
             {before > 0 && <Spacer height={before} columns={shown.length + 1} />}
             {drawn.map((row, index) => (
               <tr key={keyOf(row)} aria-rowindex={first + index + 2}>
-                {shown.map(({ key, numeric, fixed, value, render }) => {
-                  const Cell = fixed ? 'th' : 'td';
-                  return (
-                    <Cell
-                      key={key}
-                      {...(fixed ? { scope: 'row' } : {})}
-                      className={`${styles.cell} ${numeric ? `${styles.numeric} tabular` : ''}`}
-                    >
-                      {render ? render(row) : (value(row) ?? t.frame.none)}
-                    </Cell>
-                  );
-                })}
+                <Cells columns={shown} row={row} />
                 {actions && <td className={styles.actions}>{actions(row)}</td>}
               </tr>
             ))}
@@ -179,10 +173,34 @@ export function DataTable<R>(props: DataTableProps<R>) {
               </tr>
             )}
           </tbody>
+          {total && sorted.length > 0 && (
+            <tfoot>
+              <tr>
+                <Cells columns={shown} row={total} />
+                {actions && <td className={styles.actions} />}
+              </tr>
+            </tfoot>
+          )}
         </table>
       </section>
     </div>
   );
+}
+
+function Cells<R>({ columns, row }: { columns: readonly Column<R>[]; row: R }) {
+  const t = useWords();
+  return columns.map(({ key, numeric, fixed, value, render }) => {
+    const Cell = fixed ? 'th' : 'td';
+    return (
+      <Cell
+        key={key}
+        {...(fixed ? { scope: 'row' } : {})}
+        className={`${styles.cell} ${numeric ? `${styles.numeric} tabular` : ''}`}
+      >
+        {render ? render(row) : (value(row) ?? t.frame.none)}
+      </Cell>
+    );
+  });
 }
 
 const Spacer = ({ height, columns }: { height: number; columns: number }) => (

@@ -1,6 +1,5 @@
-import { ChartColumn, Columns3, Copy, Download } from 'lucide-react';
+import { ChartColumn, Download } from 'lucide-react';
 import { useState } from 'react';
-import { MenuTrigger } from 'react-aria-components';
 import { type ReportAnswer, type ReportQuery, reportFileName } from '#shared/contract/report.ts';
 import { dayKey } from '#shared/measures/cells.ts';
 import { toCsv } from '#shared/measures/csv.ts';
@@ -8,15 +7,12 @@ import { REPORT_KEYS, type ReportBy } from '#shared/measures/row.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
-import { MenuItem, MenuPopover } from '../parts/Menu.tsx';
-import { useAttempt, useCopy } from '../state/actions.ts';
+import { useAttempt } from '../state/actions.ts';
 import { useClock } from '../state/clock.ts';
 import { tell } from '../state/notices.ts';
-import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { problemText, useWords } from '../state/words.ts';
-import { type ColumnId, columnsOf } from './columns.ts';
 import { type Filter, ReportFilter } from './ReportFilter.tsx';
 import styles from './ReportsView.module.css';
 import { ReportTable } from './ReportTable.tsx';
@@ -28,7 +24,6 @@ export function ReportsView() {
   const t = useWords();
   const { timeZone, teams } = useSession();
   const { board } = useServices();
-  const { hiddenColumns } = usePreferences();
   const today = useClock((now) => dayKey(now, timeZone));
   const [range, setRange] = useState<RangeChoice>({ name: 'week', firstDay: today, lastDay: today });
   const [by, setBy] = useState<ReportBy>('agent');
@@ -51,7 +46,6 @@ export function ReportsView() {
   const { answer, total, loading, problem, reload } = useReport(key, makeQuery);
   const possible = makeQuery() !== undefined;
   const present = possible && answer?.by === by ? answer : undefined;
-  const columns = columnsOf(by === 'agent').filter((id) => !hiddenColumns.includes(id));
 
   return (
     <section className={styles.view} aria-labelledby="reports-title" aria-busy={loading}>
@@ -64,7 +58,6 @@ export function ReportsView() {
             </p>
           )}
         </div>
-        <ColumnMenu all={columnsOf(by === 'agent')} />
         <Exports answer={present} />
       </div>
       <ReportFilter
@@ -90,34 +83,10 @@ export function ReportsView() {
             <p>{t.reports.emptyHint}</p>
           </Empty>
         ) : (
-          <ReportTable key={by} answer={present} total={total} columns={columns} />
+          <ReportTable key={by} answer={present} total={total} />
         )}
       </div>
     </section>
-  );
-}
-
-function ColumnMenu({ all }: { all: readonly ColumnId[] }) {
-  const t = useWords();
-  const { preferences } = useServices();
-  const { hiddenColumns } = usePreferences();
-  const toggle = (id: ColumnId): void => {
-    const next = hiddenColumns.includes(id)
-      ? hiddenColumns.filter((hidden) => hidden !== id)
-      : [...hiddenColumns, id];
-    void preferences.change({ hiddenColumns: next });
-  };
-  return (
-    <MenuTrigger>
-      <Button icon={<Columns3 size={16} />}>{t.reports.columnsButton}</Button>
-      <MenuPopover>
-        {all.map((id) => (
-          <MenuItem key={id} checked={!hiddenColumns.includes(id)} onAction={() => toggle(id)}>
-            {t.reports.columns[id]}
-          </MenuItem>
-        ))}
-      </MenuPopover>
-    </MenuTrigger>
   );
 }
 
@@ -125,7 +94,6 @@ function Exports({ answer }: { answer: ReportAnswer | undefined }) {
   const t = useWords();
   const { shell } = useServices();
   const attempt = useAttempt();
-  const copy = useCopy();
   const save = (extension: 'csv' | 'json'): void => {
     if (!answer) return;
     const text = extension === 'csv' ? toCsv(answer.rows, answer.by) : `${JSON.stringify(answer, null, 2)}\n`;
@@ -142,13 +110,6 @@ function Exports({ answer }: { answer: ReportAnswer | undefined }) {
       </Button>
       <Button icon={<Download size={16} />} isDisabled={isDisabled} onPress={() => save('json')}>
         {t.reports.exportJson}
-      </Button>
-      <Button
-        icon={<Copy size={16} />}
-        isDisabled={isDisabled}
-        onPress={() => answer && void copy(toCsv(answer.rows, answer.by))}
-      >
-        {t.reports.copyCsv}
       </Button>
     </>
   );

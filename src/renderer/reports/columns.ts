@@ -33,6 +33,14 @@ const UNITS: Readonly<Record<ColumnId, Unit>> = {
 
 const AGENT_ONLY: ReadonlySet<ColumnId> = new Set(['onlineMs', 'pauseMs', 'busyMs', 'occupancy']);
 
+/** Not shown until chosen. */
+export const HIDDEN_AT_FIRST: ReadonlySet<ColumnId> = new Set([
+  'answeredWithinTarget',
+  'agentResponseP50Ms',
+  'agentResponseP90Ms',
+  'open',
+]);
+
 /** The columns there are, in their order. */
 export const columnsOf = (withAgents: boolean): readonly ColumnId[] =>
   (Object.keys(UNITS) as ColumnId[]).filter((id) => withAgents || !AGENT_ONLY.has(id));

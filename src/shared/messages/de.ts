@@ -328,10 +328,8 @@ export const de: Messages = {
     label: 'Label',
     labelHint: 'Name oder Name=Wert',
     none: { agent: 'Niemand', widget: 'Ohne Widget', label: 'Ohne Label' },
-    columnsButton: 'Spalten',
     exportCsv: 'CSV sichern',
     exportJson: 'JSON sichern',
-    copyCsv: 'Als CSV kopieren',
     saved: (path) => `Gesichert: ${path}`,
     savedByBrowser: 'Dein Browser hat es bei seinen Downloads abgelegt.',
     loading: 'Zählen …',
@@ -340,9 +338,7 @@ export const de: Messages = {
     badRange: 'Der erste Tag darf nicht nach dem letzten liegen.',
     again: 'Noch einmal',
     table: 'Bericht',
-    sortBy: (column) => `Nach ${column} sortieren`,
     all: 'Alle',
-    showAll: (n) => `Alle ${n} Zeilen zeigen`,
     context: (target, zone) =>
       `Rechtzeitig: innerhalb von ${target} beantwortet. Tage und Stunden von ${zone}.`,
     columns: {

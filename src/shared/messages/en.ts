@@ -333,10 +333,8 @@ export const en = {
     label: 'Label',
     labelHint: 'name or name=value',
     none: { agent: 'Nobody', widget: 'No widget', label: 'No label' },
-    columnsButton: 'Columns',
     exportCsv: 'Save CSV',
     exportJson: 'Save JSON',
-    copyCsv: 'Copy as CSV',
     saved: (path: string) => `Saved: ${path}`,
     savedByBrowser: 'Your browser has saved it to its downloads.',
     loading: 'Counting…',
@@ -345,9 +343,7 @@ export const en = {
     badRange: 'The first day must not be after the last.',
     again: 'Try again',
     table: 'Report',
-    sortBy: (column: string) => `Sort by ${column}`,
     all: 'All',
-    showAll: (n: number) => `Show all ${n} rows`,
     context: (target: string, zone: string) =>
       `In time: answered within ${target}. Days and hours of ${zone}.`,
     columns: {

@@ -53,8 +53,6 @@ export const Preferences = z.object({
   /** Supervisors: tell me when the queue as a whole crosses a limit. */
   teamAlerts: z.boolean(),
   tables: z.record(z.string().max(60), TableChoices),
-  /** Columns of reports that are left out. */
-  hiddenColumns: z.array(z.string().max(40)).max(100),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -74,7 +72,6 @@ export const defaultPreferences: Preferences = {
   widgetIds: [],
   teamAlerts: true,
   tables: {},
-  hiddenColumns: ['answeredWithinTarget', 'agentResponseP50Ms', 'agentResponseP90Ms', 'open'],
 };
 
 export const PreferencesChange = Preferences.partial();
