@@ -10,8 +10,11 @@ const FOLLOW_MS = 1_000;
 /** Entries taken in at once: some milliseconds of work beside receiving, more when a report waits for them. */
 const AT_ONCE_BESIDE = 200;
 const AT_ONCE = 1_000;
-/** While events pour in the tables wait so many times as long as they work: receiving comes first. */
+/** The tables wait so many times as long as they work: receiving comes first. */
 const WAIT_TIMES = 19;
+/** While events pour in faster than so many a second, they wait altogether, unless they are far behind. */
+const POURING = 500;
+const FAR_BEHIND = 100_000;
 
 export interface ReportsOptions {
   readonly database: Database;
@@ -27,13 +30,19 @@ export class Reports {
   readonly #tables: MeasuredTables;
   #timer: NodeJS.Timeout | undefined;
   #running = false;
+  /** Entries committed since the tables last thought of following, and when that was. */
+  #committed = 0;
+  #lookedAt = 0;
 
   constructor({ database, journal, log }: ReportsOptions) {
     this.#database = database;
     this.#journal = journal;
     this.#log = log;
     this.#tables = new MeasuredTables(database, journal);
-    journal.onCommitted(() => this.#followIn(FOLLOW_MS));
+    journal.onCommitted((entries) => {
+      this.#committed += entries.length;
+      this.#followIn(FOLLOW_MS);
+    });
   }
 
   /** Takes in what came while nobody followed: after a crash, an update, a restored journal. */
@@ -82,6 +91,10 @@ export class Reports {
   #follow(): void {
     this.#timer = undefined;
     const startedAt = performance.now();
+    const perSecond = (1_000 * this.#committed) / (startedAt - this.#lookedAt);
+    this.#committed = 0;
+    this.#lookedAt = startedAt;
+    if (perSecond > POURING && this.behind < FAR_BEHIND) return this.#followIn(FOLLOW_MS);
     try {
       if (this.#tables.step(AT_ONCE_BESIDE)) this.#followIn((performance.now() - startedAt) * WAIT_TIMES);
     } catch (error) {
