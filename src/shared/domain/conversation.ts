@@ -99,7 +99,9 @@ export function viewConversation(facts: ConversationFacts): Conversation {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a conversation was at one of its milestones. */
-export type Step = Readonly<Pick<Conversation, 'state' | 'agentId' | 'respondedAt' | 'respondedByBot'>>;
+export type Step = Readonly<
+  Pick<Conversation, 'state' | 'agentId' | 'waitingSinceAt' | 'respondedAt' | 'respondedByBot'>
+>;
 
 /** The same fold, telling after each milestone what the conversation has become. */
 export function walkConversation(
