@@ -18,11 +18,13 @@ import { useServices } from './state/services.tsx';
 import { useSessionState } from './state/session.ts';
 import { problemText, useLocale, useWords } from './state/words.ts';
 import { TeamView } from './team/TeamView.tsx';
+import { TodayView } from './today/TodayView.tsx';
 import { Wallboard } from './wallboard/Wallboard.tsx';
 
 const PAGES: Readonly<Record<View, ComponentType>> = {
   queue: QueueView,
   team: TeamView,
+  today: TodayView,
   wallboard: Wallboard,
   reports: ReportsView,
   inspector: InspectorView,

@@ -1,4 +1,13 @@
-import { ChartColumn, Command, Inbox, type LucideIcon, ScanSearch, Settings, Users } from 'lucide-react';
+import {
+  ChartColumn,
+  ChartLine,
+  Command,
+  Inbox,
+  type LucideIcon,
+  ScanSearch,
+  Settings,
+  Users,
+} from 'lucide-react';
 import type { View } from '#shared/contract/shell.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
@@ -8,6 +17,7 @@ import styles from './Rail.module.css';
 const ICONS: Readonly<Partial<Record<View, LucideIcon>>> = {
   queue: Inbox,
   team: Users,
+  today: ChartLine,
   reports: ChartColumn,
   inspector: ScanSearch,
   settings: Settings,
@@ -17,7 +27,7 @@ const ICONS: Readonly<Partial<Record<View, LucideIcon>>> = {
 export function useRailViews(): readonly View[] {
   const { role } = useSession();
   return role === 'supervisor'
-    ? ['queue', 'team', 'reports', 'inspector', 'settings']
+    ? ['queue', 'team', 'today', 'reports', 'inspector', 'settings']
     : ['queue', 'settings'];
 }
 

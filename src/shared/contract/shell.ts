@@ -14,7 +14,16 @@ export interface ShellRequest<P extends z.ZodType, R> {
 
 const request = <R>() => ({ with: <P extends z.ZodType>(params: P): ShellRequest<P, R> => ({ params }) });
 
-export const VIEWS = ['queue', 'team', 'wallboard', 'reports', 'inspector', 'settings', 'setup'] as const;
+export const VIEWS = [
+  'queue',
+  'team',
+  'today',
+  'wallboard',
+  'reports',
+  'inspector',
+  'settings',
+  'setup',
+] as const;
 export type View = (typeof VIEWS)[number];
 
 const nothing = z.object({});

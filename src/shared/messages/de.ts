@@ -41,6 +41,7 @@ export const de: Messages = {
   views: {
     queue: 'Schlange',
     team: 'Team',
+    today: 'Heute',
     wallboard: 'Wandtafel',
     reports: 'Berichte',
     inspector: 'Ereignisse',
@@ -642,6 +643,67 @@ export const de: Messages = {
     pauseAs: (substatus) => `Pause · ${substatus}`,
     openChat: (visitor) => `Chat von ${visitor} öffnen`,
     theme: (theme) => `Farben: ${theme}`,
+  },
+  today: {
+    title: 'Heute',
+    hint: 'Zum Vergrößern über ein Bild ziehen. Im Bild: Pfeiltasten lesen Werte, + − 0 vergrößern, Umschalt und Pfeil schieben.',
+    keys: 'Pfeiltasten lesen Werte, Plus und Minus vergrößern und verkleinern, 0 zeigt den ganzen Tag, Umschalt und Pfeil schieben.',
+    zoomIn: 'Näher heran',
+    zoomOut: 'Weiter weg',
+    wholeDay: 'Ganzer Tag',
+    asTable: 'Als Tabelle zeigen',
+    asChart: 'Als Bild zeigen',
+    fromTo: (from: string, to: string) => `${from} – ${to}`,
+    queue: {
+      title: 'Warteschlange',
+      waiting: 'Wartende Chats',
+      longest: 'Längste Wartezeit',
+      quiet: 'In dieser Zeit musste niemand warten.',
+      summary: (most: number, time: string, longest: string) =>
+        `Am meisten zugleich: ${most}, in der Viertelstunde ab ${time}. Längste Wartezeit: ${longest}.`,
+      at: (time: string, waiting: number, longest: string | undefined) =>
+        longest === undefined
+          ? `${time} · niemand wartet`
+          : `${time} · ${waiting === 1 ? '1 wartet' : `${waiting} warten`} · längste Zeit ${longest}`,
+      unknownAt: (time: string) => `${time} · noch nicht bekannt`,
+      columns: ['Ab', 'Wartend zu Beginn', 'Höchstens wartend', 'Längste Wartezeit'],
+    },
+    quarters: {
+      title: 'Angeboten je Viertelstunde',
+      offered: (n: number) => `${n} angeboten`,
+      offeredAt: (times: string, n: number) => `${times} · ${n} angeboten`,
+      at: (times: string, offered: number, answered: number, abandoned: number) =>
+        `${times} · ${offered} angeboten, ${answered} beantwortet, ${abandoned} abgebrochen`,
+      answered: (n: number) => `${n} beantwortet`,
+      abandoned: (n: number) => `${n} abgebrochen`,
+      open: (n: number) => `${n} noch offen`,
+      botOnly: (n: number) => `${n} nur vom Bot`,
+      empty: 'Heute wurde noch kein Chat angeboten.',
+      columns: ['Ab', 'Angeboten', 'Beantwortet', 'Abgebrochen', 'Noch offen', 'Nur vom Bot'],
+    },
+    answers: {
+      title: 'Zeit bis zur ersten Antwort',
+      longer: (than: string) => `länger als ${than}`,
+      at: (times: string, n: number, share: string) =>
+        `${times} · ${n === 1 ? '1 Chat' : `${n} Chats`} (${share})`,
+      summary: (share: string, target: string, p50: string, p90: string) =>
+        `${share} innerhalb des Ziels von ${target}. Die Hälfte binnen ${p50}, neun von zehn binnen ${p90}.`,
+      empty: 'Kein in dieser Zeit angebotener Chat wurde beantwortet.',
+      columns: ['Beantwortet nach', 'Chats', 'Anteil'],
+    },
+    agents: {
+      title: 'Agenten',
+      summary: (agents: number, chats: number) =>
+        `${agents === 1 ? '1 Agent' : `${agents} Agenten`}, ${chats === 1 ? '1 Chat' : `${chats} Chats`} in ihren Händen. Hohl: noch nicht beantwortet. Ein Klick öffnet den Chat.`,
+      assigned: (visitor: string, times: string, duration: string) =>
+        `${visitor}, noch nicht beantwortet, ${times} (${duration})`,
+      active: (visitor: string, times: string, duration: string) => `${visitor}, ${times} (${duration})`,
+      assignedWhat: (visitor: string) => `Zugeteilt: ${visitor}`,
+      activeWhat: (visitor: string) => `Chat: ${visitor}`,
+      first: (n: number, of: number) => `Die ersten ${n} von ${of}. Vergrößern zeigt andere.`,
+      empty: 'Heute wurde noch kein Agent gesehen.',
+      columns: ['Agent', 'Was', 'Von', 'Bis', 'Dauer'],
+    },
   },
   shortcuts: {
     title: 'Tastenkürzel',
