@@ -11,8 +11,9 @@ export interface ChartTableProps {
 
 /** A chart's numbers as a real table. */
 export const ChartTable = ({ caption, columns, rows, words = 1, note }: ChartTableProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: no group of fields
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-  <section className={styles.scroller} tabIndex={0} aria-label={caption}>
+  <div className={styles.scroller} tabIndex={0} role="group" aria-label={caption}>
     {note && <p className={styles.note}>{note}</p>}
     <table className={`${styles.table} tabular`}>
       <caption className="visually-hidden">{caption}</caption>
@@ -43,5 +44,5 @@ export const ChartTable = ({ caption, columns, rows, words = 1, note }: ChartTab
         ))}
       </tbody>
     </table>
-  </section>
+  </div>
 );

@@ -118,7 +118,7 @@ function optionsFor(
   return {
     width,
     height,
-    padding: [10, 10, 0, 0],
+    padding: [10, 24, 0, 0],
     legend: { show: false },
     cursor: {
       x: false,
