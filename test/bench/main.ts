@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchIngest } from './ingest.ts';
+import { benchRender } from './render.ts';
 import { benchReports } from './reports.ts';
 
-const BENCHES = { ingest: benchIngest, reports: benchReports };
+const BENCHES = { ingest: benchIngest, reports: benchReports, render: benchRender };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
@@ -19,6 +20,7 @@ for (const name of names) {
   reports.push(report);
   if ('results' in report) printLoad(report);
   if ('milliseconds' in report) printTimes(report);
+  if ('pages' in report) printPages(report);
   for (const [what, ratio] of Object.entries(report.ratios))
     console.log(`  ${what.padEnd(24)} ${ratio.toFixed(2)}`);
   for (const { goal, met } of report.goals) console.log(`  ${met ? 'met' : 'NOT MET'}: ${goal}`);
@@ -51,4 +53,15 @@ function printTimes(report: Awaited<ReturnType<typeof benchReports>>): void {
   );
   for (const [what, ms] of Object.entries(milliseconds))
     console.log(`  ${what.padEnd(24)} ${ms.toFixed(0).padStart(7)} ms`);
+}
+
+function printPages({ eventsPerSecond, pages }: Awaited<ReturnType<typeof benchRender>>): void {
+  console.log(`  at ${eventsPerSecond} events/s, from an event's acceptance until it is painted:`);
+  for (const [what, page] of Object.entries(pages)) {
+    console.log(
+      `  ${what.padEnd(24)} p50 ${page.p50Ms.toFixed(1)} ms   p99 ${page.p99Ms.toFixed(1)} ms   ` +
+        `longest task ${page.longTasks === 0 ? 'under 50' : page.longestTaskMs.toFixed(0)} ms (${page.longTasks} over 50 ms)   ` +
+        `scrolling: frame p50 ${page.frameP50Ms.toFixed(1)} ms, p99 ${page.frameP99Ms.toFixed(1)} ms, ${(page.framesLate * 100).toFixed(0)} % late`,
+    );
+  }
 }
