@@ -20,6 +20,8 @@ import { playSound } from './sounds.ts';
 
 const SUMMARY = 'summary';
 const WATCH_MS = 1_000;
+/** A busy queue changes many times a second; a person is told no more often than this. */
+const STEP_MS = 250;
 
 /** Notifications of the browser edition, while a page of it is open: decided as on the desktop, shown by the browser. */
 export function startBrowserAlerts(
@@ -32,8 +34,18 @@ export function startBrowserAlerts(
   const shown = new Map<string, Notification>();
   let state: AlertState = noAlerts;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  let steppedAt = Number.NEGATIVE_INFINITY;
+
+  /** At once, or when the last step is long enough ago. */
+  const stepSoon = (): void => {
+    soon ??= setTimeout(step, Math.max(0, steppedAt + STEP_MS - performance.now()));
+  };
 
   const step = (): void => {
+    clearTimeout(soon);
+    soon = undefined;
+    steppedAt = performance.now();
     const { board, seq, clockOffset } = store.state;
     if (seq === undefined) return;
     const { preferences } = shell;
@@ -112,7 +124,7 @@ export function startBrowserAlerts(
   };
 
   const watching = setInterval(watch, WATCH_MS);
-  const stopStore = store.subscribe(step);
+  const stopStore = store.subscribe(stepSoon);
   const stopShell = shell.listen(({ type }) => {
     if (type === 'preferences') step();
   });
@@ -121,6 +133,7 @@ export function startBrowserAlerts(
     stopStore();
     stopShell();
     clearTimeout(timer);
+    clearTimeout(soon);
     clearInterval(watching);
     for (const id of [...shown.keys()]) withdraw(id);
   };

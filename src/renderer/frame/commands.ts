@@ -1,5 +1,5 @@
 import type { View } from '#shared/contract/shell.ts';
-import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
+import { waitingInOrder } from '#shared/domain/queue.ts';
 import { visitorName } from '../queue/visitor.ts';
 import { useToggleReplay } from '../replay/replay.ts';
 import { useOpenConversation, useSetStatus } from '../state/actions.ts';
@@ -25,7 +25,7 @@ export function useCommands(views: readonly View[]): readonly Command[] {
   const { substatuses } = useSession();
   const { preferences } = useServices();
   const toggleReplay = useToggleReplay();
-  const waiting = useConversations().filter(isWaiting).sort(byWaitingSince).slice(0, MAX_CHATS);
+  const waiting = waitingInOrder(useConversations()).slice(0, MAX_CHATS);
   return [
     { id: 'online', name: t.status.goOnline, run: () => void setStatus({ status: 'online' }) },
     { id: 'pause', name: t.status.pause, run: () => void setStatus({ status: 'pause' }) },

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './VirtualList.module.css';
 
 export interface VirtualListProps<T> {
@@ -27,13 +27,16 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, keyOf, heightOf, isRow, render, label, reveal, onHover } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | undefined>();
+  // By index and not by key: ten thousand rows are not measured anew because one has changed.
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heightOf(items[index] as T),
-    getItemKey: (index) => keyOf(items[index] as T),
     overscan: 8,
   });
+  const heights = heightsOf(items, heightOf);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a height changes its place
+  useLayoutEffect(() => virtualizer.measure(), [heights]);
 
   const firstRow = items.find(isRow);
   const hasCurrent = current !== undefined && items.some((item) => isRow(item) && keyOf(item) === current);
@@ -85,11 +88,12 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         onKeyDown={onKeyDown}
         onFocus={(event) => setCurrent(event.target.getAttribute('data-row') ?? current)}
       >
-        {virtualizer.getVirtualItems().map(({ key, index, start, size }) => {
-          const item = items[index] as T;
+        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+          const item = items[index];
+          if (item === undefined) return null;
           return (
             <li
-              key={key}
+              key={keyOf(item)}
               className={styles.item}
               style={{ transform: `translateY(${start}px)`, height: size }}
               aria-setsize={items.length}
@@ -102,6 +106,18 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       </ul>
     </div>
   );
+}
+
+/** Where the heights change from one item to the next: equal exactly when all heights are. */
+function heightsOf<T>(items: readonly T[], heightOf: (item: T) => number): string {
+  const changes: string[] = [];
+  let last: number | undefined;
+  for (const [index, item] of items.entries()) {
+    const height = heightOf(item);
+    if (height !== last) changes.push(`${index}:${height}`);
+    last = height;
+  }
+  return changes.join();
 }
 
 /** Where a key leads from row `at`; undefined when it leads nowhere. */

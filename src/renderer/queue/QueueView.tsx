@@ -1,10 +1,12 @@
 import { Coffee, Inbox, SearchX } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
+import { type Board, boardKey } from '#shared/domain/board.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { VirtualList } from '../parts/VirtualList.tsx';
-import { useBoardState, useConversations, useMe } from '../state/board.ts';
+import { useBoard, useBoardState, useConversations, useMe } from '../state/board.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
@@ -19,6 +21,8 @@ import { useSettled } from './use-settled.ts';
 import { WidgetFilter } from './WidgetFilter.tsx';
 
 const HEADER_HEIGHT = 36;
+/** As long as the highlight of a new row fades. */
+const FRESH_MS = 1_600;
 const ROW_HEIGHT = { comfortable: 44, compact: 32 };
 
 /** The live queue: who waits, longest first; then mine, then others'. */
@@ -40,7 +44,7 @@ export function QueueView() {
     [conversations, me, widgetIds, text],
   );
   const shown = useSettled(items, hovering);
-  const isFresh = useFreshness(items, seq !== undefined);
+  const isFresh = useFreshness(useBoard(), seq !== undefined);
 
   return (
     <section className={styles.view} aria-labelledby="queue-title">
@@ -73,7 +77,7 @@ export function QueueView() {
               item.kind === 'header' ? (
                 <SectionHeader item={item} />
               ) : (
-                <QueueRow row={item} rowProps={rowProps} fresh={isFresh(itemKey(item))} />
+                <QueueRow row={item} rowProps={rowProps} fresh={!item.gone && isFresh(item.conversation)} />
               )
             }
           />
@@ -95,19 +99,20 @@ function SectionHeader({ item }: { item: Extract<QueueItem, { kind: 'header' }> 
   );
 }
 
-/** Which rows came in while the person was looking: their highlight fades. */
-function useFreshness(items: readonly QueueItem[], loaded: boolean): (key: string) => boolean {
-  const seen = useRef<Map<string, number> | undefined>(undefined);
+/**
+ * Which rows came in while the person was looking: their highlight fades. Told from the boards of the last moments,
+ * so that only the rows on screen are looked at.
+ */
+function useFreshness(board: Board, loaded: boolean): (conversation: Conversation) => boolean {
+  const past = useRef<{ readonly at: number; readonly conversations: Board['conversations'] }[]>([]);
   const now = performance.now();
-  if (loaded) {
-    const first = seen.current === undefined;
-    seen.current ??= new Map();
-    for (const item of items) {
-      const key = itemKey(item);
-      if (!seen.current.has(key)) seen.current.set(key, first ? 0 : now);
-    }
-  }
-  return (key) => now - (seen.current?.get(key) ?? 0) < 1_600 && now > 1_600;
+  if (loaded && past.current.at(-1)?.conversations !== board.conversations)
+    past.current.push({ at: now, conversations: board.conversations });
+  // The first that stays is the latest from before.
+  const recent = past.current.findIndex(({ at }) => now - at < FRESH_MS);
+  past.current.splice(0, (recent < 0 ? past.current.length : recent) - 1);
+  const before = past.current[0]?.conversations;
+  return ({ accountId, id }) => before !== undefined && !before.has(boardKey(accountId, id));
 }
 
 function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {

@@ -1,5 +1,5 @@
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { byWaitingSince } from '#shared/domain/queue.ts';
+import { waitingInOrder } from '#shared/domain/queue.ts';
 
 export type Section = 'waiting' | 'mine' | 'others';
 
@@ -29,12 +29,15 @@ export const itemKey = (item: QueueItem): string => {
 
 /** Waiting ones oldest first, then mine, then those with others. Sections without rows are left out. */
 export function queueItems(conversations: readonly Conversation[], filter: QueueFilter): QueueItem[] {
-  const sections: Record<Section, Conversation[]> = { waiting: [], mine: [], others: [] };
+  const sections: Record<Section, Conversation[]> = {
+    waiting: waitingInOrder(conversations).filter((conversation) => matches(conversation, filter)),
+    mine: [],
+    others: [],
+  };
   for (const conversation of conversations) {
-    const section = sectionOf(conversation, filter.me);
+    const section = heldSectionOf(conversation, filter.me);
     if (section && matches(conversation, filter)) sections[section].push(conversation);
   }
-  sections.waiting.sort(byWaitingSince);
   sections.mine.sort(byNeedThenStart);
   sections.others.sort(byNeedThenStart);
   return (['waiting', 'mine', 'others'] as const).flatMap((section): QueueItem[] => {
@@ -47,10 +50,8 @@ export function queueItems(conversations: readonly Conversation[], filter: Queue
   });
 }
 
-function sectionOf({ state, stale, agentId }: Conversation, me: string): Section | undefined {
-  if (stale) return undefined;
-  if (state === 'waiting') return 'waiting';
-  if (state === 'closed') return undefined;
+function heldSectionOf({ state, stale, agentId }: Conversation, me: string): 'mine' | 'others' | undefined {
+  if (stale || state === 'waiting' || state === 'closed') return undefined;
   return me !== '' && agentId === me ? 'mine' : 'others';
 }
 

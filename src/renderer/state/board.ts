@@ -2,7 +2,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
 import type { Board } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { conversationsOf, type QueueNumbers, queueNumbers } from '#shared/domain/queue.ts';
+import { conversationList, type QueueNumbers, queueNumbers } from '#shared/domain/queue.ts';
 import type { BoardState } from '#shared/feed/board-store.ts';
 import { startOfDay } from '#shared/time/zone.ts';
 import { useClock } from './clock.ts';
@@ -22,10 +22,7 @@ export function useBoard(): Board {
   return useMoment()?.board ?? board;
 }
 
-export function useConversations(): readonly Conversation[] {
-  const board = useBoard();
-  return useMemo(() => [...conversationsOf(board)], [board]);
-}
+export const useConversations = (): readonly Conversation[] => conversationList(useBoard());
 
 /** Which agent "me" is; empty when nobody is chosen. */
 export function useMe(): string {

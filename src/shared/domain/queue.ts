@@ -20,12 +20,36 @@ export function* conversationsOf(board: Board): Generator<Conversation> {
   for (const facts of board.conversations.values()) yield viewConversation(facts);
 }
 
+const lists = new WeakMap<Board['conversations'], readonly Conversation[]>();
+
+/** The same as a list, made once per board: a window's many parts all read it at every change. */
+export function conversationList(board: Board): readonly Conversation[] {
+  let list = lists.get(board.conversations);
+  if (!list) {
+    list = [...conversationsOf(board)];
+    lists.set(board.conversations, list);
+  }
+  return list;
+}
+
 /** Somebody should answer it now. */
 export const isWaiting = ({ state, stale }: Conversation): boolean => state === 'waiting' && !stale;
 
 /** First in, first out, as the vendor's queue; ties by id so that rows never swap places. */
 export function byWaitingSince(a: Conversation, b: Conversation): number {
   return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || compareText(a.id, b.id);
+}
+
+const queues = new WeakMap<readonly Conversation[], readonly Conversation[]>();
+
+/** Those of the list that wait, first in first out. Sorted once per list. */
+export function waitingInOrder(conversations: readonly Conversation[]): readonly Conversation[] {
+  let queue = queues.get(conversations);
+  if (!queue) {
+    queue = conversations.filter(isWaiting).sort(byWaitingSince);
+    queues.set(conversations, queue);
+  }
+  return queue;
 }
 
 export interface QueueNumbers {
