@@ -156,7 +156,7 @@ describe('by keyboard alone', () => {
     const page = await openPage(hub.url, 'queue', asAnn);
     await page.getByText('My order is late').waitFor();
     const stops: string[] = [];
-    for (let i = 0; i < 14; i++) {
+    for (let i = 0; i < 16; i++) {
       await page.keyboard.press('Tab');
       stops.push(
         String(
@@ -334,6 +334,7 @@ describe('every view', () => {
   const views = [
     'queue',
     'team',
+    'today',
     'reports',
     'inspector',
     'settings',

@@ -20,8 +20,8 @@ import { playSound } from './sounds.ts';
 
 const SUMMARY = 'summary';
 const WATCH_MS = 1_000;
-/** A busy queue changes many times a second; a person is told no more often than this. */
-const STEP_MS = 250;
+/** A step rests this many times as long as it took: next to nothing, but for a very long and busy queue. */
+const REST = 20;
 
 /** Notifications of the browser edition, while a page of it is open: decided as on the desktop, shown by the browser. */
 export function startBrowserAlerts(
@@ -35,17 +35,17 @@ export function startBrowserAlerts(
   let state: AlertState = noAlerts;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
-  let steppedAt = Number.NEGATIVE_INFINITY;
+  let restUntil = Number.NEGATIVE_INFINITY;
 
-  /** At once, or when the last step is long enough ago. */
+  /** At once, or when the last step has rested. */
   const stepSoon = (): void => {
-    soon ??= setTimeout(step, Math.max(0, steppedAt + STEP_MS - performance.now()));
+    soon ??= setTimeout(step, Math.max(0, restUntil - performance.now()));
   };
 
   const step = (): void => {
     clearTimeout(soon);
     soon = undefined;
-    steppedAt = performance.now();
+    const beganAt = performance.now();
     const { board, seq, clockOffset } = store.state;
     if (seq === undefined) return;
     const { preferences } = shell;
@@ -58,6 +58,7 @@ export function startBrowserAlerts(
     for (const command of next.commands) carryOut(command, now);
     clearTimeout(timer);
     if (next.wakeAt !== undefined) timer = setTimeout(step, Math.max(0, next.wakeAt - now));
+    restUntil = performance.now() + REST * (performance.now() - beganAt);
   };
 
   const carryOut = (command: AlertCommand, now: number): void => {

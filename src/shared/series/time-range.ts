@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Closer than this nobody needs to look. */
-export const SHORTEST_RANGE_MS = 5 * MINUTE;
+const SHORTEST_RANGE_MS = 5 * MINUTE;
 
 /** The range within `whole`, not shorter than the shortest, moved rather than cut at its ends. */
 export function clampRange({ from, to }: TimeRange, whole: TimeRange): TimeRange {
