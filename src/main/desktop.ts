@@ -12,9 +12,11 @@ import { conversationsOf } from '#shared/domain/queue.ts';
 import { type Messages, messagesFor, pickLanguage } from '#shared/messages/messages.ts';
 import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
 import { addDays } from '#shared/time/zone.ts';
+import { setAutostart } from './autostart/autostart.ts';
 import { LINK_SCHEME, parseDeepLink } from './deep-link.ts';
 import { HubLink } from './hub/hub-link.ts';
 import { Ipc } from './ipc/ipc.ts';
+import { AddressNotice } from './notifications/address-notice.ts';
 import { Notifier } from './notifications/notifier.ts';
 import { allowedUrl } from './open-external.ts';
 import { watchPresence } from './presence/screen-lock.ts';
@@ -56,6 +58,7 @@ export class Desktop {
   readonly #ipc: Ipc;
   readonly #windows: Windows;
   readonly #notifier: Notifier;
+  readonly #addressNotice: AddressNotice;
   readonly #tray: AppTray;
   readonly #alarms = new AlarmWatch();
   readonly #stops: (() => void)[] = [];
@@ -116,6 +119,11 @@ export class Desktop {
       openTeam: () => this.#show({ type: 'show', view: 'team' }),
       goOnline: () => this.#setStatus({ status: 'online' }, 'person'),
     });
+    this.#addressNotice = new AddressNotice({
+      iconPath,
+      words: () => this.#words(),
+      onClick: () => this.#show({ type: 'show', view: 'settings', tab: 'reach' }),
+    });
     this.#tray = new AppTray({
       platform,
       read: () => this.#trayState(),
@@ -133,6 +141,8 @@ export class Desktop {
       openConversation: (accountId, id) => this.#openConversation(accountId, id),
       showView: (view) => void this.#windows.show(view),
       playSound: (name, volume) => this.#tell({ type: 'sound', name, volume }),
+      setAutostart: (on) =>
+        setAutostart(on, { platform, env, appPath: app.isPackaged ? '' : app.getAppPath() }),
       reconnect: (choice) => this.#reconnect(choice),
     });
     this.#ipc = new Ipc({
@@ -196,6 +206,7 @@ export class Desktop {
 
   #onBoardChanged(): void {
     this.#notifier.step(this.#link.board.state);
+    this.#addressNotice.step(this.#link.board.state.reach);
     this.#tray.update();
   }
 
@@ -216,7 +227,7 @@ export class Desktop {
 
   /** What a window that has just begun to listen must know. */
   #greeting(): BridgeMessage[] {
-    const { board, seq, connection, clockOffset } = this.#link.board.state;
+    const { board, seq, connection, clockOffset, reach } = this.#link.board.state;
     const snapshot = {
       type: 'snapshot',
       seq: seq ?? 0,
@@ -226,6 +237,7 @@ export class Desktop {
     return [
       { to: 'feed', message: { type: 'connection', connection } },
       ...(seq === undefined ? [] : [{ to: 'feed' as const, message: snapshot }]),
+      ...(reach ? [{ to: 'feed' as const, message: { type: 'reach' as const, reach } }] : []),
     ];
   }
 
@@ -242,7 +254,11 @@ export class Desktop {
         this.#openConversation(action.accountId, action.id);
         return;
       case 'view':
-        return this.#show({ type: 'show', view: action.view });
+        return this.#show({
+          type: 'show',
+          view: action.view,
+          ...(action.tab === undefined ? {} : { tab: action.tab }),
+        });
       case 'mute':
         this.#settings.changePreferences({
           mutedUntilAt: action.forMs === 0 ? 0 : this.#now() + action.forMs,
@@ -328,7 +344,7 @@ export class Desktop {
   }
 
   #trayState() {
-    const { board, connection } = this.#link.board.state;
+    const { board, connection, reach } = this.#link.board.state;
     const { session, failure } = this.#link;
     return trayState({
       agent: this.#agent(),
@@ -338,6 +354,7 @@ export class Desktop {
       substatuses: session?.substatuses ?? defaultHubSettings.substatuses,
       isSupervisor: session?.role === 'supervisor',
       needsSetup: this.#needsSetup(),
+      ...(reach ? { reach } : {}),
       now: this.#now(),
     });
   }

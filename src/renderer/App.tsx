@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { View } from '#shared/contract/shell.ts';
+import { DoctorView } from './doctor/DoctorView.tsx';
 import { Frame } from './frame/Frame.tsx';
 import styles from './frame/Page.module.css';
 import { SignIn } from './frame/SignIn.tsx';
@@ -30,6 +31,7 @@ const PAGES: Readonly<Record<View, ComponentType>> = {
   inspector: InspectorView,
   settings: SettingsView,
   setup: () => <SetupView hasSession />,
+  doctor: DoctorView,
 };
 
 export function App({ needsSetup }: { needsSetup: boolean }) {
@@ -94,10 +96,11 @@ function useShownByShell(): void {
       shell.listen((message) => {
         if (message.type === 'reload') location.replace('/queue');
         if (message.type !== 'show') return;
-        const { view, conversation, ask, problem } = message;
+        const { view, conversation, ask, tab, problem } = message;
         navigate(view, {
           ...(conversation ? { conversation: `${conversation.accountId} ${conversation.id}` } : {}),
           ...(ask ? { ask } : {}),
+          ...(tab ? { tab } : {}),
         });
         if (problem) tell('error', problemText(problem, words.current));
       }),

@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Button } from '../parts/Button.tsx';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
@@ -7,6 +8,7 @@ import { AlertSettings } from './AlertSettings.tsx';
 import { DataSettings } from './DataSettings.tsx';
 import { LookSettings } from './LookSettings.tsx';
 import { MeSettings } from './MeSettings.tsx';
+import { ReachSettings } from './ReachSettings.tsx';
 import styles from './Settings.module.css';
 import { TeamSettings } from './TeamSettings.tsx';
 import { VendorSettings } from './VendorSettings.tsx';
@@ -18,6 +20,7 @@ const PAGES = {
   vendor: VendorSettings,
   team: TeamSettings,
   data: DataSettings,
+  reach: ReachSettings,
   access: AccessSettings,
 };
 type Page = keyof typeof PAGES;
@@ -28,12 +31,17 @@ export function SettingsView() {
   const { tab } = useRoute();
   const pages: readonly Page[] =
     role === 'supervisor'
-      ? ['me', 'alerts', 'look', 'vendor', 'team', 'data', 'access']
+      ? ['me', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
       : ['me', 'alerts', 'look'];
   const selected = pages.find((page) => page === tab) ?? 'me';
   return (
     <section className={styles.view} aria-labelledby="settings-title">
-      <h1 id="settings-title">{t.settings.title}</h1>
+      <div className={`${styles.tabs} ${styles.cardLine}`}>
+        <h1 id="settings-title" className={styles.grow}>
+          {t.settings.title}
+        </h1>
+        {role === 'supervisor' && <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>}
+      </div>
       <Tabs
         className={styles.tabs ?? ''}
         selectedKey={selected}

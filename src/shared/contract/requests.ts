@@ -10,8 +10,10 @@ import {
   type SecretName,
   type Team,
 } from '../settings/hub-settings.ts';
+import { type Finding, HUB_CHECKS } from './doctor.ts';
 import type { Identity, Role } from './identity.ts';
 import { ROLES } from './identity.ts';
+import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 
 /**
@@ -119,6 +121,16 @@ export const hubRequests = {
     supervisor,
     z.object({ limit: z.number().int().min(1).max(1_000).default(200) }),
   ),
+  /** Whether SnapEngage can reach this hub; supervisors' feeds tell of its changes too. */
+  readReach: request<ReachState>().by(supervisor, nothing),
+  /** Tries the tunnel again at once. */
+  retryReach: request<ReachState>().by(supervisor, nothing),
+  /** Trusts the SSH server that shows this fingerprint, from now on. */
+  acceptHostKey: request<ReachState>().by(supervisor, z.object({ fingerprint: z.string().max(100) })),
+  /** The present public address has been entered in SnapEngage: no more reminding. */
+  confirmEntered: request<ReachState>().by(supervisor, nothing),
+  /** One step of the doctor. */
+  examine: request<Finding>().by(supervisor, z.object({ check: z.enum(HUB_CHECKS) })),
   listAccess: request<readonly AccessGrant[]>().by(supervisor, nothing),
   /** Makes a link that lets one browser or desktop in, with this role. */
   grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(

@@ -23,6 +23,7 @@ export const VIEWS = [
   'inspector',
   'settings',
   'setup',
+  'doctor',
 ] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -103,6 +104,8 @@ export type ShellMessage =
       readonly type: 'show';
       readonly view: View;
       readonly conversation?: { readonly accountId: string; readonly id: string };
+      /** settings: which page. */
+      readonly tab?: string;
       /** Ask for a pause's reason or end. */
       readonly ask?: 'reason' | 'until';
       /** Say what went wrong outside of the window. */

@@ -46,6 +46,7 @@ export const de: Messages = {
     reports: 'Berichte',
     inspector: 'Ereignisse',
     settings: 'Einstellungen',
+    doctor: 'Untersuchung',
     setup: 'Einrichtung',
   },
   frame: {
@@ -403,6 +404,7 @@ export const de: Messages = {
       vendor: 'SnapEngage',
       team: 'Team',
       data: 'Daten',
+      reach: 'Erreichbar',
       access: 'Zugang',
     },
     me: {
@@ -610,8 +612,10 @@ export const de: Messages = {
     steps: {
       who: 'Wer bist du?',
       token: 'SnapEngage hereinlassen',
+      reach: 'Der Weg herein',
       endpoints: 'Zwei Adressen',
       api: 'Dein Status',
+      substatuses: 'Pausengründe',
       alerts: 'Meldungen',
     },
     whoHint: 'Die E-Mail-Adresse, mit der du dich bei SnapEngage anmeldest.',
@@ -619,6 +623,8 @@ export const de: Messages = {
       'SnapEngage schickt dieses Token mit jedem Ereignis, damit niemand sonst dir welche senden kann.',
     endpointsHint: 'Trage diese in SnapEngage ein. Ein Haken erscheint, wenn das erste Ereignis ankommt.',
     apiHint: 'Mit dem API-Token kann QueueTray dich online und in Pause setzen.',
+    substatusesHint:
+      'SnapEngage verrät seine Unterstatus nicht, darum schreib deine auf. Sie erscheinen im Menü.',
     alertsHint: 'Probiere jetzt eine aus, damit du den ersten Chat nicht verpasst.',
     waitingForFirst: 'Warten auf das erste Ereignis …',
     arrived: 'Es geht: Das erste Ereignis ist angekommen.',
@@ -718,6 +724,184 @@ export const de: Messages = {
       ['R', 'Zurückblicken, nur für die Leitung'],
       ['?', 'Diese Liste'],
     ],
+  },
+  reach: {
+    title: 'Wie SnapEngage diesen Hub erreicht',
+    intro:
+      'SnapEngage sendet Ereignisse an eine öffentliche Adresse. Von dort führt ein Tunnel zu diesem Rechner, und nur zu den beiden Adressen, die Ereignisse annehmen.',
+    kind: 'Der Weg herein',
+    kinds: {
+      none: 'Keiner: SnapEngage kommt nicht herein',
+      ssh: 'SSH, zu einem eigenen Server',
+      ngrok: 'ngrok',
+      command: 'Ein anderes Tunnelprogramm',
+      own: 'Eine Adresse, die du schon hast',
+    },
+    kindHints: {
+      none: 'Genügt für die Demo und für den Hub eines Teams, den andere erreichen.',
+      ssh: 'Dieser Rechner meldet sich mit einem Schlüssel oder dem Agenten von ssh an deinem Server an; der reicht die Ereignisse weiter.',
+      ngrok: 'Ein Dienst mit kostenlosem Tarif. Du brauchst ein Konto und dessen Authtoken.',
+      command:
+        'Ein Programm, das auf diesem Rechner installiert ist. Es wird für dich gestartet und überwacht.',
+      own: 'Ein Reverse-Proxy oder eine Portweiterleitung. Lass nur durch, was mit /hooks/ beginnt.',
+    },
+    ssh: 'Server',
+    sshHint:
+      'user@host, wenn nötig mit :port; nach einem Leerzeichen der Port, auf dem er lauschen soll (8787).',
+    sshBad: 'Schreib es als user@host:port 8787.',
+    sshKey: 'Privater Schlüssel',
+    sshKeyHint: 'Eine Datei auf dem Rechner des Hubs. Leer: die eigenen Schlüssel von ssh und sein Agent.',
+    publicUrl: 'Öffentliche Adresse',
+    publicUrlHint: 'Wohin SnapEngage senden soll, ohne /hooks. Am besten mit https.',
+    publicUrlOptional: 'Nur wenn sie anders lautet, als der Tunnel selbst sagt.',
+    publicUrlBad: 'Sie muss mit https:// (oder http://) beginnen.',
+    authtoken: 'Authtoken von ngrok',
+    authtokenHint: 'Aus dem Dashboard von ngrok, unter „Your Authtoken“.',
+    domain: 'Reservierte Domain',
+    domainHint:
+      'Ohne sie kann die Adresse bei jedem Start wechseln und muss neu in SnapEngage eingetragen werden.',
+    domainBad: 'Ein Name wie desk.ngrok.app, ohne https://.',
+    preset: 'Programm',
+    otherProgram: 'Ein anderes',
+    command: 'Befehlszeile',
+    commandHint: '{port} steht für den Port, an den weitergeleitet wird. Keine Shell liest sie.',
+    pattern: 'Muster der Adresse',
+    patternHint: 'Findet die öffentliche Adresse in der Ausgabe. Leer: die erste https-Adresse.',
+    patternBad: 'Das ist kein regulärer Ausdruck.',
+    forwardTo: (address: string) => `Leite weiter an ${address}`,
+    save: 'Diesen Weg nehmen',
+    states: {
+      off: 'SnapEngage kommt nicht herein',
+      starting: 'Der Weg wird gebahnt…',
+      reachable: (ms: number) => `Erreichbar · Probe ${ms} ms`,
+      unreachable: (since: string) => `Nicht erreichbar seit ${since}`,
+      refused: 'Wartet auf dich',
+    },
+    probedAgo: (ago: string) => `Die letzte Probe kam vor ${ago} zurück.`,
+    tryingAgain: 'QueueTray versucht es weiter.',
+    tryNow: 'Jetzt versuchen',
+    exposed:
+      'Diese Adresse führt auch zu den Seiten des Hubs. Lass nur durch, was mit /hooks/ beginnt, oder leite an den zweiten Port weiter.',
+    plain: 'Ohne https kann mitlesen, wer dazwischensitzt. Setz besser https davor.',
+    why: {
+      'no-token':
+        'Eine öffentliche Adresse braucht ein Authentication Token: ohne könnte dir jeder Ereignisse senden.',
+      'not-configured': 'Es fehlt etwas: füll das Formular unten aus.',
+      'bad-command': 'Die Befehlszeile ist nicht lesbar: ein Anführungszeichen ist offen, oder sie ist leer.',
+      'host-key-unknown':
+        'Diesem Server begegnest du zum ersten Mal. Vergleich seinen Fingerabdruck mit dem auf dem Server und nimm ihn dann an.',
+      'host-key-changed':
+        'Der Server zeigt einen anderen Schlüssel als den, den du angenommen hast. Er wurde neu eingerichtet, oder jemand sitzt dazwischen. Es wurde nichts gesendet. Frag, wer ihn betreibt, bevor du zustimmst.',
+      'program-missing':
+        'Dieses Programm ist hier nicht installiert oder wird nicht gefunden. Installier es oder gib den ganzen Pfad an.',
+      'program-ended': 'Das Tunnelprogramm hat sich beendet.',
+      'no-address':
+        'Das Programm hat keine öffentliche Adresse ausgegeben. Prüf das Muster, oder trag die Adresse ein.',
+      'sign-in-refused': 'Die Anmeldung wurde abgelehnt. Prüf Benutzername, Schlüssel oder Authtoken.',
+      'forward-refused':
+        'Die Gegenseite gibt diese Adresse nicht her. Vielleicht ist sie belegt: wähl einen anderen Port oder eine andere Domain.',
+      'cut-off': 'Die Verbindung zur Gegenseite ist getrennt oder kam nicht zustande.',
+      'listen-failed': 'Auf diesem Rechner ließ sich kein Port öffnen.',
+      'probe-lost': 'Eine Probe an die öffentliche Adresse kam nicht zurück.',
+      'probe-strange': 'An der öffentlichen Adresse antwortet etwas anderes als dieser Hub.',
+    },
+    said: 'Es sagte:',
+    fingerprint: (type: string) => `Fingerabdruck (${type})`,
+    accept: 'Ich habe ihn verglichen: annehmen',
+    acceptNew: 'Den neuen Schlüssel annehmen',
+    changedTitle: 'SnapEngage sendet an eine Adresse, die nicht mehr stimmt',
+    changed: (from: string) =>
+      `Eingetragen ist ${from}. Trag die neuen Adressen im Dashboard von SnapEngage als Endpoint URL ein:`,
+    whereEvents: 'Settings → Integrations → Conversation Events API, für jedes Widget',
+    whereStatus: 'My Account → API → Agent Status',
+    entered: 'Ich habe sie eingetragen',
+    show: 'Zeigen',
+    bannerUnreachable: (since: string, why: string) =>
+      `SnapEngage erreicht diesen Hub seit ${since} nicht. ${why}`,
+    bannerRefused: (why: string) => `SnapEngage kommt noch nicht herein. ${why}`,
+  },
+  doctor: {
+    title: 'Untersuchung',
+    intro: 'Sieht sich Schritt für Schritt alles zwischen SnapEngage und dir an. Nichts wird geändert.',
+    run: 'Untersuchen',
+    again: 'Nochmals untersuchen',
+    running: (check: string, n: number, of: number) => `${check}… (${n} von ${of})`,
+    copy: 'Bericht kopieren',
+    copyHint: 'Er enthält keine Geheimnisse und keine Daten von Besuchern.',
+    open: 'Geht etwas nicht?',
+    noHub:
+      'Hier läuft weder die Anwendung noch ein Hub, darum kann nur der Port untersucht werden. Starte eines, dann versuch es nochmals.',
+    result: (broken: number, warnings: number) =>
+      broken + warnings === 0
+        ? 'Alles ist in Ordnung.'
+        : `${broken === 0 ? 'Nichts ist kaputt' : `${broken} kaputt`}, ${warnings === 1 ? '1 Warnung' : `${warnings} Warnungen`}.`,
+    outcomes: { fine: 'in Ordnung', warning: 'Warnung', broken: 'kaputt' },
+    checks: {
+      listening: 'Port',
+      clock: 'Uhr',
+      dataFolder: 'Datenordner ist beschreibbar',
+      disk: 'Freier Speicherplatz',
+      journal: 'Journal ist heil',
+      secrets: 'Geheimnisse sind sicher verwahrt',
+      webhookToken: 'Authentication Token',
+      tunnel: 'Tunnel',
+      probe: 'Probe kommt zurück',
+      webhooks: 'Letztes Ereignis von SnapEngage',
+      statusApi: 'Agent Status API antwortet',
+      logsApi: 'Logs API nimmt das Token',
+      versions: 'Versionen',
+      notifications: 'Benachrichtigungen',
+      autostart: 'Startet mit dem Rechner',
+    },
+    advices: {
+      clockUnknown:
+        'Die Uhr ließ sich nicht vergleichen: der Server von SnapEngage antwortet nicht. Prüf das Netz.',
+      clockWrong:
+        'Die Uhr dieses Rechners geht falsch, und damit jede Wartezeit. Lass sie das System stellen.',
+      folderReadOnly:
+        'Nichts kann aufbewahrt werden. Gib QueueTray das Recht, in seinen Datenordner zu schreiben.',
+      diskFull: 'Der Datenträger ist fast voll. Ist er es, werden Ereignisse abgewiesen. Schaff Platz.',
+      journalDamaged:
+        'Die Datei des Journals ist beschädigt. Beende QueueTray und spiel eine Kopie von queuetray.db zurück.',
+      secretsInMemory:
+        'Es gibt keinen Schlüsselbund, darum gelten Geheimnisse nur, bis QueueTray endet. Starte einen, oder setz sie in der Umgebung.',
+      makeToken:
+        'Kein Token ist gesetzt. Erzeug eines unter Einstellungen → SnapEngage und trag es bei SnapEngage ein.',
+      noTunnel:
+        'SnapEngage kommt nicht zu diesem Rechner. Wähl unter Einstellungen → Erreichbar einen Weg, außer es kommt auf einem anderen.',
+      mendTunnel:
+        'Der Weg herein ist unterbrochen. Einstellungen → Erreichbar sagt, warum und was zu tun ist.',
+      noProbe:
+        'Eine Probe an die öffentliche Adresse kommt nicht zurück. Einstellungen → Erreichbar sagt, warum.',
+      exposed: 'Die öffentliche Adresse führt auch zu den Seiten des Hubs. Lass nur /hooks/ durch.',
+      neverReceived:
+        'Noch nie kam ein Ereignis an. Trag die Adressen bei SnapEngage ein; die Einrichtung zeigt sie.',
+      silent: 'Seit mehr als einem Tag kam nichts an. Gab es Chats, prüf die Adressen bei SnapEngage.',
+      noApiToken:
+        'API-Token oder Organisation fehlt, darum kann kein Status gesendet werden. Trag sie unter Einstellungen → SnapEngage ein.',
+      apiUnreachable:
+        'SnapEngage antwortet dort nicht. Prüf das Netz und die Adresse unter Einstellungen → SnapEngage.',
+      apiRefused:
+        'SnapEngage nimmt das API-Token nicht an. Trag unter Einstellungen → SnapEngage ein neues ein.',
+      portTaken:
+        'Ein anderes Programm hat den Port. Beende es, oder starte QueueTray mit einem anderen --port.',
+      allowNotifications:
+        'Benachrichtigungen sind gesperrt. Erlaub sie für QueueTray in den Einstellungen des Systems (oder Browsers).',
+      tryNotification:
+        'Das System sagt nicht, ob es sie zeigt. Probier eine unter Einstellungen → Meldungen.',
+      setAutostart:
+        'Nach einem Neustart erfährt niemand von Chats, bis QueueTray gestartet ist. Einstellungen → Du ändert das.',
+    },
+  },
+  cli: {
+    mayBeEmpty: '(Enter: wie es ist)',
+    choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
+    whenEntered: 'Trag sie bei SnapEngage ein und drück dann hier Enter',
+    acceptKey: 'Hast du ihn verglichen, und ist es der des Servers? Schreib ja, um ihn anzunehmen',
+    yes: 'ja',
+    substatuses: (present: string) => `Pausengründe, durch Kommas getrennt (jetzt: ${present})`,
+    done: 'Fertig. Alles lässt sich später in den Einstellungen ändern. „queuetray doctor“ sieht nach, ob alles gut ist.',
+    left: 'Verlassen. Was du geantwortet hast, ist aufbewahrt; beginn wieder, wann du magst.',
   },
   problems: {
     'bad-request': 'Das wurde nicht angenommen.',

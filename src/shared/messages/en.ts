@@ -1,5 +1,8 @@
 import type { Occasion } from '../alerts/calls.ts';
+import type { Advice, Check } from '../contract/doctor.ts';
 import type { ProblemCode } from '../contract/problem.ts';
+import type { ReachCode } from '../contract/reach.ts';
+import type { TunnelKind } from '../settings/tunnel-settings.ts';
 
 /** English: every word a person reads. Another language is another object of this shape. */
 export const en = {
@@ -45,6 +48,7 @@ export const en = {
     reports: 'Reports',
     inspector: 'Inspector',
     settings: 'Settings',
+    doctor: 'Doctor',
     setup: 'Set-up',
   },
   frame: {
@@ -408,6 +412,7 @@ export const en = {
       vendor: 'SnapEngage',
       team: 'Team',
       data: 'Data',
+      reach: 'Reachable',
       access: 'Access',
     },
     me: {
@@ -611,14 +616,18 @@ export const en = {
     steps: {
       who: 'Who are you?',
       token: 'Let SnapEngage in',
+      reach: 'The way in',
       endpoints: 'Two addresses',
       api: 'Your status',
+      substatuses: 'Pause reasons',
       alerts: 'Alerts',
     },
     whoHint: 'The e-mail address you sign in to SnapEngage with.',
     tokenHint: 'SnapEngage sends this token with every event, so that nobody else can send you any.',
     endpointsHint: 'Enter these in SnapEngage’s dashboard. A tick appears when the first event arrives.',
     apiHint: 'With the API token QueueTray can put you online and on pause.',
+    substatusesHint:
+      'SnapEngage does not tell its substatuses, so write down yours. They appear in the tray’s menu.',
     alertsHint: 'Try one now, so that you do not miss the first chat.',
     waitingForFirst: 'Waiting for the first event…',
     arrived: 'It works: the first event has arrived.',
@@ -718,6 +727,169 @@ export const en = {
       ['R', 'Look back, supervisors only'],
       ['?', 'This list'],
     ],
+  },
+  reach: {
+    title: 'How SnapEngage reaches this hub',
+    intro:
+      'SnapEngage posts events to a public address. A tunnel leads from there to this computer, and only to the two addresses that take events.',
+    kind: 'The way in',
+    kinds: {
+      none: 'None: SnapEngage is not let in',
+      ssh: 'SSH, to a server of your own',
+      ngrok: 'ngrok',
+      command: 'Another tunnel program',
+      own: 'An address you already have',
+    } satisfies Record<TunnelKind, string>,
+    kindHints: {
+      none: 'Fine for the demo, and for a team’s hub that others reach.',
+      ssh: 'This computer signs in to your server with a key or ssh’s agent, and the server passes events on.',
+      ngrok: 'A service with a free plan. You need an account and its authtoken.',
+      command: 'A program that is installed on this computer. It is started and watched for you.',
+      own: 'A reverse proxy or port forward. Let it pass on only what begins with /hooks/.',
+    } satisfies Record<TunnelKind, string>,
+    ssh: 'Server',
+    sshHint: 'user@host, if need be with :port; after a space, the port it is to listen on (8787).',
+    sshBad: 'Write it as user@host:port 8787.',
+    sshKey: 'Private key',
+    sshKeyHint: 'A file on the hub’s computer. Empty: ssh’s own keys and its agent.',
+    publicUrl: 'Public address',
+    publicUrlHint: 'Where SnapEngage is to post, without /hooks. Best with https.',
+    publicUrlOptional: 'Only if it is another than the tunnel itself tells.',
+    publicUrlBad: 'It must begin with https:// (or http://).',
+    authtoken: 'ngrok authtoken',
+    authtokenHint: 'From ngrok’s dashboard, under “Your Authtoken”.',
+    domain: 'Reserved domain',
+    domainHint: 'Without one the address may change at each start, and must be entered in SnapEngage again.',
+    domainBad: 'A name such as desk.ngrok.app, without https://.',
+    preset: 'Program',
+    otherProgram: 'Another one',
+    command: 'Command line',
+    commandHint: '{port} stands for the port to forward to. No shell reads it.',
+    pattern: 'Pattern of the address',
+    patternHint: 'Finds the public address in what the program prints. Empty: the first https address.',
+    patternBad: 'This is no regular expression.',
+    forwardTo: (address: string) => `Forward to ${address}`,
+    save: 'Use this way',
+    states: {
+      off: 'SnapEngage is not let in',
+      starting: 'Making the way in…',
+      reachable: (ms: number) => `Reachable · probe ${ms} ms`,
+      unreachable: (since: string) => `Not reachable since ${since}`,
+      refused: 'Waits for you',
+    },
+    probedAgo: (ago: string) => `Last probe came back ${ago} ago.`,
+    tryingAgain: 'QueueTray keeps trying.',
+    tryNow: 'Try now',
+    exposed:
+      'This address also leads to the hub’s own pages. Let it pass on only what begins with /hooks/, or point it to the second port.',
+    plain: 'Without https, whoever is in between can read the visitors’ words. Better put https in front.',
+    why: {
+      'no-token':
+        'A public address needs an Authentication Token: without one, anybody could send you events.',
+      'not-configured': 'Something is missing: fill in the form below.',
+      'bad-command': 'The command line cannot be read: a quotation mark is left open, or it is empty.',
+      'host-key-unknown':
+        'You have not met this server before. Compare its fingerprint with the one on the server, then accept it.',
+      'host-key-changed':
+        'The server shows another key than the one you accepted. It was set up anew, or somebody is in between. Nothing was sent. Ask whoever runs it before you accept.',
+      'program-missing':
+        'This program is not installed here, or not found. Install it or write its whole path.',
+      'program-ended': 'The tunnel program has ended.',
+      'no-address': 'The program did not print a public address. Check the pattern, or enter the address.',
+      'sign-in-refused': 'The sign-in was refused. Check the user name, key or authtoken.',
+      'forward-refused':
+        'The other side does not let this address be used. It may be taken: choose another port or domain.',
+      'cut-off': 'The connection to the other side is cut, or could not be made.',
+      'listen-failed': 'No port could be opened on this computer.',
+      'probe-lost': 'A test sent to the public address did not come back.',
+      'probe-strange': 'Something else than this hub answers at the public address.',
+    } satisfies Record<ReachCode, string>,
+    said: 'It said:',
+    fingerprint: (type: string) => `Fingerprint (${type})`,
+    accept: 'I have compared it: accept',
+    acceptNew: 'Accept the new key',
+    changedTitle: 'SnapEngage posts to an address that is no longer right',
+    changed: (from: string) =>
+      `You entered ${from}. Enter the new addresses in SnapEngage’s dashboard, as Endpoint URL:`,
+    whereEvents: 'Settings → Integrations → Conversation Events API, for each widget',
+    whereStatus: 'My Account → API → Agent Status',
+    entered: 'I have entered them',
+    show: 'Show',
+    bannerUnreachable: (since: string, why: string) =>
+      `SnapEngage has not reached this hub since ${since}. ${why}`,
+    bannerRefused: (why: string) => `SnapEngage is not let in yet. ${why}`,
+  },
+  doctor: {
+    title: 'Doctor',
+    intro: 'Looks at everything between SnapEngage and you, step by step. Nothing is changed.',
+    run: 'Examine',
+    again: 'Examine again',
+    running: (check: string, n: number, of: number) => `${check}… (${n} of ${of})`,
+    copy: 'Copy the report',
+    copyHint: 'It holds no secrets and no visitors’ data.',
+    open: 'Something does not work?',
+    noHub: 'No desktop and no hub runs here, so only the port can be examined. Start one, then try again.',
+    result: (broken: number, warnings: number) =>
+      broken + warnings === 0
+        ? 'All is fine.'
+        : `${broken === 0 ? 'Nothing is broken' : `${broken} broken`}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}.`,
+    outcomes: { fine: 'fine', warning: 'warning', broken: 'broken' },
+    checks: {
+      listening: 'Port',
+      clock: 'Clock',
+      dataFolder: 'Data folder can be written',
+      disk: 'Free disk space',
+      journal: 'Journal is whole',
+      secrets: 'Secrets are kept safely',
+      webhookToken: 'Authentication Token',
+      tunnel: 'Tunnel',
+      probe: 'Probe comes back',
+      webhooks: 'Last event from SnapEngage',
+      statusApi: 'Agent Status API answers',
+      logsApi: 'Logs API takes the token',
+      versions: 'Versions',
+      notifications: 'Notifications',
+      autostart: 'Starts with the computer',
+    } satisfies Record<Check, string>,
+    advices: {
+      clockUnknown: 'The clock could not be compared: SnapEngage’s server did not answer. Check the network.',
+      clockWrong: 'This computer’s clock is wrong, so waits are too. Let the system set it automatically.',
+      folderReadOnly: 'Nothing can be kept. Give QueueTray’s account the right to write to its data folder.',
+      diskFull: 'The disk is nearly full. When it is, events are refused. Free some space.',
+      journalDamaged: 'The journal’s file is damaged. Stop QueueTray and put back a copy of queuetray.db.',
+      secretsInMemory:
+        'There is no keychain, so secrets last until QueueTray ends. Start one, or set them in the environment.',
+      makeToken: 'No token is set. Make one in Settings → SnapEngage and enter it in SnapEngage’s dashboard.',
+      noTunnel:
+        'SnapEngage is not let in to this computer. Choose a way in Settings → Reachable, unless it comes by another.',
+      mendTunnel: 'The way in is down. Settings → Reachable says why and what to do.',
+      noProbe: 'A test sent to the public address does not come back. Settings → Reachable says why.',
+      exposed: 'The public address leads to the hub’s own pages too. Let it pass on only /hooks/.',
+      neverReceived:
+        'No event has ever arrived. Enter the addresses in SnapEngage’s dashboard; Set-up shows them.',
+      silent: 'Nothing has arrived for more than a day. If chats went on, check the addresses in SnapEngage.',
+      noApiToken:
+        'No API token or organisation is set, so no status can be sent. Paste them in Settings → SnapEngage.',
+      apiUnreachable:
+        'SnapEngage does not answer there. Check the network and the address in Settings → SnapEngage.',
+      apiRefused: 'SnapEngage does not accept the API token. Paste a new one in Settings → SnapEngage.',
+      portTaken: 'Another program has the port. Stop it, or start QueueTray with another --port.',
+      allowNotifications:
+        'Notifications are blocked. Allow them for QueueTray in the system’s (or browser’s) settings.',
+      tryNotification: 'The system does not tell whether it shows them. Try one in Settings → Alerts.',
+      setAutostart:
+        'After a restart nobody is told of chats until QueueTray is started. Settings → You changes that.',
+    } satisfies Record<Advice, string>,
+  },
+  cli: {
+    mayBeEmpty: '(Enter: as it is)',
+    choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
+    whenEntered: 'Enter them in SnapEngage, then press Enter here',
+    acceptKey: 'Have you compared it, and is it the server’s? Type yes to accept',
+    yes: 'yes',
+    substatuses: (present: string) => `Pause reasons, parted by commas (now: ${present})`,
+    done: 'Done. Everything can be changed later in Settings. “queuetray doctor” looks whether all is well.',
+    left: 'Left. What you answered is kept; begin again whenever you like.',
   },
   problems: {
     'bad-request': 'That was not accepted.',
