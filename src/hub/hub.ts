@@ -32,6 +32,7 @@ import { accessHandlers } from './requests/access.ts';
 import { callHub, type HubHandlers } from './requests/handlers.ts';
 import { journalHandlers } from './requests/journal.ts';
 import { reportHandlers } from './requests/reports.ts';
+import { reachHandlers } from './requests/reach.ts';
 import { settingsHandlers } from './requests/settings.ts';
 import { statusHandlers } from './requests/status.ts';
 import { eraseLate, eraseVisitor, findVisitor } from './retention/erase-visitor.ts';
@@ -48,6 +49,7 @@ import { createDecoder, type Decode } from './snapengage/decode.ts';
 import { StatusClient } from './snapengage/status-client.ts';
 import { Outbox } from './status-desk/outbox.ts';
 import { StatusDesk } from './status-desk/status-desk.ts';
+import { Reach } from './tunnels/reach.ts';
 
 export interface HubOptions {
   readonly dataFolder: string;
@@ -57,8 +59,12 @@ export interface HubOptions {
   readonly log: Logger;
   /** The built renderer, for browsers. */
   readonly rendererFolder: string;
-  /** A second listener for `/hooks/*` and nothing else; 0: any free port. */
+  /** A second listener for `/hooks/*` and nothing else; 0: any free port. With a tunnel there is one anyway. */
   readonly hooksPort?: number;
+  /** The fingerprint of the tunnel's SSH server, for whoever cannot be asked. */
+  readonly sshHostKey?: string;
+  /** How often the public address is probed while all is well. */
+  readonly probeEveryMs?: number;
   /** Host names besides localhost and addresses under which this hub is reached. */
   readonly allowedHosts?: readonly string[];
   readonly adminToken?: string;
@@ -110,11 +116,12 @@ export class Hub {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly access: Access;
   readonly liveBoard: LiveBoard;
+  /** Whether and how SnapEngage reaches this hub. */
+  readonly reach: Reach;
   /** The supervisor's own token, and whether it was made just now. */
   readonly admin: { readonly token: string; readonly isNew: boolean };
   #decode: Decode;
   #listener: Listener | undefined;
-  #hooksListener: Listener | undefined;
   #demo: DemoAccount | undefined;
   #ready = false;
 
@@ -144,7 +151,6 @@ export class Hub {
       random: options.random ?? Math.random,
       log: options.log,
     });
-    this.#feed = new Feed({ liveBoard: this.liveBoard, journal: this.#journal, now });
     this.access = new Access({
       database: this.#database,
       adminToken: this.admin.token,
@@ -173,6 +179,20 @@ export class Hub {
       lastReceivedAt: () => this.#intake.lastReceivedAt,
     });
     this.#audit = new AuditLog(this.#database, now);
+    this.reach = new Reach({
+      settings: this.#settings,
+      secrets: this.#secrets,
+      dataFolder: options.dataFolder,
+      hooksApp: () => this.#hooksApp(),
+      host: options.host,
+      hooksPort: options.hooksPort,
+      acceptedFingerprint: options.sshHostKey,
+      probeEveryMs: options.probeEveryMs,
+      now,
+      random: options.random ?? Math.random,
+      log: options.log,
+    });
+    this.#feed = new Feed({ liveBoard: this.liveBoard, journal: this.#journal, now, reach: this.reach });
     this.#handlers = this.#makeHandlers();
   }
 
@@ -180,9 +200,9 @@ export class Hub {
   async start(): Promise<void> {
     this.liveBoard.rebuild();
     this.#ready = true;
-    const { host, port, hooksPort, demo, log } = this.#options;
+    const { host, port, demo, log } = this.#options;
     this.#listener = await listen(this.#app(), host, port);
-    if (hooksPort !== undefined) this.#hooksListener = await listen(this.#hooksApp(), '127.0.0.1', hooksPort);
+    await this.reach.start(this.#listener.port);
     writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
     this.#feed.start();
     this.#desk.start();
@@ -213,7 +233,7 @@ export class Hub {
     this.#feed.stop();
     this.#desk.stop();
     this.#reports.stop();
-    await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.#hooksListener?.close(STOP_GRACE_MS)]);
+    await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.reach.stop(STOP_GRACE_MS)]);
     await this.#journal.close();
     rmSync(this.#runningFile, { force: true });
     await this.#saveSnapshot(1);
@@ -231,7 +251,7 @@ export class Hub {
   }
 
   get hooksUrl(): string | undefined {
-    return this.#hooksListener?.url;
+    return this.reach.hooksUrl;
   }
 
   get isDemo(): boolean {
@@ -274,13 +294,15 @@ export class Hub {
         secrets: this.#secrets,
         intake: this.#intake,
         now,
-        hooksUrl: () => ({ url: this.#hooksListener?.url ?? this.url, public: false }),
         dailyReport: () => this.#daily.state,
+        hooksUrl: () => this.#hooksAddress(),
         onChanged: () => {
           void this.#daily.step();
           this.#decode = createDecoder(this.#settings.current.aliases);
+          void this.reach.apply();
         },
       }),
+      ...reachHandlers(this.reach),
       readAudit: ({ limit }) => this.#audit.list(limit),
       ...accessHandlers({ access: this.access, baseUrl: () => this.url }),
       startDemo: async () => {
@@ -350,7 +372,8 @@ export class Hub {
     const app = express();
     app.disable('x-powered-by');
     app.disable('etag');
-    app.use(this.#hooksRouter());
+    app.use(this.reach.probeRouter('main'));
+    app.use(this.#hooksRouter(() => this.reach.isPublic));
     app.use(hostGuard(() => hosts));
     app.use(
       helmet({
@@ -416,16 +439,24 @@ export class Hub {
     const app = express();
     app.disable('x-powered-by');
     app.disable('etag');
-    app.use(this.#hooksRouter());
+    app.use(this.reach.probeRouter('hooks'));
+    app.use(this.#hooksRouter(() => true));
     app.use(notFound);
     app.use(problemHandler(this.#options.log));
     return app;
   }
 
-  #hooksRouter(): express.Router {
+  /** Where webhooks are to be posted: the public address, once known, else the narrowest of our own. */
+  #hooksAddress(): { readonly url: string; readonly public: boolean } {
+    const { url } = this.reach.state;
+    return { url: url ?? this.reach.hooksUrl ?? this.url, public: url !== undefined };
+  }
+
+  #hooksRouter(demandsToken: () => boolean): express.Router {
     return hooksRouter({
       intake: this.#intake,
       webhookToken: () => this.#secrets.get('webhookToken'),
+      demandsToken,
       now: this.#now,
       log: this.#options.log,
       onAnswered: (source, status, result) => this.#metrics.webhook(source, status, result),

@@ -8,7 +8,7 @@ export const createLog = (level = 'info'): Logger =>
       base: null,
       timestamp: () => `,"at":${Date.now()}`,
       formatters: { level: (label) => ({ level: label }) },
-      redact: ['*.authorization', '*.headers', '*.token', '*.apiToken', '*.webhookToken'],
+      redact: ['*.authorization', '*.headers', '*.token', '*.apiToken', '*.webhookToken', '*.ngrokAuthtoken'],
     },
     destination({ dest: 2, sync: true }),
   );

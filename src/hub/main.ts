@@ -49,6 +49,8 @@ async function main(): Promise<void> {
     process.stdin.on('end', () => void stop('stdin closed')).resume();
 
   await hub.start();
+  await hub.reach.known(PUBLIC_KNOWN_MS);
+  const { url: publicUrl } = hub.reach.state;
   if (hub.admin.isNew) {
     log.info({ link: `${hub.url}/?token=${hub.admin.token}` }, 'open this link to come in as supervisor');
   }
@@ -59,11 +61,15 @@ async function main(): Promise<void> {
       pid: process.pid,
       data: dataFolder,
       ...(hub.hooksUrl ? { hooks: hub.hooksUrl } : {}),
+      ...(publicUrl ? { public: publicUrl } : {}),
       ...(link ? { link } : {}),
     })}\n`,
   );
   if (link && canShow(process.env, process.platform)) await openInBrowser(link);
 }
+
+/** The ready line waits this long for the public address; after that it goes without, and a log line tells. */
+const PUBLIC_KNOWN_MS = 10_000;
 
 /** Without a display there is no browser to open; whoever started the hub has the link. */
 const canShow = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean =>

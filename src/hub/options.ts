@@ -6,6 +6,7 @@ import {
   HubSettingsChange as HubSettingsSchema,
   type SecretName,
 } from '#shared/settings/hub-settings.ts';
+import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
 
 /** An option or a variable that cannot be used. `message` is one clear line. */
 export class OptionError extends Error {
@@ -25,6 +26,8 @@ export interface CommandLine {
   readonly adminToken?: string;
   readonly secrets: Partial<Record<SecretName, string>>;
   readonly settings: HubSettingsChange;
+  /** The fingerprint of the tunnel's SSH server. */
+  readonly sshHostKey?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,11 +39,13 @@ export const HUB_USAGE = `queuetray hub: receives SnapEngage's webhooks and feed
   --data DIR        data folder                                    QUEUETRAY_DATA
   --hooks-port N    a second listener for /hooks/* alone           QUEUETRAY_HOOKS_PORT
   --allow-host H    a name this hub is reached by (repeatable)     QUEUETRAY_ALLOWED_HOSTS
+  --tunnel KIND     ssh, ngrok, command or own (docs/TUNNELS.md)   QUEUETRAY_TUNNEL
   --demo            run against a simulated account; without --data, in a folder that is thrown away
   --open            open the browser
   --help
 
-Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN, QUEUETRAY_ADMIN_TOKEN, QUEUETRAY_API_TOKEN.
+Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN, QUEUETRAY_ADMIN_TOKEN, QUEUETRAY_API_TOKEN,
+QUEUETRAY_NGROK_AUTHTOKEN.
 `;
 
 /** Options come before their environment twins, and those before the defaults. Throws OptionError. */
@@ -63,22 +68,35 @@ export function readCommandLine(
     open: values.open === true,
     help: values.help === true,
     ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: env.QUEUETRAY_ADMIN_TOKEN } : {}),
-    ...readAccountEnvironment(env),
+    ...readAccountEnvironment(
+      values.tunnel === undefined ? env : { ...env, QUEUETRAY_TUNNEL: values.tunnel },
+    ),
   };
 }
 
-/** The vendor's account as the environment gives it. Throws OptionError. */
-export function readAccountEnvironment(env: Environment): Pick<CommandLine, 'secrets' | 'settings'> {
+/** The vendor's account, and how it reaches us, as the environment gives them. Throws OptionError. */
+export function readAccountEnvironment(
+  env: Environment,
+): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey'> {
   return {
     secrets: {
       ...(env.QUEUETRAY_WEBHOOK_TOKEN ? { webhookToken: env.QUEUETRAY_WEBHOOK_TOKEN } : {}),
       ...(env.QUEUETRAY_API_TOKEN ? { apiToken: env.QUEUETRAY_API_TOKEN } : {}),
+      ...(env.QUEUETRAY_NGROK_AUTHTOKEN ? { ngrokAuthtoken: env.QUEUETRAY_NGROK_AUTHTOKEN } : {}),
     },
     settings: {
       ...readSetting('orgId', 'QUEUETRAY_ORG_ID', env),
       ...readSetting('statusUrl', 'QUEUETRAY_STATUS_URL', env),
       ...readSetting('logsUrl', 'QUEUETRAY_LOGS_URL', env),
+      ...readSetting('tunnel', 'QUEUETRAY_TUNNEL', env),
+      ...readSetting('publicUrl', 'QUEUETRAY_PUBLIC_URL', env),
+      ...readSetting('tunnelSsh', 'QUEUETRAY_TUNNEL_SSH', env),
+      ...readSetting('tunnelSshKey', 'QUEUETRAY_TUNNEL_SSH_KEY', env),
+      ...readSetting('tunnelCommand', 'QUEUETRAY_TUNNEL_COMMAND', env),
+      ...readSetting('tunnelUrlPattern', 'QUEUETRAY_TUNNEL_URL_PATTERN', env),
+      ...readSetting('ngrokDomain', 'QUEUETRAY_NGROK_DOMAIN', env),
     },
+    ...(env.QUEUETRAY_TUNNEL_SSH_HOSTKEY ? { sshHostKey: env.QUEUETRAY_TUNNEL_SSH_HOSTKEY } : {}),
   };
 }
 
@@ -93,6 +111,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         'hooks-port': { type: 'string' },
         'allow-host': { type: 'string', multiple: true },
+        tunnel: { type: 'string' },
         demo: { type: 'boolean' },
         open: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -116,7 +135,7 @@ function readPort(name: string, text: string): number {
 }
 
 function readSetting(
-  name: 'orgId' | 'statusUrl' | 'logsUrl',
+  name: 'orgId' | 'statusUrl' | 'logsUrl' | keyof TunnelSettings,
   variable: string,
   env: Environment,
 ): HubSettingsChange {

@@ -216,7 +216,7 @@ export class Desktop {
 
   /** What a window that has just begun to listen must know. */
   #greeting(): BridgeMessage[] {
-    const { board, seq, connection, clockOffset } = this.#link.board.state;
+    const { board, seq, connection, clockOffset, reach } = this.#link.board.state;
     const snapshot = {
       type: 'snapshot',
       seq: seq ?? 0,
@@ -226,6 +226,7 @@ export class Desktop {
     return [
       { to: 'feed', message: { type: 'connection', connection } },
       ...(seq === undefined ? [] : [{ to: 'feed' as const, message: snapshot }]),
+      ...(reach ? [{ to: 'feed' as const, message: { type: 'reach' as const, reach } }] : []),
     ];
   }
 

@@ -79,6 +79,7 @@ export function apiRouter(options: ApiOptions): Router {
       after: after?.data,
       redacted: response.locals.identity.role === 'wallboard',
       facts: request.query.facts === '1',
+      reach: response.locals.identity.role === 'supervisor' && request.query.facts === '1',
     });
   });
 

@@ -21,6 +21,7 @@ export const AUDITED: { readonly [N in HubRequestName]?: Describe<N> } = {
     detail: { role, ...(agentId ? { agentId } : {}) },
   }),
   revokeAccess: ({ id }) => ({ subject: id.slice(0, 8), detail: {} }),
+  acceptHostKey: ({ fingerprint }) => ({ subject: fingerprint, detail: {} }),
   reread: () => ({ detail: {} }),
   writeDailyReport: () => ({ detail: {} }),
   // Not whose: the record would keep what was to be forgotten.

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReachState } from '#shared/contract/reach.ts';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import { redactEvent, redactSnapshot, redactView } from '#shared/feed/redact.ts';
@@ -16,6 +17,12 @@ export interface FeedOptions {
   readonly liveBoard: LiveBoard;
   readonly journal: Journal;
   readonly now: () => number;
+  readonly reach: ReachSource;
+}
+
+interface ReachSource {
+  readonly state: ReachState;
+  subscribe(listener: (state: ReachState) => void): () => void;
 }
 
 export interface Subscription {
@@ -25,6 +32,8 @@ export interface Subscription {
   readonly redacted: boolean;
   /** Snapshots as facts, to fold further events into, instead of as the board reads. */
   readonly facts: boolean;
+  /** Tell also whether SnapEngage reaches the hub. */
+  readonly reach: boolean;
 }
 
 interface Session extends Subscription {
@@ -39,7 +48,7 @@ interface Session extends Subscription {
 export class Feed {
   readonly #options: FeedOptions;
   readonly #sessions = new Set<Session>();
-  #unsubscribe: (() => void) | undefined;
+  #unsubscribe: (() => void)[] = [];
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(options: FeedOptions) {
@@ -47,14 +56,20 @@ export class Feed {
   }
 
   start(): void {
-    this.#unsubscribe = this.#options.liveBoard.subscribe((events) => this.#onEvents(events));
+    const { liveBoard, reach } = this.#options;
+    this.#unsubscribe = [
+      liveBoard.subscribe((events) => this.#onEvents(events)),
+      reach.subscribe((state) => {
+        for (const session of this.#sessions) if (session.reach) session.response.write(reachFrame(state));
+      }),
+    ];
     this.#heartbeat = setInterval(() => {
       for (const { response } of this.#sessions) response.write(': still here\n\n');
     }, HEARTBEAT_MS);
   }
 
   stop(): void {
-    this.#unsubscribe?.();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     clearInterval(this.#heartbeat);
     for (const { response } of this.#sessions) response.end();
     this.#sessions.clear();
@@ -79,6 +94,7 @@ export class Feed {
     const missed = this.#missed(subscription.after);
     if (missed) for (const numbered of missed) response.write(this.#frame(numbered, session.redacted));
     else this.#sendSnapshot(session);
+    if (session.reach) response.write(reachFrame(this.#options.reach.state));
     this.#sessions.add(session);
 
     response.on('drain', () => {
@@ -139,3 +155,5 @@ export class Feed {
     response.write(`id: ${seq}\nevent: snapshot\ndata: ${JSON.stringify(data)}\n\n`);
   }
 }
+
+const reachFrame = (state: ReachState): string => `event: reach\ndata: ${JSON.stringify(state)}\n\n`;

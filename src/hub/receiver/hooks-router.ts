@@ -20,13 +20,22 @@ const RETRY_AFTER_SECONDS = 2;
 export interface HooksOptions {
   readonly intake: Intake;
   readonly webhookToken: () => string;
+  /** Others than this computer may come in here: without a token nobody does. */
+  readonly demandsToken?: () => boolean;
   readonly now: () => number;
   readonly log: Logger;
   readonly onAnswered: (source: WebhookSource, httpStatus: number, result?: IntakeResult) => void;
 }
 
 /** `POST /hooks/conversation-events` and `/hooks/agent-status`, each also below `/hooks/{account}/`. */
-export function hooksRouter({ intake, webhookToken, now, log, onAnswered }: HooksOptions): Router {
+export function hooksRouter({
+  intake,
+  webhookToken,
+  demandsToken = () => false,
+  now,
+  log,
+  onAnswered,
+}: HooksOptions): Router {
   const router = Router();
   const body = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
   const flood = new RequestWindow(1_000, MAX_PER_SECOND);
@@ -46,7 +55,7 @@ export function hooksRouter({ intake, webhookToken, now, log, onAnswered }: Hook
         tooMany(response, 1);
         return;
       }
-      if (webhookAllowed(request, webhookToken())) {
+      if (webhookAllowed(request, webhookToken(), demandsToken())) {
         next();
         return;
       }

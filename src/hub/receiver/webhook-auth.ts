@@ -24,11 +24,13 @@ const FORWARDING = [
 /**
  * Whether a webhook may be taken. SnapEngage sends the customer's Authentication Token "as a Header" and does
  * not say which, so it is accepted in any header, bare or after a scheme word. Without a token set, only
- * this computer itself may send: not a proxy or tunnel on it, which would let everybody in.
+ * this computer itself may send: not a proxy or tunnel on it, which would let everybody in; and where a tunnel may
+ * end (`demandsToken`), nobody, for what comes out of it looks like this computer's own.
  */
-export function webhookAllowed(request: IncomingMessage, token: string): boolean {
+export function webhookAllowed(request: IncomingMessage, token: string, demandsToken: boolean): boolean {
   if (token !== '') return headerHoldsToken(request.headers, token);
   return (
+    !demandsToken &&
     isLoopbackAddress(request.socket.remoteAddress) &&
     isLoopbackHost(request.headers.host) &&
     !FORWARDING.some((name) => request.headers[name] !== undefined)

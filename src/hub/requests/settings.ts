@@ -1,5 +1,6 @@
 import { fail } from '#shared/contract/problem.ts';
 import type { HubSettingsAnswer, VendorAnswer } from '#shared/contract/requests.ts';
+import type { SecretName } from '#shared/settings/hub-settings.ts';
 import { makeToken } from '../access/tokens.ts';
 import type { Intake } from '../receiver/intake.ts';
 import type { Secrets } from '../settings/secrets.ts';
@@ -35,7 +36,11 @@ export function settingsHandlers(parts: SettingsParts): Pick<HubHandlers, Names>
         logsUrl: DEFAULT_LOGS_URL,
         conversationUrl: DEFAULT_CONVERSATION_URL,
       },
-      secrets: { apiToken: secrets.source('apiToken'), webhookToken: secrets.source('webhookToken') },
+      secrets: {
+        apiToken: secrets.source('apiToken'),
+        webhookToken: secrets.source('webhookToken'),
+        ngrokAuthtoken: secrets.source('ngrokAuthtoken'),
+      },
       endpoints: {
         conversationEvents: `${url}/hooks/conversation-events`,
         agentStatus: `${url}/hooks/agent-status`,
@@ -78,7 +83,7 @@ export function settingsHandlers(parts: SettingsParts): Pick<HubHandlers, Names>
   };
 }
 
-function refuseFixed(secrets: Secrets, name: 'apiToken' | 'webhookToken'): void {
+function refuseFixed(secrets: Secrets, name: SecretName): void {
   if (secrets.source(name) === 'environment') {
     fail('bad-request', `${name} is set by the hub's environment and cannot be changed here.`);
   }

@@ -1,5 +1,6 @@
 import type { Hub } from '#hub/hub.ts';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
+import type { ReachState } from '#shared/contract/reach.ts';
 import type { HubArgs, HubRequestName, HubResult } from '#shared/contract/requests.ts';
 import { toSnapshot } from '#shared/domain/board.ts';
 import type { FeedMessage } from '#shared/feed/message.ts';
@@ -22,9 +23,16 @@ export class LocalConnection implements HubConnection {
       listener({ type: 'snapshot', seq: liveBoard.seq, at: Date.now(), board: toSnapshot(liveBoard.board) });
     listener({ type: 'connection', connection: { state: 'live' } });
     snapshot();
-    return liveBoard.subscribe((events) => {
+    const tellReach = (reach: ReachState): void => listener({ type: 'reach', reach });
+    tellReach(this.#hub.reach.state);
+    const leaveReach = this.#hub.reach.subscribe(tellReach);
+    const leaveBoard = liveBoard.subscribe((events) => {
       if (events.some(({ event }) => event.kind === 'rebuilt')) snapshot();
       else listener({ type: 'events', events });
     });
+    return () => {
+      leaveReach();
+      leaveBoard();
+    };
   }
 }

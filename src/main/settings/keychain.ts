@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import type { Logger } from 'pino';
 import { type SecretStore, writePrivately } from '#hub/settings/secrets.ts';
+import type { SecretName } from '#shared/settings/hub-settings.ts';
 
-type Name = 'apiToken' | 'webhookToken' | 'hubToken';
+type Name = SecretName | 'hubToken';
 
 /**
  * Secrets encrypted with a key from the operating system's keychain. Where there is none (or only Chromium's

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import type { HubConnection } from '../contract/hub-connection.ts';
 import { Problem, ProblemError, problem } from '../contract/problem.ts';
+import type { ReachState } from '../contract/reach.ts';
 import type { HubArgs, HubRequestName, HubResult } from '../contract/requests.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
 import { DomainEvent } from '../domain/event.ts';
@@ -136,6 +137,9 @@ export class HttpConnection implements HubConnection {
       const { seq, at, facts } = SnapshotData.parse(JSON.parse(data));
       this.#lastId = String(seq);
       this.#tell({ type: 'snapshot', seq, at, board: facts as BoardSnapshot });
+    } else if (event === 'reach') {
+      this.#flush();
+      this.#tell({ type: 'reach', reach: JSON.parse(data) as ReachState });
     } else if (event === 'event' && id !== undefined) {
       this.#lastId = id;
       // An event of a newer hub that we do not know yet changes nothing we could show.

@@ -13,6 +13,7 @@ import {
 import type { Identity, Role } from './identity.ts';
 import { ROLES } from './identity.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
+import type { ReachState } from './reach.ts';
 
 /**
  * What a window, a desktop or a script may ask a hub. One table: the parameters as a schema (checked by the
@@ -119,6 +120,14 @@ export const hubRequests = {
     supervisor,
     z.object({ limit: z.number().int().min(1).max(1_000).default(200) }),
   ),
+  /** Whether SnapEngage can reach this hub; supervisors' feeds tell of its changes too. */
+  readReach: request<ReachState>().by(supervisor, nothing),
+  /** Tries the tunnel again at once. */
+  retryReach: request<ReachState>().by(supervisor, nothing),
+  /** Trusts the SSH server that shows this fingerprint, from now on. */
+  acceptHostKey: request<ReachState>().by(supervisor, z.object({ fingerprint: z.string().max(100) })),
+  /** The present public address has been entered in SnapEngage: no more reminding. */
+  confirmEntered: request<ReachState>().by(supervisor, nothing),
   listAccess: request<readonly AccessGrant[]>().by(supervisor, nothing),
   /** Makes a link that lets one browser or desktop in, with this role. */
   grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(

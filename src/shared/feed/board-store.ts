@@ -1,3 +1,4 @@
+import type { ReachState } from '../contract/reach.ts';
 import { applyEvent, type Board, emptyBoard, fromSnapshot } from '../domain/board.ts';
 import type { Connection, FeedMessage } from './message.ts';
 
@@ -8,6 +9,8 @@ export interface BoardState {
   readonly connection: Connection;
   /** What to add to our own clock to get the hub's, ms. */
   readonly clockOffset: number;
+  /** Whether SnapEngage reaches the hub; supervisors alone are told. */
+  readonly reach?: ReachState;
 }
 
 /** Folds feed messages into a board: the same in a window, a browser and the desktop's main process. */
@@ -53,6 +56,8 @@ function foldMessage(state: BoardState, message: FeedMessage, now: number): Boar
       };
     case 'connection':
       return { ...state, connection: message.connection };
+    case 'reach':
+      return { ...state, reach: message.reach };
     case 'events': {
       let { board, seq } = state;
       for (const numbered of message.events) {

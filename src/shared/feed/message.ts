@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReachState } from '../contract/reach.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
 import {
   AgentStatusEvent,
@@ -16,6 +17,8 @@ export type FeedMessage =
       readonly type: 'events';
       readonly events: readonly { readonly seq: number; readonly event: DomainEvent }[];
     }
+  /** Told to supervisors. */
+  | { readonly type: 'reach'; readonly reach: ReachState }
   | { readonly type: 'connection'; readonly connection: Connection };
 
 export type Connection =

@@ -3,6 +3,7 @@ import { AlertRule, defaultAlertRules } from '../alerts/rules.ts';
 import { REPORT_KEYS } from '../measures/row.ts';
 import { isTimeZone } from '../time/zone.ts';
 import { readStored } from './stored.ts';
+import { defaultTunnelSettings, tunnelShape } from './tunnel-settings.ts';
 
 /** More names under which SnapEngage's payloads may carry a field, e.g. `{ "conversationId": ["ticket.no"] }`. */
 export const AliasOverrides = z.record(
@@ -75,6 +76,7 @@ export const HubSettings = z.object({
   /** At this hour of the next day. */
   dailyReportHour: z.number().int().min(0).max(23),
   dailyReportBy: z.enum(REPORT_KEYS),
+  ...tunnelShape,
 });
 export type HubSettings = z.infer<typeof HubSettings>;
 
@@ -97,6 +99,7 @@ export const defaultHubSettings: HubSettings = {
   dailyReportFolder: '',
   dailyReportHour: 6,
   dailyReportBy: 'agent',
+  ...defaultTunnelSettings,
 };
 
 export const HubSettingsChange = HubSettings.partial();
@@ -105,5 +108,5 @@ export type HubSettingsChange = z.infer<typeof HubSettingsChange>;
 export const readHubSettings = (stored: unknown): HubSettings =>
   readStored(HubSettings, defaultHubSettings, stored);
 
-export const SECRET_NAMES = ['apiToken', 'webhookToken'] as const;
+export const SECRET_NAMES = ['apiToken', 'webhookToken', 'ngrokAuthtoken'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];

@@ -1,0 +1,68 @@
+import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
+import { parseCommandLine } from './command-line.ts';
+import { runProgram } from './program.ts';
+import { FOR_A_PERSON, type Tunnel, tunnelError } from './tunnel.ts';
+
+const ADDRESS_MS = 30_000;
+const ANY_HTTPS = String.raw`https://[^\s"'<>|]+`;
+
+/** Any tunnel program the person has installed; its public address is given, or found in what it prints. */
+export function commandTunnel({ tunnelCommand, tunnelUrlPattern, publicUrl }: TunnelSettings): Tunnel {
+  return {
+    async start(port, onUrl) {
+      const argv = parseCommandLine(tunnelCommand);
+      if (!argv) throw tunnelError('bad-command', tunnelCommand, FOR_A_PERSON);
+      const pattern = new RegExp(tunnelUrlPattern || ANY_HTTPS, 'i');
+      let found = '';
+      let onFound: (() => void) | undefined;
+      const tell = (url: string): void => {
+        if (url === found) return;
+        found = url;
+        onUrl(url);
+        onFound?.();
+      };
+      const program = await runProgram(
+        argv.map((word) => word.replaceAll('{port}', String(port))),
+        (line) => {
+          if (publicUrl !== '') return;
+          const url = asUrl(pattern.exec(line));
+          if (url !== undefined) tell(url);
+        },
+      );
+      const ended = program.ended.then((said) => tunnelError('program-ended', said));
+      if (publicUrl !== '') tell(publicUrl.replace(/\/+$/, ''));
+      else {
+        await withDeadline(ADDRESS_MS, (resolve) => {
+          onFound = resolve;
+          if (found !== '') resolve();
+          void ended.then(resolve);
+        });
+        if (found === '') {
+          await program.stop();
+          const said = await program.ended;
+          throw tunnelError('no-address', said);
+        }
+      }
+      return { ended, stop: program.stop };
+    },
+  };
+}
+
+/** Resolves when `work` says so, or when the time is over. */
+async function withDeadline(ms: number, work: (resolve: () => void) => void): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, ms);
+    work(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
+
+/** The pattern's first group, else all it matched; a bare host and port is taken for http. */
+function asUrl(match: RegExpExecArray | null): string | undefined {
+  const text = (match?.[1] ?? match?.[0])?.replace(/[/.,;)]+$/, '');
+  if (!text) return undefined;
+  const url = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  return URL.canParse(url) ? url : undefined;
+}
