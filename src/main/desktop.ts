@@ -15,6 +15,7 @@ import { addDays } from '#shared/time/zone.ts';
 import { LINK_SCHEME, parseDeepLink } from './deep-link.ts';
 import { HubLink } from './hub/hub-link.ts';
 import { Ipc } from './ipc/ipc.ts';
+import { AddressNotice } from './notifications/address-notice.ts';
 import { Notifier } from './notifications/notifier.ts';
 import { allowedUrl } from './open-external.ts';
 import { watchPresence } from './presence/screen-lock.ts';
@@ -56,6 +57,7 @@ export class Desktop {
   readonly #ipc: Ipc;
   readonly #windows: Windows;
   readonly #notifier: Notifier;
+  readonly #addressNotice: AddressNotice;
   readonly #tray: AppTray;
   readonly #alarms = new AlarmWatch();
   readonly #stops: (() => void)[] = [];
@@ -115,6 +117,11 @@ export class Desktop {
       openQueue: () => this.#show({ type: 'show', view: 'queue' }),
       openTeam: () => this.#show({ type: 'show', view: 'team' }),
       goOnline: () => this.#setStatus({ status: 'online' }, 'person'),
+    });
+    this.#addressNotice = new AddressNotice({
+      iconPath,
+      words: () => this.#words(),
+      onClick: () => this.#show({ type: 'show', view: 'settings', tab: 'reach' }),
     });
     this.#tray = new AppTray({
       platform,
@@ -196,6 +203,7 @@ export class Desktop {
 
   #onBoardChanged(): void {
     this.#notifier.step(this.#link.board.state);
+    this.#addressNotice.step(this.#link.board.state.reach);
     this.#tray.update();
   }
 
@@ -243,7 +251,11 @@ export class Desktop {
         this.#openConversation(action.accountId, action.id);
         return;
       case 'view':
-        return this.#show({ type: 'show', view: action.view });
+        return this.#show({
+          type: 'show',
+          view: action.view,
+          ...(action.tab === undefined ? {} : { tab: action.tab }),
+        });
       case 'mute':
         this.#settings.changePreferences({
           mutedUntilAt: action.forMs === 0 ? 0 : this.#now() + action.forMs,
@@ -329,7 +341,7 @@ export class Desktop {
   }
 
   #trayState() {
-    const { board, connection } = this.#link.board.state;
+    const { board, connection, reach } = this.#link.board.state;
     const { session, failure } = this.#link;
     return trayState({
       agent: this.#agent(),
@@ -339,6 +351,7 @@ export class Desktop {
       substatuses: session?.substatuses ?? defaultHubSettings.substatuses,
       isSupervisor: session?.role === 'supervisor',
       needsSetup: this.#needsSetup(),
+      ...(reach ? { reach } : {}),
       now: this.#now(),
     });
   }

@@ -94,10 +94,11 @@ function useShownByShell(): void {
       shell.listen((message) => {
         if (message.type === 'reload') location.replace('/queue');
         if (message.type !== 'show') return;
-        const { view, conversation, ask, problem } = message;
+        const { view, conversation, ask, tab, problem } = message;
         navigate(view, {
           ...(conversation ? { conversation: `${conversation.accountId} ${conversation.id}` } : {}),
           ...(ask ? { ask } : {}),
+          ...(tab ? { tab } : {}),
         });
         if (problem) tell('error', problemText(problem, words.current));
       }),

@@ -34,7 +34,8 @@ export function trayPicture(dark: boolean): string {
     needsSetup: false,
     now,
   });
-  const entries = trayMenu(state, { t: en, locale: 'en-US', timeZone: 'UTC', now });
+  const context = { t: en, locale: 'en-US', timeZone: 'UTC', now };
+  const entries = trayMenu(state, context);
   const icon = (
     mark: 'online' | 'pause' | 'unknown' | 'error',
     count: number,
@@ -51,7 +52,7 @@ export function trayPicture(dark: boolean): string {
     li.line { height: 1px; margin: 4px 8px; padding: 0; background: ${dark ? '#434a55' : '#dde1e8'}; }
     span { color: ${dark ? '#a0abba' : '#566070'}; }
   </style><main><div class="bar">${icon('online', 0, 'within')}${icon('online', 3, 'over')}${icon('pause', 0, 'within')}${icon('unknown', 0, 'within')}${icon('error', 0, 'within')}</div>
-  <p class="tip">${trayTooltip(state, en, now)}</p><ul>${entries.map(toLine).join('')}</ul></main>`;
+  <p class="tip">${trayTooltip(state, context)}</p><ul>${entries.map(toLine).join('')}</ul></main>`;
 }
 
 function toLine(entry: MenuEntry): string {

@@ -42,19 +42,35 @@ const lines = (entries: readonly MenuEntry[]): string[] =>
   entries.map((entry) => (entry.kind === 'separator' ? '—' : entry.label));
 
 describe('the tray', () => {
+  it('tells whether SnapEngage gets through, and leads to where that is mended', () => {
+    const sinceAt = Date.UTC(2026, 0, 2, 14, 2);
+    const cut = state({ reach: { kind: 'ssh', state: 'unreachable', sinceAt } });
+    expect(trayTooltip(cut, context)).toBe('Online · nobody waiting · Not reachable since 14:02');
+    const well = state({ reach: { kind: 'ssh', state: 'reachable', sinceAt, probeMs: 84 } });
+    expect(trayTooltip(well, context)).toBe('Online · nobody waiting');
+    expect(trayMenu(well, context)).toContainEqual({
+      kind: 'item',
+      label: 'Reachable · probe 84 ms',
+      action: { do: 'view', view: 'settings', tab: 'reach' },
+    });
+    expect(lines(trayMenu(state({ reach: { kind: 'none', state: 'off', sinceAt } }), context))).not.toContain(
+      'SnapEngage is not let in',
+    );
+  });
+
   it('says in one line what there is to know', () => {
-    expect(trayTooltip(state(), en, now)).toBe('Online · nobody waiting');
-    expect(trayTooltip(state({ conversations: [chat('a', 41), chat('b', 3)] }), en, now)).toBe(
+    expect(trayTooltip(state(), context)).toBe('Online · nobody waiting');
+    expect(trayTooltip(state({ conversations: [chat('a', 41), chat('b', 3)] }), context)).toBe(
       'Online · 2 waiting, longest 0:41',
     );
-    expect(trayTooltip(state({ agent: agent({ status: 'pause', substatus: 'Lunch' }) }), en, now)).toBe(
+    expect(trayTooltip(state({ agent: agent({ status: 'pause', substatus: 'Lunch' }) }), context)).toBe(
       'Paused · Lunch · nobody waiting',
     );
-    expect(trayTooltip(state({ agent: agent({ pending: { status: 'pause', at: now } }) }), en, now)).toBe(
+    expect(trayTooltip(state({ agent: agent({ pending: { status: 'pause', at: now } }) }), context)).toBe(
       'Paused… · nobody waiting',
     );
     const cut = { state: 'reconnecting', sinceAt: now, attempt: 1, reason: '' } as const;
-    expect(trayTooltip(state({ connection: cut }), en, now)).toBe('Not connected · nobody waiting');
+    expect(trayTooltip(state({ connection: cut }), context)).toBe('Not connected · nobody waiting');
   });
 
   it('is an error when a status was refused or the hub lets nobody in, and grey when the hub is away', () => {

@@ -2,6 +2,7 @@ import type { StatusWish } from '#shared/contract/requests.ts';
 import type { View } from '#shared/contract/shell.ts';
 import { formatTime } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
+import { reachText } from '#shared/messages/reach-text.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import type { TrayState } from './state.ts';
 
@@ -14,7 +15,7 @@ export type TrayAction =
     }
   | { readonly do: 'ask'; readonly what: 'reason' | 'until' }
   | { readonly do: 'openChat'; readonly accountId: string; readonly id: string }
-  | { readonly do: 'view'; readonly view: View }
+  | { readonly do: 'view'; readonly view: View; readonly tab?: string }
   /** From the click on; 0 ends it. */
   | { readonly do: 'mute'; readonly forMs: number }
   | { readonly do: 'muteUntilTomorrow' }
@@ -81,11 +82,16 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
         ]
       : []),
     separator,
+    ...reachEntry(state, context),
     muteEntry(state, context),
     item(t.tray.settings, { do: 'view', view: 'settings' }),
     quit,
   ];
 }
+
+/** Whether SnapEngage gets through; leads to where that is mended. */
+const reachEntry = ({ reach }: TrayState, { t, locale, timeZone }: MenuContext): MenuEntry[] =>
+  reach ? [item(reachText(reach, t, locale, timeZone), { do: 'view', view: 'settings', tab: 'reach' })] : [];
 
 function pauseMenu(state: TrayState, t: Messages): MenuEntry[] {
   const paused = state.mark === 'pause';

@@ -1,4 +1,5 @@
 import { inWidgets } from '#shared/alerts/calls.ts';
+import type { ReachState } from '#shared/contract/reach.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
@@ -22,6 +23,8 @@ export interface TrayState {
   readonly isSupervisor: boolean;
   /** Nothing is set up yet. */
   readonly needsSetup: boolean;
+  /** Whether SnapEngage reaches the hub; undefined: nobody has asked it to, or it is not ours to know. */
+  readonly reach?: ReachState;
 }
 
 export interface TraySources {
@@ -32,11 +35,12 @@ export interface TraySources {
   readonly substatuses: readonly string[];
   readonly isSupervisor: boolean;
   readonly needsSetup: boolean;
+  readonly reach?: ReachState;
   readonly now: number;
 }
 
 export function trayState(sources: TraySources): TrayState {
-  const { agent, conversations, connection, preferences, now } = sources;
+  const { agent, conversations, connection, preferences, reach, now } = sources;
   const connected = connection.state === 'live';
   const wished = agent?.pending ?? agent;
   const failed = connection.state === 'refused' || agent?.refused !== undefined;
@@ -52,5 +56,6 @@ export function trayState(sources: TraySources): TrayState {
     ...(preferences.mutedUntilAt > now ? { mutedUntilAt: preferences.mutedUntilAt } : {}),
     isSupervisor: sources.isSupervisor,
     needsSetup: sources.needsSetup,
+    ...(reach && reach.state !== 'off' ? { reach } : {}),
   };
 }

@@ -55,8 +55,9 @@ export class AppTray {
   readonly update = (): void => {
     if (this.#tray.isDestroyed()) return;
     const state = this.#options.read();
-    const { t, now } = this.#options.context();
-    this.#tray.setToolTip(trayTooltip(state, t, now));
+    const context = this.#options.context();
+    const { now } = context;
+    this.#tray.setToolTip(trayTooltip(state, context));
     this.#showIcon(this.#iconFor(state, now));
     if (this.#options.platform === 'darwin') {
       this.#tray.setTitle(state.waiting.length > 0 ? String(state.waiting.length) : '', {

@@ -13,6 +13,7 @@ import styles from './Frame.module.css';
 import { Notices } from './Notices.tsx';
 import { Palette } from './Palette.tsx';
 import { Rail, useRailViews } from './Rail.tsx';
+import { ReachBanner } from './ReachBanner.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { SoundHint } from './SoundHint.tsx';
 import { StatusBanners } from './StatusBanners.tsx';
@@ -49,6 +50,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className={styles.main}>
           <TopLine />
           <ConnectionBanner />
+          <ReachBanner />
           <StatusBanners />
           <main id="content" className={styles.content} tabIndex={-1}>
             {children}

@@ -7,6 +7,7 @@ import { AlertSettings } from './AlertSettings.tsx';
 import { DataSettings } from './DataSettings.tsx';
 import { LookSettings } from './LookSettings.tsx';
 import { MeSettings } from './MeSettings.tsx';
+import { ReachSettings } from './ReachSettings.tsx';
 import styles from './Settings.module.css';
 import { TeamSettings } from './TeamSettings.tsx';
 import { VendorSettings } from './VendorSettings.tsx';
@@ -18,6 +19,7 @@ const PAGES = {
   vendor: VendorSettings,
   team: TeamSettings,
   data: DataSettings,
+  reach: ReachSettings,
   access: AccessSettings,
 };
 type Page = keyof typeof PAGES;
@@ -28,7 +30,7 @@ export function SettingsView() {
   const { tab } = useRoute();
   const pages: readonly Page[] =
     role === 'supervisor'
-      ? ['me', 'alerts', 'look', 'vendor', 'team', 'data', 'access']
+      ? ['me', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
       : ['me', 'alerts', 'look'];
   const selected = pages.find((page) => page === tab) ?? 'me';
   return (

@@ -4,6 +4,8 @@ import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { Permission } from '../settings/AlertSettings.tsx';
 import { Endpoints } from '../settings/Endpoints.tsx';
+import { ReachNow } from '../settings/ReachNow.tsx';
+import { WayIn } from '../settings/ReachSettings.tsx';
 import { SecretField } from '../settings/SecretField.tsx';
 import { TestStatus } from '../settings/TestStatus.tsx';
 import { type HubSettingsControl, useHubSettings } from '../settings/use-hub-settings.ts';
@@ -14,7 +16,7 @@ import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
 import styles from './Setup.module.css';
 
-const STEPS = ['who', 'token', 'endpoints', 'api', 'alerts'] as const;
+const STEPS = ['who', 'token', 'reach', 'endpoints', 'api', 'alerts'] as const;
 type Step = (typeof STEPS)[number];
 
 /** Step by step; each is kept as soon as it is done, so it can be left and taken up again at any point. */
@@ -28,6 +30,7 @@ export function SetupSteps({ onBack }: { onBack: () => void }) {
   const pages: Record<Step, ReactNode> = {
     who: <Who />,
     token: <TokenStep control={control} />,
+    reach: <ReachStep control={control} />,
     endpoints: <EndpointsStep control={control} />,
     api: <ApiStep control={control} />,
     alerts: <AlertsStep />,
@@ -81,6 +84,17 @@ function TokenStep({ control }: { control: HubSettingsControl }) {
     <>
       <p>{t.setup.tokenHint}</p>
       <WebhookToken control={control} />
+    </>
+  );
+}
+
+function ReachStep({ control }: { control: HubSettingsControl }) {
+  const t = useWords();
+  return (
+    <>
+      <p>{t.reach.intro}</p>
+      <ReachNow control={control} />
+      <WayIn control={control} />
     </>
   );
 }

@@ -103,6 +103,8 @@ export type ShellMessage =
       readonly type: 'show';
       readonly view: View;
       readonly conversation?: { readonly accountId: string; readonly id: string };
+      /** settings: which page. */
+      readonly tab?: string;
       /** Ask for a pause's reason or end. */
       readonly ask?: 'reason' | 'until';
       /** Say what went wrong outside of the window. */

@@ -1,0 +1,73 @@
+import { Copy } from 'lucide-react';
+import type { ReachState } from '#shared/contract/reach.ts';
+import { formatTime } from '#shared/messages/clock.ts';
+import { Banner } from '../parts/Banner.tsx';
+import { Button } from '../parts/Button.tsx';
+import { useAttempt, useCopy } from '../state/actions.ts';
+import { useBoardState } from '../state/board.ts';
+import { navigate, useRoute } from '../state/route.ts';
+import { useServices } from '../state/services.tsx';
+import { useLocale, useWords } from '../state/words.ts';
+
+/** SnapEngage does not get through, or posts to an address that is no longer right. For supervisors. */
+export function ReachBanner() {
+  const { reach } = useBoardState();
+  const { view, tab } = useRoute();
+  if (!reach) return null;
+  // There it is shown whole.
+  const shownBelow = view === 'setup' || (view === 'settings' && tab === 'reach');
+  return (
+    <>
+      {reach.enteredUrl !== undefined && reach.url !== undefined && <Changed reach={reach} />}
+      {!shownBelow && <CutOff reach={reach} />}
+    </>
+  );
+}
+
+function CutOff({ reach: { state, sinceAt, why } }: { reach: ReachState }) {
+  const t = useWords();
+  const locale = useLocale();
+  if (!why || (state !== 'unreachable' && state !== 'refused')) return null;
+  const reason = t.reach.why[why.code];
+  return (
+    <Banner
+      mark="error"
+      actions={<Button onPress={() => navigate('settings', { tab: 'reach' })}>{t.reach.show}</Button>}
+    >
+      {state === 'refused'
+        ? t.reach.bannerRefused(reason)
+        : t.reach.bannerUnreachable(formatTime(sinceAt, locale), reason)}
+    </Banner>
+  );
+}
+
+function Changed({ reach: { url = '', enteredUrl = '' } }: { reach: ReachState }) {
+  const t = useWords();
+  const { hub } = useServices();
+  const copy = useCopy();
+  const attempt = useAttempt();
+  return (
+    <Banner
+      mark="error"
+      actions={
+        <>
+          <Button icon={<Copy size={14} />} onPress={() => void copy(`${url}/hooks/conversation-events`)}>
+            {t.reach.copyEvents}
+          </Button>
+          <Button icon={<Copy size={14} />} onPress={() => void copy(`${url}/hooks/agent-status`)}>
+            {t.reach.copyStatus}
+          </Button>
+          <Button onPress={() => void attempt(() => hub.call('confirmEntered'))}>{t.reach.entered}</Button>
+        </>
+      }
+    >
+      <strong>{`${t.reach.changedTitle}.`}</strong> {t.reach.changed(enteredUrl)}
+      <div>
+        {t.settings.vendor.conversationEvents}: {t.reach.whereEvents}
+      </div>
+      <div>
+        {t.settings.vendor.agentStatus}: {t.reach.whereStatus}
+      </div>
+    </Banner>
+  );
+}

@@ -1,0 +1,119 @@
+import { Copy } from 'lucide-react';
+import type { HostKey, ReachProblem, ReachState } from '#shared/contract/reach.ts';
+import { formatAgo } from '#shared/messages/clock.ts';
+import { reachText } from '#shared/messages/reach-text.ts';
+import { Button } from '../parts/Button.tsx';
+import { type Mark, StatusMark } from '../parts/StatusMark.tsx';
+import { useAttempt, useCopy } from '../state/actions.ts';
+import { useBoardState } from '../state/board.ts';
+import { useClock } from '../state/clock.ts';
+import { useServices } from '../state/services.tsx';
+import { useLocale, useWords } from '../state/words.ts';
+import styles from './Settings.module.css';
+import type { HubSettingsControl } from './use-hub-settings.ts';
+import { WebhookToken } from './WebhookToken.tsx';
+
+const MARKS: Readonly<Record<ReachState['state'], Mark>> = {
+  off: 'unknown',
+  starting: 'unknown',
+  reachable: 'online',
+  unreachable: 'error',
+  refused: 'error',
+};
+
+/** Whether SnapEngage reaches this hub just now, why not, and what to do about it. */
+export function ReachNow({ control }: { control: HubSettingsControl }) {
+  const t = useWords();
+  const locale = useLocale();
+  const copy = useCopy();
+  const { reach } = useBoardState();
+  const { hub } = useServices();
+  const attempt = useAttempt();
+  if (!reach) return null;
+  const { state, url, why, exposed } = reach;
+  return (
+    <div className={styles.card}>
+      <div className={styles.cardLine} role="status">
+        <StatusMark mark={MARKS[state]} />
+        <strong className={styles.grow}>{reachText(reach, t, locale)}</strong>
+        {state === 'unreachable' && (
+          <Button onPress={() => void attempt(() => hub.call('retryReach'))}>{t.reach.tryNow}</Button>
+        )}
+      </div>
+      {url && (
+        <div className={styles.cardLine}>
+          <code className={styles.copyable}>{url}</code>
+          <Button
+            icon={<Copy size={14} />}
+            aria-label={t.setup.copyWhat(t.reach.publicUrl)}
+            onPress={() => void copy(url)}
+          >
+            {t.setup.copy}
+          </Button>
+        </div>
+      )}
+      {state === 'reachable' && <ProbedAgo reach={reach} />}
+      {why && <Why why={why} trying={state === 'unreachable'} />}
+      {why?.code === 'no-token' && <WebhookToken control={control} />}
+      {why?.hostKeys && why.hostKeys.length > 0 && (
+        <Keys keys={why.hostKeys} changed={why.code === 'host-key-changed'} />
+      )}
+      {exposed && <p className={styles.bad}>{t.reach.exposed}</p>}
+      {url?.startsWith('http:') && !/^http:\/\/127\./.test(url) && (
+        <p className={styles.hint}>{t.reach.plain}</p>
+      )}
+    </div>
+  );
+}
+
+function ProbedAgo({ reach: { probeAt } }: { reach: ReachState }) {
+  const t = useWords();
+  const ago = useClock((now) => formatAgo(now - (probeAt ?? now), t));
+  return <p className={styles.hint}>{t.reach.probedAgo(ago)}</p>;
+}
+
+function Why({ why: { code, detail }, trying }: { why: ReachProblem; trying: boolean }) {
+  const t = useWords();
+  const showsDetail =
+    detail !== '' && !['no-token', 'not-configured', 'host-key-unknown', 'host-key-changed'].includes(code);
+  return (
+    <>
+      <p>
+        {t.reach.why[code]} {trying && t.reach.tryingAgain}
+      </p>
+      {showsDetail && (
+        <>
+          <span className={styles.hint}>{t.reach.said}</span>
+          <pre className={styles.answer}>{detail}</pre>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the server shows, to be compared; the first is the one that counts today. */
+function Keys({ keys, changed }: { keys: readonly HostKey[]; changed: boolean }) {
+  const t = useWords();
+  const { hub } = useServices();
+  const attempt = useAttempt();
+  const [first] = keys;
+  if (!first) return null;
+  return (
+    <>
+      {keys.map(({ type, fingerprint }) => (
+        <div key={fingerprint}>
+          <span>{t.reach.fingerprint(type)}</span>
+          <pre className={styles.answer}>{fingerprint}</pre>
+        </div>
+      ))}
+      <div className={styles.cardLine}>
+        <Button
+          look={changed ? 'danger' : 'primary'}
+          onPress={() => void attempt(() => hub.call('acceptHostKey', { fingerprint: first.fingerprint }))}
+        >
+          {changed ? t.reach.acceptNew : t.reach.accept}
+        </Button>
+      </div>
+    </>
+  );
+}
