@@ -9,17 +9,24 @@ const args = process.argv.slice(2);
 buildIfNeeded();
 const runtime = electronRuntime();
 
-if (runtime.path) {
+// A demo of a tunnel runs an SSH server beside the hub, which only the headless hub does.
+if (runtime.path && !args.some((argument) => /^--tunnel(=|$)/.test(argument))) {
   run(spawn(runtime.path, [root, ...args], { stdio: 'inherit' }));
 } else {
-  console.log(`${runtime.missing}, so QueueTray opens its browser edition instead.`);
+  console.log(
+    runtime.path
+      ? 'With --tunnel the demo runs as the browser edition.'
+      : `${runtime.missing}, so QueueTray opens its browser edition instead.`,
+  );
   const port = args.includes('--demo') && !args.includes('--port') ? ['--port', '0'] : [];
   const hub = spawn(process.execPath, [join(root, 'out', 'main', 'hub.js'), ...args, ...port, '--open'], {
     env: { QUEUETRAY_LOG_LEVEL: 'warn', ...process.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   createInterface({ input: hub.stdout }).on('line', (line) => {
-    console.log(`QueueTray: ${JSON.parse(line).link}`);
+    const { link, hooks, public: publicUrl } = JSON.parse(line);
+    if (publicUrl) console.log(`Events go to ${publicUrl}/hooks/…, through the tunnel, to ${hooks}/hooks/…`);
+    console.log(`QueueTray: ${link}`);
     console.log('Ctrl+C ends it.');
   });
   run(hub);

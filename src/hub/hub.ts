@@ -92,6 +92,8 @@ const DAY_MS = 24 * HOUR_MS;
 const MINUTE_MS = 60_000;
 const KEEP_SILENT_MS = 7 * 24 * HOUR_MS;
 const STOP_GRACE_MS = 3_000;
+/** The demo's events come in by the tunnel, if there is one by then. */
+const TUNNEL_FOR_DEMO_MS = 10_000;
 
 /**
  * The hub: receives the vendor's webhooks, keeps them, folds them into the board, tells everybody who listens,
@@ -216,9 +218,10 @@ export class Hub {
     void this.#daily.step();
     void this.#tidy();
     if (demo) {
+      await this.reach.known(TUNNEL_FOR_DEMO_MS);
       this.#demo = await startDemoAccount({
         simulatorPath: demo.simulatorPath,
-        hooksUrl: `${this.url}/hooks`,
+        hooksUrl: `${this.reach.state.url ?? this.url}/hooks`,
         webhookToken: this.#secrets.get('webhookToken'),
         log,
       });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import openInBrowser from 'open';
 import { DataFolderError } from './database/database.ts';
 import { startDemoHub } from './demo/demo-hub.ts';
+import { startDemoTunnel } from './demo/demo-tunnel.ts';
 import { ListenError } from './http/listener.ts';
 import { Hub } from './hub.ts';
 import { createLog } from './log.ts';
@@ -23,8 +24,12 @@ async function main(): Promise<void> {
     options.dataFolder === undefined ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : undefined;
   const dataFolder = options.dataFolder ?? temporary ?? '';
   const { demo, open, help: _help, ...rest } = options;
+  const { tunnel, tunnelSsh } = options.settings;
+  const demoTunnel =
+    demo && tunnel === 'ssh' && !tunnelSsh ? await startDemoTunnel(options, dataFolder) : undefined;
   const hub = new Hub({
     ...rest,
+    ...demoTunnel,
     dataFolder,
     ...(demo
       ? { demo: { simulatorPath: process.env.QUEUETRAY_SIMULATOR || besideThis('simulator.js') } }
@@ -40,6 +45,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ signal }, 'stopping');
     await hub.stop();
+    await demoTunnel?.stop();
     if (temporary) rmSync(temporary, { recursive: true, force: true });
     process.exit(0);
   };
