@@ -1,9 +1,10 @@
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { toProblem } from '#shared/contract/problem.ts';
 import { readArguments, type StatusCommand, USAGE, UsageError } from './arguments.ts';
+import { runDoctor } from './doctor.ts';
 import { findHub } from './find-hub.ts';
 
-/** `queuetray status …`. Exit codes: 0 done (or kept, to be done), 1 refused or not reachable, 2 not understood. */
+/** `queuetray status …`, `queuetray doctor`. Exit codes: 0 done (or kept, to be done), 1 refused or not reachable, 2 not understood. */
 async function main(): Promise<number> {
   const command = readArguments(process.argv.slice(2));
   if (!command) {
@@ -11,6 +12,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const hub = findHub(process.env, process.platform);
+  if (command === 'doctor') return runDoctor(hub, process.env, (line) => process.stdout.write(`${line}\n`));
   if (!hub) {
     process.stderr.write(
       'queuetray: no desktop and no hub runs here. Start one, or set QUEUETRAY_HUB_URL and QUEUETRAY_TOKEN.\n',

@@ -15,6 +15,8 @@ import { AuditLog } from './audit/audit-log.ts';
 import { LiveBoard } from './board/live-board.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import { type DemoAccount, startDemoAccount } from './demo/demo-account.ts';
+import { ask, type Patient } from './doctor/check-up.ts';
+import { examine } from './doctor/doctor.ts';
 import { Feed } from './feed/feed.ts';
 import { hostGuard } from './http/host-guard.ts';
 import { type Listener, listen } from './http/listener.ts';
@@ -306,12 +308,29 @@ export class Hub {
         },
       }),
       ...reachHandlers(this.reach),
+      examine: ({ check }) => examine(check, this.#patient()),
       readAudit: ({ limit }) => this.#audit.list(limit),
       ...accessHandlers({ access: this.access, baseUrl: () => this.url }),
       startDemo: async () => {
         if (!this.#options.startDemo) throw new Error('this hub cannot start a demo');
         return { link: await this.#options.startDemo() };
       },
+    };
+  }
+
+  #patient(): Patient {
+    return {
+      folder: this.#options.dataFolder,
+      version: this.#options.version,
+      url: () => this.url,
+      database: this.#database,
+      lastSeq: () => this.#journal.lastSeq(),
+      secretSource: (name) => this.#secrets.source(name),
+      reach: () => this.reach.state,
+      lastReceivedAt: () => this.#intake.lastReceivedAt,
+      account: () => this.#account(),
+      now: this.#now,
+      ask,
     };
   }
 

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useRef } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { View } from '#shared/contract/shell.ts';
+import { DoctorView } from './doctor/DoctorView.tsx';
 import { Frame } from './frame/Frame.tsx';
 import styles from './frame/Page.module.css';
 import { SignIn } from './frame/SignIn.tsx';
@@ -30,6 +31,7 @@ const PAGES: Readonly<Record<View, ComponentType>> = {
   inspector: InspectorView,
   settings: SettingsView,
   setup: () => <SetupView hasSession />,
+  doctor: DoctorView,
 };
 
 export function App({ needsSetup }: { needsSetup: boolean }) {

@@ -343,7 +343,9 @@ describe('every view', () => {
     'settings?tab=vendor',
     'settings?tab=team',
     'settings?tab=data',
+    'settings?tab=reach',
     'settings?tab=access',
+    'doctor',
     'setup',
   ];
 

@@ -74,3 +74,21 @@ describe('reachable', () => {
     await again.getByText('You entered http://127.0.0.1:1.').waitFor({ state: 'detached' });
   });
 });
+
+describe('the doctor', () => {
+  it('is opened from Settings, examines step by step, and copies a report', async () => {
+    const hub = await startHubProcess({ env: { QUEUETRAY_STATUS_URL: 'http://127.0.0.1:1/' } });
+    const page = await openPage(hub.url, 'settings', {
+      ...asAnn,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.getByRole('button', { name: 'Something does not work?' }).click();
+    await page.getByRole('button', { name: 'Examine' }).click();
+    await page.getByText(/^Versions: fine \(QueueTray/).waitFor();
+    await page.getByText(/warnings\.$/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Copy the report' }).click();
+    await page.getByText('Copied.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^Port: fine \(http/);
+  });
+});

@@ -33,6 +33,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'settings-alerts', view: 'settings?tab=alerts' },
   { name: 'settings-snapengage', view: 'settings?tab=vendor', height: 1180 },
   { name: 'settings-dark', view: 'settings?tab=look', dark: true },
+  { name: 'settings-reach', view: 'settings?tab=reach' },
   { name: 'settings-access', view: 'settings?tab=access' },
   { name: 'settings-team', view: 'settings?tab=team', height: 1000 },
   { name: 'team-light', view: 'team', height: 900 },

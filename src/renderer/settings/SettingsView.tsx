@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Button } from '../parts/Button.tsx';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
@@ -36,6 +37,11 @@ export function SettingsView() {
   return (
     <section className={styles.view} aria-labelledby="settings-title">
       <h1 id="settings-title">{t.settings.title}</h1>
+      {role === 'supervisor' && (
+        <p>
+          <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>
+        </p>
+      )}
       <Tabs
         className={styles.tabs ?? ''}
         selectedKey={selected}

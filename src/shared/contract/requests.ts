@@ -10,6 +10,7 @@ import {
   type SecretName,
   type Team,
 } from '../settings/hub-settings.ts';
+import { type Finding, HUB_CHECKS } from './doctor.ts';
 import type { Identity, Role } from './identity.ts';
 import { ROLES } from './identity.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
@@ -128,6 +129,8 @@ export const hubRequests = {
   acceptHostKey: request<ReachState>().by(supervisor, z.object({ fingerprint: z.string().max(100) })),
   /** The present public address has been entered in SnapEngage: no more reminding. */
   confirmEntered: request<ReachState>().by(supervisor, nothing),
+  /** One step of the doctor. */
+  examine: request<Finding>().by(supervisor, z.object({ check: z.enum(HUB_CHECKS) })),
   listAccess: request<readonly AccessGrant[]>().by(supervisor, nothing),
   /** Makes a link that lets one browser or desktop in, with this role. */
   grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(

@@ -23,6 +23,7 @@ export const VIEWS = [
   'inspector',
   'settings',
   'setup',
+  'doctor',
 ] as const;
 export type View = (typeof VIEWS)[number];
 

@@ -1,0 +1,58 @@
+import { createServer } from 'node:net';
+import { HttpConnection } from '#shared/carriers/http-connection.ts';
+import { type Finding, HUB_CHECKS } from '#shared/contract/doctor.ts';
+import { toProblem } from '#shared/contract/problem.ts';
+import { findingLines } from '#shared/messages/doctor-report.ts';
+import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
+import type { FoundHub } from './find-hub.ts';
+
+const DEFAULT_PORT = 8787;
+
+/**
+ * Examines the running hub step by step, saying each as it is done; without one, what can be told without. Answers the
+ * exit code: 1 when something is broken.
+ */
+export async function runDoctor(
+  hub: FoundHub | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<number> {
+  const t = messagesFor(pickLanguage('system', [env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en']));
+  const tell = (check: (typeof HUB_CHECKS)[number], finding: Finding): boolean => {
+    const [head = '', advice] = findingLines({ check, finding }, t);
+    say(`${{ fine: '●', warning: '❙❙', broken: '▲' }[finding.outcome]} ${head}`);
+    if (advice) say(`    ${advice}`);
+    return finding.outcome === 'broken';
+  };
+  if (!hub) {
+    say(t.doctor.noHub);
+    return tell('listening', await examinePort(Number(env.QUEUETRAY_PORT || DEFAULT_PORT))) ? 1 : 0;
+  }
+  const connection = new HttpConnection({
+    baseUrl: hub.url,
+    token: hub.token,
+    now: Date.now,
+    random: Math.random,
+  });
+  let broken = 0;
+  try {
+    for (const check of HUB_CHECKS) if (tell(check, await connection.call('examine', { check }))) broken++;
+  } catch (error) {
+    say(`▲ ${hub.url}: ${toProblem(error).detail}`);
+    return 1;
+  } finally {
+    connection.close();
+  }
+  return broken > 0 ? 1 : 0;
+}
+
+/** Whether a hub could have the port. */
+function examinePort(port: number): Promise<Finding> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve({ outcome: 'broken', advice: 'portTaken', fact: String(port) }));
+    server.listen(port, '127.0.0.1', () =>
+      server.close(() => resolve({ outcome: 'fine', fact: String(port) })),
+    );
+  });
+}

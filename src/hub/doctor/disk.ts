@@ -1,0 +1,14 @@
+import { statfs } from 'node:fs/promises';
+import type { CheckUp } from './check-up.ts';
+
+const MIB = 1024 * 1024;
+const SCARCE_MIB = 1_024;
+const FULL_MIB = 100;
+
+export const disk: CheckUp = async ({ folder }) => {
+  const { bavail, bsize } = await statfs(folder);
+  const free = Math.floor((bavail * bsize) / MIB);
+  const fact = `${free} MiB`;
+  if (free >= SCARCE_MIB) return { outcome: 'fine', fact };
+  return { outcome: free < FULL_MIB ? 'broken' : 'warning', advice: 'diskFull', fact };
+};

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { type Check, type Finding, HUB_CHECKS, SHELL_CHECKS } from '#shared/contract/doctor.ts';
+import { doctorReport, type Examined, findingLines } from '#shared/messages/doctor-report.ts';
+import { Button } from '../parts/Button.tsx';
+import { type Mark, StatusMark } from '../parts/StatusMark.tsx';
+import styles from '../settings/Settings.module.css';
+import { useAttempt, useCopy } from '../state/actions.ts';
+import { useWords } from '../state/words.ts';
+import { useExamine } from './use-examine.ts';
+
+const MARKS: Readonly<Record<Finding['outcome'], Mark>> = {
+  fine: 'online',
+  warning: 'pause',
+  broken: 'error',
+};
+
+/** Everything between SnapEngage and this person, looked at step by step. */
+export function DoctorView() {
+  const t = useWords();
+  const examine = useExamine();
+  const attempt = useAttempt();
+  const copy = useCopy();
+  const [examined, setExamined] = useState<readonly Examined[]>([]);
+  const [present, setPresent] = useState<Check | undefined>();
+  const checks: readonly Check[] = [...HUB_CHECKS, ...SHELL_CHECKS];
+  const count = (outcome: Finding['outcome']): number =>
+    examined.filter(({ finding }) => finding.outcome === outcome).length;
+
+  const run = async (): Promise<void> => {
+    setExamined([]);
+    await attempt(async () => {
+      const so: Examined[] = [];
+      for (const check of checks) {
+        setPresent(check);
+        const finding = await examine(check);
+        if (finding) so.push({ check, finding });
+        setExamined([...so]);
+      }
+    });
+    setPresent(undefined);
+  };
+
+  return (
+    <section className={styles.view} aria-labelledby="doctor-title">
+      <div className={styles.tabs}>
+        <h1 id="doctor-title">{t.doctor.title}</h1>
+        <div className={styles.panel}>
+          <p>{t.doctor.intro}</p>
+          <div className={styles.cardLine}>
+            <Button look="primary" isDisabled={present !== undefined} onPress={() => void run()}>
+              {examined.length > 0 ? t.doctor.again : t.doctor.run}
+            </Button>
+            <span role="status" className={styles.grow}>
+              {present
+                ? t.doctor.running(t.doctor.checks[present], checks.indexOf(present) + 1, checks.length)
+                : examined.length > 0 && t.doctor.result(count('broken'), count('warning'))}
+            </span>
+          </div>
+          <ul className={styles.group}>
+            {examined.map((one) => (
+              <Step key={one.check} examined={one} />
+            ))}
+          </ul>
+          {present === undefined && examined.length > 0 && (
+            <div className={styles.cardLine}>
+              <Button onPress={() => void copy(doctorReport(examined, t))}>{t.doctor.copy}</Button>
+              <span className={styles.hint}>{t.doctor.copyHint}</span>
+            </div>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Step({ examined }: { examined: Examined }) {
+  const t = useWords();
+  const [head, advice] = findingLines(examined, t);
+  return (
+    <li className={styles.card}>
+      <div className={styles.cardLine}>
+        <StatusMark mark={MARKS[examined.finding.outcome]} />
+        <strong className={styles.grow}>{head}</strong>
+      </div>
+      {advice && <p>{advice}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+/** What the hub can examine, in this order. */
+export const HUB_CHECKS = [
+  'listening',
+  'clock',
+  'dataFolder',
+  'disk',
+  'journal',
+  'secrets',
+  'webhookToken',
+  'tunnel',
+  'probe',
+  'webhooks',
+  'statusApi',
+  'logsApi',
+  'versions',
+] as const;
+export type HubCheck = (typeof HUB_CHECKS)[number];
+
+/** What only the program around a window can. */
+export const SHELL_CHECKS = ['notifications', 'autostart'] as const;
+export type Check = HubCheck | (typeof SHELL_CHECKS)[number];
+
+/** What one step found. Nothing in it is secret, or of a visitor. */
+export interface Finding {
+  readonly outcome: 'fine' | 'warning' | 'broken';
+  /** Which of the catalogue's advices applies; absent when there is nothing to do. */
+  readonly advice?: Advice;
+  /** A short fact: a number with its unit, an address, an error code. */
+  readonly fact?: string;
+}
+
+export type Advice =
+  | 'clockUnknown'
+  | 'clockWrong'
+  | 'folderReadOnly'
+  | 'diskFull'
+  | 'journalDamaged'
+  | 'secretsInMemory'
+  | 'makeToken'
+  | 'noTunnel'
+  | 'mendTunnel'
+  | 'noProbe'
+  | 'exposed'
+  | 'neverReceived'
+  | 'silent'
+  | 'noApiToken'
+  | 'apiUnreachable'
+  | 'apiRefused'
+  | 'portTaken'
+  | 'allowNotifications'
+  | 'tryNotification'
+  | 'setAutostart';

@@ -1,0 +1,129 @@
+import { createServer } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { type Finding, HUB_CHECKS, type HubCheck } from '#shared/contract/doctor.ts';
+import { de } from '#shared/messages/de.ts';
+import { doctorReport } from '#shared/messages/doctor-report.ts';
+import { en } from '#shared/messages/en.ts';
+import { runDoctor } from '../../src/cli/doctor.ts';
+import { ADMIN, startHub, T0, type TestHub } from './support/start-hub.ts';
+import { startTcpProxy } from './support/tcp-proxy.ts';
+
+async function examineAll(hub: TestHub) {
+  const found = new Map<HubCheck, Finding>();
+  for (const check of HUB_CHECKS)
+    found.set(check, (await (await hub.call('examine', { check })).json()) as Finding);
+  return found;
+}
+
+describe('the doctor', () => {
+  it('finds a hub fine that has all it needs', async () => {
+    const logs = createServer((_request, response) => response.end('{"cases":[]}'));
+    await new Promise<void>((resolve) => logs.listen(0, '127.0.0.1', resolve));
+    const { port } = logs.address() as { port: number };
+    const hub = await startHub({
+      secrets: { apiToken: 'a', webhookToken: 'w' },
+      settings: {
+        orgId: 'org7',
+        statusUrl: `http://127.0.0.1:${port}/status`,
+        logsUrl: `http://127.0.0.1:${port}/{orgId}/logs`,
+        tunnel: 'own',
+        publicUrl: `http://127.0.0.1:${(await startTcpProxy(1)).port}`,
+      },
+      hooksPort: 0,
+    });
+    await hub.post(
+      '/hooks/conversation-events',
+      { event: 'queued', case_id: 'a', timestamp: T0 },
+      { Authorization: 'w' },
+    );
+    const found = await examineAll(hub);
+    logs.close();
+    for (const check of [
+      'listening',
+      'clock',
+      'dataFolder',
+      'disk',
+      'journal',
+      'secrets',
+      'webhookToken',
+      'tunnel',
+      'webhooks',
+      'statusApi',
+      'logsApi',
+      'versions',
+    ] as const)
+      expect(found.get(check), check).toMatchObject({ outcome: 'fine' });
+    // Nothing is behind that address.
+    expect(found.get('probe')).toEqual({ outcome: 'broken', advice: 'noProbe' });
+  });
+
+  it('says of an empty hub what is missing and what to do', async () => {
+    const hub = await startHub({
+      settings: { statusUrl: 'http://127.0.0.1:1/', logsUrl: 'http://127.0.0.1:1/' },
+    });
+    const found = await examineAll(hub);
+    expect(found.get('clock')).toEqual({ outcome: 'warning', advice: 'clockUnknown' });
+    expect(found.get('webhookToken')).toEqual({ outcome: 'warning', advice: 'makeToken' });
+    expect(found.get('tunnel')).toEqual({ outcome: 'warning', advice: 'noTunnel' });
+    expect(found.get('webhooks')).toEqual({ outcome: 'warning', advice: 'neverReceived' });
+    expect(found.get('statusApi')).toEqual({ outcome: 'warning', advice: 'noApiToken' });
+  });
+
+  it('tells a wrong clock and a refused token', async () => {
+    const vendor = createServer((_request, response) =>
+      response.writeHead(401, { Date: new Date(Date.now() - 3_600_000).toUTCString() }).end(),
+    );
+    await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(vendor.address() as { port: number }).port}/`;
+    const hub = await startHub({
+      secrets: { apiToken: 'x' },
+      settings: { orgId: 'o', statusUrl: url, logsUrl: url },
+    });
+    const found = await examineAll(hub);
+    vendor.close();
+    expect(found.get('clock')).toMatchObject({ outcome: 'broken', advice: 'clockWrong' });
+    expect(found.get('clock')?.fact).toMatch(/^(3599|360[0-2]) s$/);
+    expect(found.get('logsApi')).toEqual({ outcome: 'broken', advice: 'apiRefused', fact: 'HTTP 401' });
+  });
+
+  it('copies a report without secrets and without visitors’ data', async () => {
+    const hub = await startHub({
+      secrets: { webhookToken: 'canary-1', apiToken: 'canary-2', ngrokAuthtoken: 'canary-3' },
+      settings: {
+        orgId: 'canary-4',
+        statusUrl: 'http://127.0.0.1:1/canary-5',
+        logsUrl: 'http://127.0.0.1:1/?key=canary-6',
+        tunnel: 'command',
+        tunnelCommand: `"${process.execPath}" -e "console.log('canary-7'); process.exit(1)"`,
+      },
+      ownAgentId: () => 'canary-8@example.com',
+    });
+    await hub.post(
+      '/hooks/conversation-events',
+      { event: 'queued', case_id: 'canary-9', requested_by: 'canary-10@example.com', message: 'canary-11' },
+      { Authorization: 'canary-1' },
+    );
+    const examined = [...(await examineAll(hub))].map(([check, finding]) => ({ check, finding }));
+    for (const t of [en, de]) {
+      const report = doctorReport(examined, t);
+      expect(report).not.toContain('canary');
+      expect(report).not.toContain(ADMIN);
+      expect(report.split('\n').length).toBeGreaterThan(HUB_CHECKS.length);
+    }
+    expect(doctorReport(examined, en)).toMatch(/Tunnel: (broken|fine)/);
+  });
+
+  it('runs in a terminal, against a hub and without one', async () => {
+    const { url } = await startHub();
+    const said: string[] = [];
+    await runDoctor({ url, token: ADMIN }, { LANG: 'en_US.UTF-8' }, (line) => said.push(line));
+    expect(said.filter((line) => /^[●▲❙]/.test(line))).toHaveLength(HUB_CHECKS.length);
+    expect(said[0]).toBe(`● Port: fine (${url})`);
+
+    const alone: string[] = [];
+    const env = { LANG: 'de_DE.UTF-8', QUEUETRAY_PORT: new URL(url).port };
+    expect(await runDoctor(undefined, env, (line) => alone.push(line))).toBe(1);
+    expect(alone.join('\n')).toMatch(/▲ Port: kaputt \(\d+\)\n {4}Ein anderes Programm hat den Port/);
+    expect(await runDoctor({ url: 'http://127.0.0.1:1', token: '' }, {}, () => {})).toBe(1);
+  });
+});
