@@ -324,7 +324,6 @@ export class Hub {
       version: this.#options.version,
       url: () => this.url,
       database: this.#database,
-      lastSeq: () => this.#journal.lastSeq(),
       secretSource: (name) => this.#secrets.source(name),
       reach: () => this.reach.state,
       lastReceivedAt: () => this.#intake.lastReceivedAt,

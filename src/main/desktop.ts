@@ -12,6 +12,7 @@ import { conversationsOf } from '#shared/domain/queue.ts';
 import { type Messages, messagesFor, pickLanguage } from '#shared/messages/messages.ts';
 import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
 import { addDays } from '#shared/time/zone.ts';
+import { setAutostart } from './autostart/autostart.ts';
 import { LINK_SCHEME, parseDeepLink } from './deep-link.ts';
 import { HubLink } from './hub/hub-link.ts';
 import { Ipc } from './ipc/ipc.ts';
@@ -140,6 +141,8 @@ export class Desktop {
       openConversation: (accountId, id) => this.#openConversation(accountId, id),
       showView: (view) => void this.#windows.show(view),
       playSound: (name, volume) => this.#tell({ type: 'sound', name, volume }),
+      setAutostart: (on) =>
+        setAutostart(on, { platform, env, appPath: app.isPackaged ? '' : app.getAppPath() }),
       reconnect: (choice) => this.#reconnect(choice),
     });
     this.#ipc = new Ipc({

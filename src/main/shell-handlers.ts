@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron';
+import { clipboard } from 'electron';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { fail, toProblem } from '#shared/contract/problem.ts';
 import {
@@ -24,6 +24,7 @@ export interface ShellParts {
   readonly connection: () => StoredConnection;
   readonly openConversation: (accountId: string, id: string) => boolean;
   readonly showView: (view: View) => void;
+  readonly setAutostart: (on: boolean) => void;
   readonly playSound: (name: Preferences['sound']['name'], volume: number) => void;
   /** Changes the hub and tells the windows. Answers why it failed, if it did. */
   readonly reconnect: (choice: StoredConnection) => Promise<string | undefined>;
@@ -53,7 +54,7 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
     writePreferences: ({ change }) => {
       const preferences = settings.changePreferences(change as Partial<Preferences>);
       if (change.startWithComputer !== undefined) {
-        app.setLoginItemSettings({ openAtLogin: change.startWithComputer, args: ['--hidden'] });
+        parts.setAutostart(change.startWithComputer);
       }
       return preferences;
     },

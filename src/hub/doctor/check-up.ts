@@ -11,7 +11,6 @@ export interface Patient {
   readonly version: string;
   readonly url: () => string;
   readonly database: Database;
-  readonly lastSeq: () => number;
   readonly secretSource: (name: SecretName) => SecretSource;
   readonly reach: () => ReachState;
   readonly lastReceivedAt: () => ReadonlyMap<string, number>;

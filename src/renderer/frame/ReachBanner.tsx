@@ -8,18 +8,20 @@ import { useBoardState } from '../state/board.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
 import { useLocale, useWords } from '../state/words.ts';
+import styles from './ReachBanner.module.css';
 
 /** SnapEngage does not get through, or posts to an address that is no longer right. For supervisors. */
 export function ReachBanner() {
   const { reach } = useBoardState();
   const { view, tab } = useRoute();
   if (!reach) return null;
+  const changed = reach.enteredUrl !== undefined && reach.url !== undefined;
   // There it is shown whole.
   const shownBelow = view === 'setup' || (view === 'settings' && tab === 'reach');
   return (
     <>
-      {reach.enteredUrl !== undefined && reach.url !== undefined && <Changed reach={reach} />}
-      {!shownBelow && <CutOff reach={reach} />}
+      {changed && <Changed reach={reach} />}
+      {!changed && !shownBelow && <CutOff reach={reach} />}
     </>
   );
 }
@@ -46,28 +48,33 @@ function Changed({ reach: { url = '', enteredUrl = '' } }: { reach: ReachState }
   const { hub } = useServices();
   const copy = useCopy();
   const attempt = useAttempt();
+  const places = [
+    [t.settings.vendor.conversationEvents, t.reach.whereEvents, `${url}/hooks/conversation-events`],
+    [t.settings.vendor.agentStatus, t.reach.whereStatus, `${url}/hooks/agent-status`],
+  ] as const;
   return (
     <Banner
       mark="error"
       actions={
-        <>
-          <Button icon={<Copy size={14} />} onPress={() => void copy(`${url}/hooks/conversation-events`)}>
-            {t.reach.copyEvents}
-          </Button>
-          <Button icon={<Copy size={14} />} onPress={() => void copy(`${url}/hooks/agent-status`)}>
-            {t.reach.copyStatus}
-          </Button>
-          <Button onPress={() => void attempt(() => hub.call('confirmEntered'))}>{t.reach.entered}</Button>
-        </>
+        <Button onPress={() => void attempt(() => hub.call('confirmEntered'))}>{t.reach.entered}</Button>
       }
     >
-      <strong>{`${t.reach.changedTitle}.`}</strong> {t.reach.changed(enteredUrl)}
-      <div>
-        {t.settings.vendor.conversationEvents}: {t.reach.whereEvents}
-      </div>
-      <div>
-        {t.settings.vendor.agentStatus}: {t.reach.whereStatus}
-      </div>
+      <strong>{`${t.reach.changedTitle}.`}</strong>
+      <p>{t.reach.changed(enteredUrl)}</p>
+      {places.map(([name, where, address]) => (
+        <div key={name} className={styles.place}>
+          <Button
+            icon={<Copy size={14} />}
+            aria-label={t.setup.copyWhat(name)}
+            onPress={() => void copy(address)}
+          >
+            {t.setup.copy}
+          </Button>
+          <span>
+            <strong>{name}</strong> {where}
+          </span>
+        </div>
+      ))}
     </Banner>
   );
 }

@@ -36,12 +36,12 @@ export function SettingsView() {
   const selected = pages.find((page) => page === tab) ?? 'me';
   return (
     <section className={styles.view} aria-labelledby="settings-title">
-      <h1 id="settings-title">{t.settings.title}</h1>
-      {role === 'supervisor' && (
-        <p>
-          <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>
-        </p>
-      )}
+      <div className={`${styles.tabs} ${styles.cardLine}`}>
+        <h1 id="settings-title" className={styles.grow}>
+          {t.settings.title}
+        </h1>
+        {role === 'supervisor' && <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>}
+      </div>
       <Tabs
         className={styles.tabs ?? ''}
         selectedKey={selected}

@@ -811,8 +811,6 @@ export const de: Messages = {
       `Eingetragen ist ${from}. Trag die neuen Adressen im Dashboard von SnapEngage als Endpoint URL ein:`,
     whereEvents: 'Settings → Integrations → Conversation Events API, für jedes Widget',
     whereStatus: 'My Account → API → Agent Status',
-    copyEvents: 'Für Conversation Events kopieren',
-    copyStatus: 'Für Agent Status kopieren',
     entered: 'Ich habe sie eingetragen',
     show: 'Zeigen',
     bannerUnreachable: (since: string, why: string) =>

@@ -810,12 +810,10 @@ export const en = {
       `You entered ${from}. Enter the new addresses in SnapEngage’s dashboard, as Endpoint URL:`,
     whereEvents: 'Settings → Integrations → Conversation Events API, for each widget',
     whereStatus: 'My Account → API → Agent Status',
-    copyEvents: 'Copy for Conversation Events',
-    copyStatus: 'Copy for Agent Status',
     entered: 'I have entered them',
     show: 'Show',
     bannerUnreachable: (since: string, why: string) =>
-      `SnapEngage does not reach this hub since ${since}. ${why}`,
+      `SnapEngage has not reached this hub since ${since}. ${why}`,
     bannerRefused: (why: string) => `SnapEngage is not let in yet. ${why}`,
   },
   doctor: {
