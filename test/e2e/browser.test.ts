@@ -229,6 +229,10 @@ describe('set-up', () => {
     await page.getByText('it is not shown again').waitFor();
     const token = (await page.locator('code').first().innerText()).trim();
     expect(token.length).toBeGreaterThan(30);
+    // Left and taken up again: it goes on where it was.
+    await page.goto(`${hub.url}/setup`);
+    await page.getByRole('button', { name: /Use this computer/ }).click();
+    await page.getByText('SnapEngage is not let in', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText(`${hub.url}/hooks/conversation-events`).waitFor();
     await page.getByText('Waiting for the first event…').waitFor();
@@ -252,6 +256,8 @@ describe('set-up', () => {
       headers: { authorization: 'api-token' },
       body: { agent_id: me },
     });
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Pause reasons').waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('button', { name: 'Finish' }).click();
     await page.getByRole('heading', { name: /1 chat is waiting/ }).waitFor();

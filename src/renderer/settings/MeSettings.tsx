@@ -63,7 +63,7 @@ export function MeSettings() {
 }
 
 /** The pause reasons everybody of this hub is offered. */
-function Substatuses() {
+export function Substatuses() {
   const t = useWords();
   const { answer, change } = useHubSettings();
   const [typed, setTyped] = useState<string | undefined>();

@@ -1,9 +1,11 @@
 import { Check } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { Permission } from '../settings/AlertSettings.tsx';
 import { Endpoints } from '../settings/Endpoints.tsx';
+import { Substatuses } from '../settings/MeSettings.tsx';
 import { ReachNow } from '../settings/ReachNow.tsx';
 import { WayIn } from '../settings/ReachSettings.tsx';
 import { SecretField } from '../settings/SecretField.tsx';
@@ -13,27 +15,43 @@ import { WebhookToken } from '../settings/WebhookToken.tsx';
 import { useMe } from '../state/board.ts';
 import { navigate } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
+import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Setup.module.css';
 
-const STEPS = ['who', 'token', 'reach', 'endpoints', 'api', 'alerts'] as const;
+const STEPS = ['who', 'token', 'reach', 'endpoints', 'api', 'substatuses', 'alerts'] as const;
 type Step = (typeof STEPS)[number];
 
-/** Step by step; each is kept as soon as it is done, so it can be left and taken up again at any point. */
+/** Step by step; each is kept when it is done and not before, so it can be left and taken up again at any point. */
 export function SetupSteps({ onBack }: { onBack: () => void }) {
   const t = useWords();
   const control = useHubSettings();
-  const [step, setStep] = useState<Step>('who');
+  const { preferences } = useServices();
+  const me = useMe();
+  const [chosen, setStep] = useState<Step | undefined>();
+  const [typedAgentId, setAgentId] = useState<string | undefined>();
+  const resumedAt = useRef<Step | undefined>(undefined);
+  const agentId = typedAgentId ?? me;
+  if (!control.answer) return <p>{t.frame.connecting}</p>;
+  // Once: what is done meanwhile must not turn the page under the person's hands.
+  resumedAt.current ??= firstUndone(control.answer, me);
+  const step = chosen ?? resumedAt.current;
   const index = STEPS.indexOf(step);
   const next = STEPS[index + 1];
   const previous = STEPS[index - 1];
   const pages: Record<Step, ReactNode> = {
-    who: <Who />,
+    who: <Who agentId={agentId} onChange={setAgentId} />,
     token: <TokenStep control={control} />,
     reach: <ReachStep control={control} />,
     endpoints: <EndpointsStep control={control} />,
     api: <ApiStep control={control} />,
+    substatuses: <SubstatusesStep />,
     alerts: <AlertsStep />,
+  };
+  const goOn = async (): Promise<void> => {
+    if (step === 'who' && agentId !== me) await preferences.change({ agentId });
+    if (next) setStep(next);
+    else navigate('queue');
   };
   return (
     <>
@@ -50,7 +68,7 @@ export function SetupSteps({ onBack }: { onBack: () => void }) {
       <div className={styles.form}>{pages[step]}</div>
       <div className={styles.buttons}>
         <Button onPress={() => (previous ? setStep(previous) : onBack())}>{t.setup.back}</Button>
-        <Button look="primary" onPress={() => (next ? setStep(next) : navigate('queue'))}>
+        <Button look="primary" onPress={() => void goOn()}>
           {next ? t.setup.next : t.setup.finish}
         </Button>
       </div>
@@ -58,21 +76,26 @@ export function SetupSteps({ onBack }: { onBack: () => void }) {
   );
 }
 
-function Who() {
+/** Where whoever comes back goes on. */
+function firstUndone({ secrets, lastReceivedAt, settings }: HubSettingsAnswer, me: string): Step {
+  if (me === '') return 'who';
+  const received = Object.keys(lastReceivedAt).length > 0;
+  if (received) return secrets.apiToken === 'none' ? 'api' : 'substatuses';
+  if (secrets.webhookToken === 'none') return 'token';
+  return settings.tunnel === 'none' ? 'reach' : 'endpoints';
+}
+
+function Who({ agentId, onChange }: { agentId: string; onChange: (agentId: string) => void }) {
   const t = useWords();
-  const { preferences } = useServices();
-  const me = useMe();
-  const [agentId, setAgentId] = useState(me);
+  const { agentId: fixed } = useSession();
   return (
     <TextField
       label={t.settings.me.agentId}
-      hint={t.setup.whoHint}
+      hint={fixed === undefined ? t.setup.whoHint : t.settings.me.agentIdFixed}
       type="email"
       value={agentId}
-      onChange={(value) => {
-        setAgentId(value);
-        void preferences.change({ agentId: value });
-      }}
+      onChange={onChange}
+      isDisabled={fixed !== undefined}
       autoFocus
     />
   );
@@ -151,6 +174,16 @@ function OrgField({ control: { answer, change } }: { control: HubSettingsControl
         )
       }
     />
+  );
+}
+
+function SubstatusesStep() {
+  const t = useWords();
+  return (
+    <>
+      <p>{t.setup.substatusesHint}</p>
+      <Substatuses />
+    </>
   );
 }
 

@@ -615,6 +615,7 @@ export const de: Messages = {
       reach: 'Der Weg herein',
       endpoints: 'Zwei Adressen',
       api: 'Dein Status',
+      substatuses: 'Pausengründe',
       alerts: 'Meldungen',
     },
     whoHint: 'Die E-Mail-Adresse, mit der du dich bei SnapEngage anmeldest.',
@@ -622,6 +623,8 @@ export const de: Messages = {
       'SnapEngage schickt dieses Token mit jedem Ereignis, damit niemand sonst dir welche senden kann.',
     endpointsHint: 'Trage diese in SnapEngage ein. Ein Haken erscheint, wenn das erste Ereignis ankommt.',
     apiHint: 'Mit dem API-Token kann QueueTray dich online und in Pause setzen.',
+    substatusesHint:
+      'SnapEngage verrät seine Unterstatus nicht, darum schreib deine auf. Sie erscheinen im Menü.',
     alertsHint: 'Probiere jetzt eine aus, damit du den ersten Chat nicht verpasst.',
     waitingForFirst: 'Warten auf das erste Ereignis …',
     arrived: 'Es geht: Das erste Ereignis ist angekommen.',
