@@ -19,16 +19,17 @@ export interface StatusCommand {
 export const USAGE = `queuetray status online
 queuetray status pause [--substatus S] [--for 15m] [--agent you@example.com]
 queuetray doctor
+queuetray setup
 
 Speaks with the running desktop or hub on this computer, or with the one that QUEUETRAY_HUB_URL and QUEUETRAY_TOKEN name.
 `;
 
 /** Throws UsageError; undefined: help was asked for. */
-export function readArguments(args: readonly string[]): StatusCommand | 'doctor' | undefined {
+export function readArguments(args: readonly string[]): StatusCommand | 'doctor' | 'setup' | undefined {
   const { values, positionals } = parse(args);
   if (values.help || positionals.length === 0) return undefined;
   const [command, status, ...rest] = positionals;
-  if (command === 'doctor' && status === undefined) return 'doctor';
+  if ((command === 'doctor' || command === 'setup') && status === undefined) return command;
   if (command !== 'status') throw new UsageError(`There is no command "${command}". See --help.`);
   if (status !== 'online' && status !== 'pause')
     throw new UsageError('The status is online or pause. See --help.');

@@ -5,6 +5,7 @@ import { toProblem } from '#shared/contract/problem.ts';
 import { findingLines } from '#shared/messages/doctor-report.ts';
 import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
 import type { FoundHub } from './find-hub.ts';
+import { systemLocale } from './locale.ts';
 
 const DEFAULT_PORT = 8787;
 
@@ -17,7 +18,7 @@ export async function runDoctor(
   env: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void,
 ): Promise<number> {
-  const t = messagesFor(pickLanguage('system', [env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en']));
+  const t = messagesFor(pickLanguage('system', [systemLocale(env)]));
   const tell = (check: (typeof HUB_CHECKS)[number], finding: Finding): boolean => {
     const [head = '', advice] = findingLines({ check, finding }, t);
     say(`${{ fine: '●', warning: '❙❙', broken: '▲' }[finding.outcome]} ${head}`);

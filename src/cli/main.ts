@@ -1,10 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { toProblem } from '#shared/contract/problem.ts';
+import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
 import { readArguments, type StatusCommand, USAGE, UsageError } from './arguments.ts';
 import { runDoctor } from './doctor.ts';
 import { findHub } from './find-hub.ts';
+import { systemLocale } from './locale.ts';
+import { runSetup } from './setup.ts';
+import { LeftTheTerminal, openTerminal } from './terminal.ts';
 
-/** `queuetray status …`, `queuetray doctor`. Exit codes: 0 done (or kept, to be done), 1 refused or not reachable, 2 not understood. */
+/** `queuetray status …`, `queuetray doctor`, `queuetray setup`. Exit codes: 0 done (or kept, to be done), 1 refused or not reachable, 2 not understood. */
 async function main(): Promise<number> {
   const command = readArguments(process.argv.slice(2));
   if (!command) {
@@ -26,12 +31,27 @@ async function main(): Promise<number> {
     random: Math.random,
   });
   try {
-    process.stdout.write(`${await setStatus(connection, command)}\n`);
+    if (command === 'setup') await setUp(connection);
+    else process.stdout.write(`${await setStatus(connection, command)}\n`);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) throw error;
     process.stderr.write(`queuetray: ${toProblem(error).detail}\n`);
     return 1;
+  }
+}
+
+async function setUp(hub: HttpConnection): Promise<void> {
+  const locale = systemLocale(process.env);
+  const t = messagesFor(pickLanguage('system', [locale]));
+  const terminal = openTerminal();
+  try {
+    await runSetup({ hub, t, locale, dialogue: terminal, wait: sleep });
+  } catch (error) {
+    if (!(error instanceof LeftTheTerminal)) throw error;
+    terminal.say(t.cli.left);
+  } finally {
+    terminal.close();
   }
 }
 

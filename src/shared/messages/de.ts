@@ -893,6 +893,16 @@ export const de: Messages = {
         'Nach einem Neustart erfährt niemand von Chats, bis QueueTray gestartet ist. Einstellungen → Du ändert das.',
     },
   },
+  cli: {
+    mayBeEmpty: '(Enter: wie es ist)',
+    choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
+    whenEntered: 'Trag sie bei SnapEngage ein und drück dann hier Enter',
+    acceptKey: 'Hast du ihn verglichen, und ist es der des Servers? Schreib ja, um ihn anzunehmen',
+    yes: 'ja',
+    substatuses: (present: string) => `Pausengründe, durch Kommas getrennt (jetzt: ${present})`,
+    done: 'Fertig. Alles lässt sich später in den Einstellungen ändern. „queuetray doctor“ sieht nach, ob alles gut ist.',
+    left: 'Verlassen. Was du geantwortet hast, ist aufbewahrt; beginn wieder, wann du magst.',
+  },
   problems: {
     'bad-request': 'Das wurde nicht angenommen.',
     'not-json': 'Das wurde nicht angenommen.',

@@ -881,6 +881,16 @@ export const en = {
         'After a restart nobody is told of chats until QueueTray is started. Settings → You changes that.',
     } satisfies Record<Advice, string>,
   },
+  cli: {
+    mayBeEmpty: '(Enter: as it is)',
+    choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
+    whenEntered: 'Enter them in SnapEngage, then press Enter here',
+    acceptKey: 'Have you compared it, and is it the server’s? Type yes to accept',
+    yes: 'yes',
+    substatuses: (present: string) => `Pause reasons, parted by commas (now: ${present})`,
+    done: 'Done. Everything can be changed later in Settings. “queuetray doctor” looks whether all is well.',
+    left: 'Left. What you answered is kept; begin again whenever you like.',
+  },
   problems: {
     'bad-request': 'That was not accepted.',
     'not-json': 'That was not accepted.',
