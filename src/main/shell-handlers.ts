@@ -1,4 +1,4 @@
-import { clipboard } from 'electron';
+import { app, clipboard } from 'electron';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { fail, toProblem } from '#shared/contract/problem.ts';
 import {

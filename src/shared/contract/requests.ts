@@ -13,8 +13,8 @@ import {
 import { type Finding, HUB_CHECKS } from './doctor.ts';
 import type { Identity, Role } from './identity.ts';
 import { ROLES } from './identity.ts';
-import { type ReportAnswer, ReportQuery } from './report.ts';
 import type { ReachState } from './reach.ts';
+import { type ReportAnswer, ReportQuery } from './report.ts';
 
 /**
  * What a window, a desktop or a script may ask a hub. One table: the parameters as a schema (checked by the
