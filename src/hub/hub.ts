@@ -28,12 +28,14 @@ import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { Metrics } from './metrics.ts';
 import { hooksRouter } from './receiver/hooks-router.ts';
 import { Intake } from './receiver/intake.ts';
+import { Recording } from './receiver/recording.ts';
 import { DailyReport } from './reports/daily-report.ts';
 import { Reports } from './reports/reports.ts';
 import { accessHandlers } from './requests/access.ts';
 import { callHub, type HubHandlers } from './requests/handlers.ts';
 import { journalHandlers } from './requests/journal.ts';
 import { reachHandlers } from './requests/reach.ts';
+import { recordingHandlers } from './requests/recording.ts';
 import { reportHandlers } from './requests/reports.ts';
 import { settingsHandlers } from './requests/settings.ts';
 import { statusHandlers } from './requests/status.ts';
@@ -116,6 +118,7 @@ export class Hub {
   readonly #reports: Reports;
   readonly #daily: DailyReport;
   readonly #audit: AuditLog;
+  readonly #recording: Recording;
   readonly #handlers: HubHandlers;
   readonly #timers: NodeJS.Timeout[] = [];
   readonly access: Access;
@@ -181,6 +184,11 @@ export class Hub {
       reportsBehind: () => this.#reports.behind,
       dailyReportFailed: () => this.#daily.state.failure !== undefined,
       lastReceivedAt: () => this.#intake.lastReceivedAt,
+    });
+    this.#recording = new Recording({
+      dataFolder: options.dataFolder,
+      webhookToken: () => this.#secrets.get('webhookToken'),
+      now,
     });
     this.#audit = new AuditLog(this.#database, now);
     this.reach = new Reach({
@@ -282,9 +290,11 @@ export class Hub {
         journal: this.#journal,
         liveBoard: this.liveBoard,
         decode: () => this.#decode,
+        aliases: () => this.#settings.current.aliases,
         now,
         beforeReread: () => this.#reports.startOver(),
       }),
+      ...recordingHandlers(this.#recording),
       ...reportHandlers({
         reports: this.#reports,
         daily: this.#daily,
@@ -293,7 +303,11 @@ export class Hub {
         now,
       }),
       findVisitor: ({ email }) => findVisitor(this.#eraseParts, email),
-      eraseVisitor: ({ email }) => eraseVisitor(this.#eraseParts, email),
+      eraseVisitor: ({ email }) => {
+        // It would keep what is to be forgotten.
+        this.#recording.remove();
+        return eraseVisitor(this.#eraseParts, email);
+      },
       ...settingsHandlers({
         settings: this.#settings,
         secrets: this.#secrets,
@@ -478,6 +492,7 @@ export class Hub {
       intake: this.#intake,
       webhookToken: () => this.#secrets.get('webhookToken'),
       demandsToken,
+      record: (request, path, body) => this.#recording.take(request, path, body),
       now: this.#now,
       log: this.#options.log,
       onAnswered: (source, status, result) => this.#metrics.webhook(source, status, result),

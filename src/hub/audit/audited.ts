@@ -23,6 +23,8 @@ export const AUDITED: { readonly [N in HubRequestName]?: Describe<N> } = {
   revokeAccess: ({ id }) => ({ subject: id.slice(0, 8), detail: {} }),
   acceptHostKey: ({ fingerprint }) => ({ subject: fingerprint, detail: {} }),
   reread: () => ({ detail: {} }),
+  startRecording: ({ forMs }) => ({ detail: { forMs } }),
+  exportRecording: () => ({ detail: {} }),
   writeDailyReport: () => ({ detail: {} }),
   // Not whose: the record would keep what was to be forgotten.
   eraseVisitor: () => ({ detail: {} }),

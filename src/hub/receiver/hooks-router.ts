@@ -22,6 +22,8 @@ export interface HooksOptions {
   readonly webhookToken: () => string;
   /** Others than this computer may come in here: without a token nobody does. */
   readonly demandsToken?: () => boolean;
+  /** Sees every request that was let in, before anything is made of it. */
+  readonly record?: (request: Request, path: string, body: Uint8Array) => void;
   readonly now: () => number;
   readonly log: Logger;
   readonly onAnswered: (source: WebhookSource, httpStatus: number, result?: IntakeResult) => void;
@@ -32,6 +34,7 @@ export function hooksRouter({
   intake,
   webhookToken,
   demandsToken = () => false,
+  record,
   now,
   log,
   onAnswered,
@@ -69,7 +72,9 @@ export function hooksRouter({
       });
     };
     const take = async (request: Request, response: Response): Promise<void> => {
-      const parsed = parseBody(request.body instanceof Uint8Array ? request.body : new Uint8Array());
+      const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      record?.(request, request.path, body);
+      const parsed = parseBody(body);
       if (!parsed.ok) {
         const code = parsed.reason === 'too-many' ? 'too-large' : 'not-json';
         onAnswered(source, code === 'too-large' ? 413 : 400);

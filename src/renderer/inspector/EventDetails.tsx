@@ -6,6 +6,7 @@ import { useLocale, useWords } from '../state/words.ts';
 import { prettyJson, toCurl } from './curl.ts';
 import styles from './EventDetails.module.css';
 import { problemWords } from './problem-words.ts';
+import { Suggestions } from './Suggestions.tsx';
 
 /** One journal entry whole: as it came, and as it was understood. */
 export function EventDetails({ item }: { item: JournalItem }) {
@@ -39,6 +40,7 @@ export function EventDetails({ item }: { item: JournalItem }) {
           <p>{t.inspector.problemHint}</p>
         </div>
       )}
+      {problem && <Suggestions key={item.seq} item={item} />}
       {event && (
         <>
           <h2>{t.inspector.event}</h2>

@@ -14,6 +14,7 @@ import { problemText, useLocale, useWords } from '../state/words.ts';
 import { EventDetails } from './EventDetails.tsx';
 import styles from './InspectorView.module.css';
 import { problemWords } from './problem-words.ts';
+import { RecordingControl } from './RecordingControl.tsx';
 import { useHeld } from './use-held.ts';
 import { useJournal } from './use-journal.ts';
 
@@ -73,6 +74,7 @@ export function InspectorView() {
             {t.inspector.notUnderstood(notUnderstood)}
           </ToggleButton>
         </ToggleButtonGroup>
+        <RecordingControl />
         <Button onPress={() => void sendTest()} isDisabled={busy}>
           {t.inspector.sendTest}
         </Button>

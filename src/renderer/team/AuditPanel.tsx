@@ -87,6 +87,10 @@ function describe(
       return t.audit.reread;
     case 'writeDailyReport':
       return t.audit.dailyReport;
+    case 'startRecording':
+      return t.audit.recorded;
+    case 'exportRecording':
+      return t.audit.exported;
     case 'eraseVisitor':
       return t.audit.erased;
     default:

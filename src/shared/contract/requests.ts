@@ -4,6 +4,7 @@ import type { Agent } from '../domain/agent.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
 import { type DomainEvent, normalizeAgentId, SETTABLE_STATUSES } from '../domain/event.ts';
 import {
+  AliasOverrides,
   type HubSettings,
   HubSettingsChange,
   SECRET_NAMES,
@@ -83,6 +84,29 @@ export const hubRequests = {
   ),
   /** Decodes everything received again with the present aliases and rebuilds the board. */
   reread: request<RereadAnswer>().by(supervisor, nothing),
+  /** Names under which the field that an entry lacks may stand in it. */
+  suggestNames: request<readonly NameSuggestion[]>().by(
+    supervisor,
+    z.object({ seq: z.number().int().positive() }),
+  ),
+  /** What re-reading with these names would change; nothing is changed yet. */
+  tryNames: request<NamesTrial>().by(supervisor, z.object({ aliases: AliasOverrides })),
+  readRecording: request<RecordingState>().by(supervisor, nothing),
+  /** Keeps the vendor's requests as they come, for so long. */
+  startRecording: request<RecordingState>().by(
+    supervisor,
+    z.object({
+      forMs: z
+        .number()
+        .int()
+        .min(60_000)
+        .max(7 * 24 * 3_600_000),
+    }),
+  ),
+  stopRecording: request<RecordingState>().by(supervisor, nothing),
+  removeRecording: request<RecordingState>().by(supervisor, nothing),
+  /** A request a line, without secrets; with visitors' data. */
+  exportRecording: request<{ readonly text: string }>().by(supervisor, nothing),
   readHubSettings: request<HubSettingsAnswer>().by(supervisor, nothing),
   writeHubSettings: request<HubSettingsAnswer>().by(supervisor, z.object({ change: HubSettingsChange })),
   /** Stores a secret; null removes it. What is stored is never sent back. */
@@ -233,6 +257,34 @@ export interface VendorAnswer {
   readonly status?: number;
   readonly body: string;
   readonly tookMs: number;
+}
+
+export interface NameSuggestion {
+  /** The decoder's name of the field, as under Field names. */
+  readonly field: string;
+  /** As the payload spells it: `ticket.number`. */
+  readonly path: string;
+  readonly example: string;
+}
+
+export interface NamesTrial {
+  readonly read: number;
+  readonly changed: number;
+  readonly understoodBefore: number;
+  readonly understoodAfter: number;
+  /** Some of those that would change: what each is now and would be. */
+  readonly samples: readonly {
+    readonly seq: number;
+    readonly before?: DomainEvent;
+    readonly after?: DomainEvent;
+  }[];
+}
+
+export interface RecordingState {
+  /** Epoch ms; absent: nothing is being recorded. */
+  readonly untilAt?: number;
+  readonly requests: number;
+  readonly bytes: number;
 }
 
 export interface BoardAtAnswer {

@@ -171,6 +171,8 @@ export const de: Messages = {
     reread: 'alles neu lesen lassen',
     dailyReport: 'den Bericht von gestern schreiben lassen',
     erased: 'einen Besucher gelöscht',
+    recorded: 'Aufzeichnung begonnen',
+    exported: 'Aufzeichnung gespeichert',
   },
   alarms: {
     longestWait: (limit) => `Längste Wartezeit über ${limit}`,
@@ -204,6 +206,25 @@ export const de: Messages = {
     more: (n) => `und ${n} weitere`,
     stale: (time) => `Veraltet seit ${time}. Verbinde neu …`,
     page: (n, of) => `Seite ${n} von ${of}`,
+  },
+  recording: {
+    button: 'Aufzeichnen …',
+    on: (requests) => `Aufzeichnung · ${requests}`,
+    title: 'Aufzeichnen, was SnapEngage sendet',
+    about:
+      'Hebt jede Anfrage so auf, wie sie kam, Kopfzeilen ohne Geheimnisse, in einer privaten Datei auf dem Computer des Hubs, höchstens 20 MB. Sie enthält Daten von Besuchern: Sieh sie durch, bevor du sie weitergibst. Nach sieben Tagen wird sie gelöscht.',
+    has: (requests) =>
+      requests === 0
+        ? 'Nichts ist aufgezeichnet.'
+        : `${requests === 1 ? '1 Anfrage ist' : `${requests} Anfragen sind`} aufgezeichnet.`,
+    until: (time, requests) =>
+      `Aufzeichnung bis ${time}. Bisher ${requests === 1 ? '1 Anfrage' : `${requests} Anfragen`}.`,
+    howLong: 'Wie lange',
+    times: { hour: 'Eine Stunde', day: 'Ein Tag', week: 'Eine Woche' },
+    start: 'Starten',
+    stop: 'Beenden',
+    save: 'Aufzeichnung speichern',
+    remove: 'Aufzeichnung löschen',
   },
   table: {
     columns: 'Spalten wählen',
@@ -305,6 +326,12 @@ export const de: Messages = {
     copyCurl: 'Als curl kopieren',
     copyJson: 'JSON kopieren',
     copied: 'Kopiert.',
+    perhaps: 'Vielleicht ist es dies',
+    perhapsIs: (field, example) => `(„${example}“) als ${field}`,
+    tryIt: 'An allem ausprobieren',
+    trial: (changed, before, after, read) =>
+      `${changed} von ${read} Nachrichten würden anders gelesen: ${before} werden jetzt verstanden, ${after} würden es.`,
+    adopt: 'Hinzufügen und neu lesen',
     select: 'Wähle ein Ereignis, um es ganz zu sehen.',
     erased: 'Die Daten des Besuchers wurden gelöscht.',
     account: (account) => `Konto ${account}`,

@@ -175,6 +175,8 @@ export const en = {
     reread: 'had everything read again',
     dailyReport: 'had yesterday’s report written',
     erased: 'erased a visitor',
+    recorded: 'started a recording of what SnapEngage sends',
+    exported: 'saved the recording',
   },
   alarms: {
     longestWait: (limit: string) => `Longest wait over ${limit}`,
@@ -208,6 +210,25 @@ export const en = {
     more: (n: number) => `and ${n} more`,
     stale: (time: string) => `Stale since ${time}. Reconnecting…`,
     page: (n: number, of: number) => `Page ${n} of ${of}`,
+  },
+  recording: {
+    button: 'Record…',
+    on: (requests: number) => `Recording · ${requests}`,
+    title: 'Record what SnapEngage sends',
+    about:
+      'Keeps every request as it came, headers without secrets, in a private file on the hub’s computer, at most 20 MB. It holds visitors’ data: look through it before you pass it on. It is deleted after seven days.',
+    has: (requests: number) =>
+      requests === 0
+        ? 'Nothing is recorded.'
+        : `${requests === 1 ? '1 request is' : `${requests} requests are`} recorded.`,
+    until: (time: string, requests: number) =>
+      `Recording until ${time}. ${requests === 1 ? '1 request' : `${requests} requests`} so far.`,
+    howLong: 'For how long',
+    times: { hour: 'One hour', day: 'One day', week: 'One week' },
+    start: 'Start',
+    stop: 'Stop',
+    save: 'Save the recording',
+    remove: 'Delete the recording',
   },
   table: {
     columns: 'Choose columns',
@@ -313,6 +334,12 @@ export const en = {
     copyCurl: 'Copy as curl',
     copyJson: 'Copy JSON',
     copied: 'Copied.',
+    perhaps: 'Perhaps this is it',
+    perhapsIs: (field: string, example: string) => `(“${example}”) as ${field}`,
+    tryIt: 'Try it on everything',
+    trial: (changed: number, before: number, after: number, read: number) =>
+      `${changed} of ${read} payloads would be read differently: ${before} are understood now, ${after} would be.`,
+    adopt: 'Add and re-read',
     select: 'Choose an event to see it whole.',
     erased: 'The visitor’s data was erased.',
     account: (account: string) => `Account ${account}`,

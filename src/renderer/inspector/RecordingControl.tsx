@@ -1,0 +1,121 @@
+import { Circle, Download, Square, Trash2 } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { RecordingState } from '#shared/contract/requests.ts';
+import { formatDateTime } from '#shared/messages/clock.ts';
+import { Button } from '../parts/Button.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Choice } from '../parts/Field.tsx';
+import { useAttempt } from '../state/actions.ts';
+import { tell } from '../state/notices.ts';
+import { useServices } from '../state/services.tsx';
+import { useLocale, useWords } from '../state/words.ts';
+import styles from './EventDetails.module.css';
+
+const HOUR_MS = 3_600_000;
+const TIMES = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const;
+type Time = keyof typeof TIMES;
+const REFRESH_MS = 3_000;
+
+/** Keeps SnapEngage's requests as they come for a set time, to be sent to whoever can teach QueueTray to read them. */
+export function RecordingControl() {
+  const t = useWords();
+  const [open, setOpen] = useState(false);
+  const { state, act } = useRecording();
+  const isOn = state?.untilAt !== undefined;
+  return (
+    <>
+      <Button
+        icon={<Circle size={14} className={isOn ? styles.recording : ''} aria-hidden="true" />}
+        onPress={() => setOpen(true)}
+      >
+        {isOn ? t.recording.on(state.requests) : t.recording.button}
+      </Button>
+      <Dialog title={t.recording.title} isOpen={open} onClose={() => setOpen(false)}>
+        {state && <Contents state={state} act={act} />}
+      </Dialog>
+    </>
+  );
+}
+
+type Act = (work: () => Promise<RecordingState | undefined>) => Promise<void>;
+
+function Contents({ state, act }: { state: RecordingState; act: Act }) {
+  const t = useWords();
+  const locale = useLocale();
+  const { hub, shell } = useServices();
+  const [time, setTime] = useState<Time>('hour');
+  const save = (): Promise<void> =>
+    act(async () => {
+      const { text } = await hub.call('exportRecording');
+      const { path } = await shell.ask('saveFile', { fileName: 'queuetray-recording.jsonl', text });
+      tell('online', path === undefined ? t.reports.savedByBrowser : t.reports.saved(path));
+      return undefined;
+    });
+  return (
+    <div className={styles.details}>
+      <p>{t.recording.about}</p>
+      <p>
+        {state.untilAt === undefined
+          ? t.recording.has(state.requests)
+          : t.recording.until(formatDateTime(state.untilAt, locale), state.requests)}
+      </p>
+      {state.untilAt === undefined && (
+        <Choice
+          label={t.recording.howLong}
+          value={time}
+          options={(Object.keys(TIMES) as Time[]).map((name) => [name, t.recording.times[name]] as const)}
+          onChange={setTime}
+        />
+      )}
+      <div className={styles.head}>
+        {state.untilAt === undefined ? (
+          <Button
+            look="primary"
+            icon={<Circle size={14} />}
+            onPress={() => void act(() => hub.call('startRecording', { forMs: TIMES[time] }))}
+          >
+            {t.recording.start}
+          </Button>
+        ) : (
+          <Button icon={<Square size={14} />} onPress={() => void act(() => hub.call('stopRecording'))}>
+            {t.recording.stop}
+          </Button>
+        )}
+        {state.requests > 0 && (
+          <>
+            <Button icon={<Download size={16} />} onPress={() => void save()}>
+              {t.recording.save}
+            </Button>
+            <Button
+              look="danger"
+              icon={<Trash2 size={16} />}
+              onPress={() => void act(() => hub.call('removeRecording'))}
+            >
+              {t.recording.remove}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useRecording(): { state: RecordingState | undefined; act: Act } {
+  const { hub } = useServices();
+  const attempt = useAttempt();
+  const [state, setState] = useState<RecordingState | undefined>();
+  const load = useCallback(async () => setState(await hub.call('readRecording')), [hub]);
+  useEffect(() => {
+    const quietly = (): void => void load().catch(() => {});
+    quietly();
+    const timer = setInterval(quietly, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [load]);
+  const act: Act = async (work) => {
+    await attempt(async () => {
+      const next = await work();
+      if (next) setState(next);
+    });
+  };
+  return { state, act };
+}
