@@ -1,10 +1,10 @@
-import { createServer } from 'node:net';
+import { examineWithoutHub } from '#hub/doctor/without-hub.ts';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { type Finding, HUB_CHECKS } from '#shared/contract/doctor.ts';
 import { toProblem } from '#shared/contract/problem.ts';
 import { findingLines } from '#shared/messages/doctor-report.ts';
 import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
-import type { FoundHub } from './find-hub.ts';
+import { type FoundHub, findDataFolder } from './find-hub.ts';
 import { systemLocale } from './locale.ts';
 
 const DEFAULT_PORT = 8787;
@@ -25,9 +25,13 @@ export async function runDoctor(
     if (advice) say(`    ${advice}`);
     return finding.outcome === 'broken';
   };
+  let broken = 0;
   if (!hub) {
     say(t.doctor.noHub);
-    return tell('listening', await examinePort(Number(env.QUEUETRAY_PORT || DEFAULT_PORT))) ? 1 : 0;
+    const port = Number(env.QUEUETRAY_PORT || DEFAULT_PORT);
+    for await (const [check, finding] of examineWithoutHub(findDataFolder(env, process.platform), port))
+      if (tell(check, finding)) broken++;
+    return broken > 0 ? 1 : 0;
   }
   const connection = new HttpConnection({
     baseUrl: hub.url,
@@ -35,7 +39,6 @@ export async function runDoctor(
     now: Date.now,
     random: Math.random,
   });
-  let broken = 0;
   try {
     for (const check of HUB_CHECKS) if (tell(check, await connection.call('examine', { check }))) broken++;
   } catch (error) {
@@ -45,15 +48,4 @@ export async function runDoctor(
     connection.close();
   }
   return broken > 0 ? 1 : 0;
-}
-
-/** Whether a hub could have the port. */
-function examinePort(port: number): Promise<Finding> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve({ outcome: 'broken', advice: 'portTaken', fact: String(port) }));
-    server.listen(port, '127.0.0.1', () =>
-      server.close(() => resolve({ outcome: 'fine', fact: String(port) })),
-    );
-  });
 }

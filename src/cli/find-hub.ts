@@ -26,6 +26,12 @@ export function findHub(env: Environment, platform: NodeJS.Platform): FoundHub |
   return undefined;
 }
 
+/** Where a hub of this computer keeps its data: the folder that has some, else the one it would make. */
+export function findDataFolder(env: Environment, platform: NodeJS.Platform): string {
+  const folders = dataFolders(env, platform);
+  return folders.find((folder) => existsSync(join(folder, 'queuetray.db'))) ?? folders[0] ?? '.';
+}
+
 function runningIn(folder: string, adminToken: string | undefined): FoundHub | undefined {
   const running = readText(join(folder, 'running.json'));
   if (running === undefined) return undefined;

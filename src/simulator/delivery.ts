@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '#shared/time/backoff.ts';
+import { deadline } from '#shared/time/deadline.ts';
 import { between, chance, type Random } from './random.ts';
 import type { Webhook } from './wire/encode.ts';
 
@@ -144,7 +145,7 @@ export class Delivery {
         headers: { 'Content-Type': 'application/json', ...(token === '' ? {} : { Authorization: token }) },
         body: JSON.stringify(body),
         redirect: 'manual',
-        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        signal: deadline(TIMEOUT_MS, this.#abort.signal),
       });
       await response.arrayBuffer();
       return outcomeOf(response);

@@ -1,11 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Finding, HUB_CHECKS, type HubCheck } from '#shared/contract/doctor.ts';
 import { de } from '#shared/messages/de.ts';
 import { doctorReport } from '#shared/messages/doctor-report.ts';
 import { en } from '#shared/messages/en.ts';
 import { runDoctor } from '../../src/cli/doctor.ts';
-import { ADMIN, startHub, T0, type TestHub } from './support/start-hub.ts';
+import { ADMIN, startHub, T0, type TestHub, temporaryFolder } from './support/start-hub.ts';
 import { startTcpProxy } from './support/tcp-proxy.ts';
 
 async function examineAll(hub: TestHub) {
@@ -121,9 +123,25 @@ describe('the doctor', () => {
     expect(said[0]).toBe(`● Port: fine (${url})`);
 
     const alone: string[] = [];
-    const env = { LANG: 'de_DE.UTF-8', QUEUETRAY_PORT: new URL(url).port };
+    const folder = temporaryFolder();
+    const env = { LANG: 'de_DE.UTF-8', QUEUETRAY_PORT: new URL(url).port, QUEUETRAY_DATA: folder };
     expect(await runDoctor(undefined, env, (line) => alone.push(line))).toBe(1);
     expect(alone.join('\n')).toMatch(/▲ Port: kaputt \(\d+\)\n {4}Ein anderes Programm hat den Port/);
+    expect(alone.filter((line) => line.startsWith('●'))).toHaveLength(3); // folder, disk, versions
+
+    const left = await startHub();
+    await left.stop();
+    const examine = async (): Promise<string[]> => {
+      const lines: string[] = [];
+      const free = { LANG: 'en', QUEUETRAY_PORT: '0', QUEUETRAY_DATA: left.dataFolder };
+      await runDoctor(undefined, free, (line) => lines.push(line));
+      return lines;
+    };
+    expect(await examine()).toContain('● Journal is whole: fine');
+    for (const name of ['queuetray.db', 'queuetray.db-wal'])
+      writeFileSync(join(left.dataFolder, name), 'no database at all '.repeat(1_000));
+    expect(await examine()).toContain('▲ Journal is whole: broken');
+
     expect(await runDoctor({ url: 'http://127.0.0.1:1', token: '' }, {}, () => {})).toBe(1);
   });
 });

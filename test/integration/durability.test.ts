@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { applyEvents, emptyBoard, viewBoard } from '#shared/domain/board.ts';
+import { freePort } from './support/free-port.ts';
 import { ADMIN, startHub, T0, temporaryFolder } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
+import { postQueued, WEBHOOK_TOKEN } from './support/webhooks.ts';
 
 interface HubProcess {
   readonly child: ChildProcess;
@@ -74,6 +78,39 @@ describe('kill -9', () => {
     const { board } = await startHub({ dataFolder });
     const kept = new Set((await board()).conversations.map(({ id }) => id));
     expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
+  });
+});
+
+describe('kill -9 of a hub with a tunnel', () => {
+  it('leaves no tunnel program behind that would keep the next hub’s from its place', async () => {
+    const dataFolder = temporaryFolder();
+    const pidFile = join(temporaryFolder(), 'pid');
+    const port = await freePort();
+    const publicUrl = `http://127.0.0.1:${port}`;
+    const env = {
+      QUEUETRAY_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
+      QUEUETRAY_TUNNEL: 'command',
+      QUEUETRAY_TUNNEL_COMMAND: `"${process.execPath}" ${join('test', 'programs', 'forward.mjs')} {port} ${port}`,
+      QUEUETRAY_PUBLIC_URL: publicUrl,
+      FORWARD_PID_FILE: pidFile,
+    };
+    /** The tunnel program, once a webhook has come through it to this hub. */
+    const programOf = async ({ url }: HubProcess, id: string): Promise<string> => {
+      await vi.waitUntil(() => postQueued(publicUrl, id).then((status) => status === 200), 10_000);
+      const board = await fetch(`${url}/api/board`, { headers: { Authorization: `Bearer ${ADMIN}` } });
+      expect(await board.text()).toContain(`"${id}"`);
+      return readFileSync(pidFile, 'utf8');
+    };
+    const first = await startProcess(dataFolder, env);
+    const leftover = await programOf(first, 'a');
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+
+    const second = await startProcess(dataFolder, env);
+    expect(await programOf(second, 'b')).not.toBe(leftover);
+    second.child.kill('SIGTERM');
+    await once(second.child, 'exit');
+    await expect(fetch(publicUrl)).rejects.toThrow();
   });
 });
 

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findSshd, startLoopbackSshd } from '#hub/demo/loopback-sshd.ts';
 import type { HubOptions } from '#hub/hub.ts';
+import { freePort } from './support/free-port.ts';
 import { eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
 import { startTcpProxy } from './support/tcp-proxy.ts';
 import { journaled, postQueued, startWebhooks, WEBHOOK_TOKEN } from './support/webhooks.ts';
@@ -41,15 +40,6 @@ const state = ({ hub }: TestHub, wanted: string, ms = 30_000) =>
     (now) => now.state === wanted,
     ms,
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe.skipIf(sshd === undefined)('an SSH tunnel (skipped where no sshd is installed)', () => {
   it('shows the server’s key first, sends nothing before it is accepted, then lets webhooks through', async () => {

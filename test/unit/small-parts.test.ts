@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +21,7 @@ import { pickLanguage } from '#shared/messages/messages.ts';
 import { readHubSettings } from '#shared/settings/hub-settings.ts';
 import { defaultPreferences, readPreferences } from '#shared/settings/preferences.ts';
 import { backoff } from '#shared/time/backoff.ts';
+import { deadline } from '#shared/time/deadline.ts';
 import { formatDuration, parseDuration } from '#shared/time/duration.ts';
 import { mergeItems } from '../../src/renderer/queue/merge-items.ts';
 import { itemKey, type QueueItem } from '../../src/renderer/queue/rows.ts';
@@ -368,5 +371,27 @@ describe('languages', () => {
       '.reach.whereStatus',
       '.doctor.checks.webhookToken',
     ]);
+  });
+});
+
+describe('a deadline', () => {
+  it('comes even when memory is tidied up before', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const ended = new Promise((resolve) => {
+      deadline(100, new AbortController().signal).addEventListener('abort', ({ target }) =>
+        resolve((target as AbortSignal).reason.name),
+      );
+    });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+    expect(await ended).toBe('TimeoutError');
+  });
+
+  it('comes at once when the other signal does', () => {
+    const other = new AbortController();
+    const signal = deadline(60_000, other.signal);
+    other.abort();
+    expect(signal.aborted).toBe(true);
   });
 });

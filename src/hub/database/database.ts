@@ -53,6 +53,26 @@ export function openDatabase(folder: string): Database {
   }
 }
 
+/** SQLite's own look at its file. */
+export const isWhole = (database: Pick<Database, 'prepare'>): boolean =>
+  database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
+
+/** The same in a folder that no hub works in, without changing anything. Undefined: there is no database yet. */
+export function isFileWhole(folder: string): boolean | undefined {
+  const path = join(folder, FILE_NAME);
+  if (!existsSync(path)) return undefined;
+  try {
+    const file = new Libsql(path);
+    try {
+      return isWhole({ prepare: (sql) => file.prepare(sql) as unknown as Statement });
+    } finally {
+      file.close();
+    }
+  } catch {
+    return false; // not a database at all
+  }
+}
+
 /** Level by level: the recursive mkdir of Node never returns on file systems such as /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;

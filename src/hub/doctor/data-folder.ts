@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CheckUp } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
+import type { Patient } from './check-up.ts';
 
-export const dataFolder: CheckUp = async ({ folder }) => {
+export const dataFolder = async ({ folder }: Pick<Patient, 'folder'>): Promise<Finding> => {
   try {
     const trial = await mkdtemp(join(folder, 'doctor-'));
     await writeFile(join(trial, 'trial'), 'trial', { flush: true });

@@ -1,11 +1,12 @@
 import { statfs } from 'node:fs/promises';
-import type { CheckUp } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
+import type { Patient } from './check-up.ts';
 
 const MIB = 1024 * 1024;
 const SCARCE_MIB = 1_024;
 const FULL_MIB = 100;
 
-export const disk: CheckUp = async ({ folder }) => {
+export const disk = async ({ folder }: Pick<Patient, 'folder'>): Promise<Finding> => {
   const { bavail, bsize } = await statfs(folder);
   const free = Math.floor((bavail * bsize) / MIB);
   const fact = `${free} MiB`;

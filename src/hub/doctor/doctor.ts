@@ -32,8 +32,12 @@ const CHECK_UPS: Readonly<Record<HubCheck, CheckUp>> = {
 
 /** Takes one step. Whoever asks takes them one after another, and so shows how far it has come. */
 export async function examine(check: HubCheck, patient: Patient): Promise<Finding> {
+  return takeStep(() => CHECK_UPS[check](patient));
+}
+
+export async function takeStep(step: () => Promise<Finding>): Promise<Finding> {
   try {
-    return await CHECK_UPS[check](patient);
+    return await step();
   } catch (error) {
     return { outcome: 'broken', fact: (error as NodeJS.ErrnoException).code ?? (error as Error).name };
   }

@@ -1,6 +1,7 @@
-import type { CheckUp } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
+import type { Patient } from './check-up.ts';
 
-export const versions: CheckUp = async ({ version }) => ({
+export const versions = async ({ version }: Pick<Patient, 'version'>): Promise<Finding> => ({
   outcome: 'fine',
   fact: [
     `QueueTray ${version}`,

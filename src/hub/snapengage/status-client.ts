@@ -1,4 +1,5 @@
 import type { SettableStatus } from '#shared/domain/event.ts';
+import { deadline } from '#shared/time/deadline.ts';
 import { type Account, endpoint } from './account.ts';
 
 export interface StatusCall {
@@ -61,7 +62,6 @@ export class StatusClient {
     const missing = this.missing();
     if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
     const sentAt = this.#options.now();
-    const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -73,7 +73,7 @@ export class StatusClient {
         body: JSON.stringify({ agent_id: agentId, status, ...(substatus ? { substatus } : {}) }),
         // A redirect would carry the token to wherever it points.
         redirect: 'manual',
-        signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+        signal: deadline(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal),
       });
       const body = (await response.text()).slice(0, MAX_BODY);
       return this.#outcomeOf(response, body, sentAt);

@@ -3,6 +3,7 @@ import { parseSshTarget } from '#shared/settings/ssh-target.ts';
 import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
 import { commandTunnel } from './command.ts';
 import type { HostKeys } from './host-keys.ts';
+import type { ProgramNote } from './leftover.ts';
 import { ngrokTunnel } from './ngrok.ts';
 import { ownAddress } from './own.ts';
 import { sshTunnel } from './ssh.ts';
@@ -12,6 +13,7 @@ export interface TunnelParts {
   readonly settings: TunnelSettings;
   readonly secret: (name: SecretName) => string;
   readonly hostKeys: HostKeys;
+  readonly note: ProgramNote;
   /** A server's fingerprint that whoever started the hub vouches for. */
   readonly acceptedFingerprint?: string;
 }
@@ -21,6 +23,7 @@ export function chooseTunnel({
   settings,
   secret,
   hostKeys,
+  note,
   acceptedFingerprint,
 }: TunnelParts): Tunnel | undefined {
   const { tunnel, tunnelSsh, tunnelSshKey, tunnelCommand, publicUrl, ngrokDomain } = settings;
@@ -35,6 +38,7 @@ export function chooseTunnel({
         keyPath: tunnelSshKey,
         publicUrl,
         hostKeys,
+        note,
         ...(acceptedFingerprint ? { acceptedFingerprint } : {}),
       });
     }
@@ -43,7 +47,7 @@ export function chooseTunnel({
       return ngrokTunnel(secret('ngrokAuthtoken'), ngrokDomain);
     case 'command':
       if (tunnelCommand === '') throw missing('tunnelCommand');
-      return commandTunnel(settings);
+      return commandTunnel(settings, note);
     case 'own':
       if (publicUrl === '') throw missing('publicUrl');
       return ownAddress(publicUrl);

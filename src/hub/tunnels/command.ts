@@ -1,5 +1,6 @@
 import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
 import { parseCommandLine } from './command-line.ts';
+import type { ProgramNote } from './leftover.ts';
 import { runProgram } from './program.ts';
 import { FOR_A_PERSON, type Tunnel, tunnelError } from './tunnel.ts';
 
@@ -7,7 +8,10 @@ const ADDRESS_MS = 30_000;
 const ANY_HTTPS = String.raw`https://[^\s"'<>|]+`;
 
 /** Any tunnel program the person has installed; its public address is given, or found in what it prints. */
-export function commandTunnel({ tunnelCommand, tunnelUrlPattern, publicUrl }: TunnelSettings): Tunnel {
+export function commandTunnel(
+  { tunnelCommand, tunnelUrlPattern, publicUrl }: TunnelSettings,
+  note: ProgramNote,
+): Tunnel {
   return {
     async start(port, onUrl) {
       const argv = parseCommandLine(tunnelCommand);
@@ -23,10 +27,13 @@ export function commandTunnel({ tunnelCommand, tunnelUrlPattern, publicUrl }: Tu
       };
       const program = await runProgram(
         argv.map((word) => word.replaceAll('{port}', String(port))),
-        (line) => {
-          if (publicUrl !== '') return;
-          const url = asUrl(pattern.exec(line));
-          if (url !== undefined) tell(url);
+        {
+          note,
+          onLine: (line) => {
+            if (publicUrl !== '') return;
+            const url = asUrl(pattern.exec(line));
+            if (url !== undefined) tell(url);
+          },
         },
       );
       const ended = program.ended.then((said) => tunnelError('program-ended', said));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
+import type { ProgramNote } from './leftover.ts';
 import { tunnelError } from './tunnel.ts';
 
 export interface Program {
@@ -18,12 +19,19 @@ const LAST_LINES = 5;
 /** A program that may be installed later is looked for again, without hurry. */
 const MISSING_RETRY_MS = 30_000;
 
+export interface ProgramOptions {
+  readonly onLine: (line: string) => void;
+  /** Which lines may tell why it ended; absent: any. */
+  readonly worthTelling?: (line: string) => boolean;
+  readonly note: ProgramNote;
+}
+
 /** Runs a program, without a shell and without our own secrets. Rejects with TunnelError when it cannot be started. */
 export async function runProgram(
-  [path = '', ...args]: readonly string[],
-  onLine: (line: string) => void,
-  worthTelling: (line: string) => boolean = () => true,
+  argv: readonly string[],
+  { onLine, worthTelling = () => true, note }: ProgramOptions,
 ): Promise<Program> {
+  const [path = '', ...args] = argv;
   const child = spawn(path, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: withoutSecrets(process.env),
@@ -44,7 +52,8 @@ export async function runProgram(
     const detail = code === 'ENOENT' ? path : message;
     throw tunnelError('program-missing', detail, MISSING_RETRY_MS);
   }
-  const closed = once(child, 'close');
+  if (child.pid !== undefined) note.write(child.pid, argv);
+  const closed = once(child, 'close').finally(() => note.clear());
   return {
     ended: closed.then(([code, signal]) => said.join('\n') || endWords(code, signal)),
     stop: () => stopChild(child, closed),

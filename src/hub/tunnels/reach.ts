@@ -9,6 +9,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import { chooseTunnel } from './choose-tunnel.ts';
 import { EnteredUrl } from './entered-url.ts';
 import { HostKeys } from './host-keys.ts';
+import { ProgramNote } from './leftover.ts';
 import { Prober } from './probe.ts';
 import { type Sight, TunnelSupervisor } from './supervisor.ts';
 import { type Tunnel, TunnelError } from './tunnel.ts';
@@ -39,6 +40,7 @@ export class Reach {
   readonly #prober: Prober;
   readonly #hostKeys: HostKeys;
   readonly #entered: EnteredUrl;
+  readonly #note: ProgramNote;
   readonly #listeners = new Set<(state: ReachState) => void>();
   #state: ReachState;
   #listener: Listener | undefined;
@@ -54,6 +56,7 @@ export class Reach {
     this.#prober = new Prober(options.now);
     this.#hostKeys = new HostKeys(options.dataFolder);
     this.#entered = new EnteredUrl(options.dataFolder);
+    this.#note = new ProgramNote(options.dataFolder);
     this.#state = { kind: 'none', state: 'off', sinceAt: options.now() };
   }
 
@@ -84,6 +87,8 @@ export class Reach {
   /** Once the hub itself listens. Throws ListenError for a hooks port that was asked for and is taken. */
   async start(mainPort: number): Promise<void> {
     this.#mainPort = mainPort;
+    const pid = this.#note.endLeftover();
+    if (pid !== undefined) this.#options.log.warn({ pid }, 'ended the tunnel program of an earlier hub');
     if (this.#options.hooksPort !== undefined) await this.#listen(this.#options.hooksPort);
     await this.apply();
   }
@@ -163,6 +168,7 @@ export class Reach {
         settings: settings.current,
         secret: (name) => secrets.get(name),
         hostKeys: this.#hostKeys,
+        note: this.#note,
         ...(acceptedFingerprint ? { acceptedFingerprint } : {}),
       });
       await this.#listenBesideMain();

@@ -1,5 +1,6 @@
 import type { SshTarget } from '#shared/settings/ssh-target.ts';
 import type { HostKeys } from './host-keys.ts';
+import type { ProgramNote } from './leftover.ts';
 import { runProgram } from './program.ts';
 import { FOR_A_PERSON, type Tunnel, TunnelError, tunnelError } from './tunnel.ts';
 
@@ -10,6 +11,7 @@ export interface SshOptions {
   /** What SnapEngage calls, if it is not the server's own name and port. */
   readonly publicUrl: string;
   readonly hostKeys: HostKeys;
+  readonly note: ProgramNote;
   /** A fingerprint accepted beforehand, by the environment. */
   readonly acceptedFingerprint?: string;
 }
@@ -28,15 +30,15 @@ export function sshTunnel(options: SshOptions): Tunnel {
       await demandAcceptedKey(options);
       let boundPort = target.bindPort;
       let onForwarded: (() => void) | undefined;
-      const program = await runProgram(
-        ['ssh', ...sshArguments(options, port)],
-        (line) => {
+      const program = await runProgram(['ssh', ...sshArguments(options, port)], {
+        note: options.note,
+        onLine: (line) => {
           const allocated = /Allocated port (\d+) for remote forward/.exec(line)?.[1];
           if (allocated) boundPort = Number(allocated);
           if (/remote forward success for: listen/.test(line)) onForwarded?.();
         },
-        (line) => !/^(debug\d|OpenSSH_|Authenticated to|Allocated port)/.test(line),
-      );
+        worthTelling: (line) => !/^(debug\d|OpenSSH_|Authenticated to|Allocated port)/.test(line),
+      });
       const ended = program.ended.then((said) => explain(said, options));
       await Promise.race([
         new Promise<void>((resolve) => {

@@ -86,7 +86,8 @@ export function Permission() {
   );
 }
 
-function SoundSettings() {
+/** Whether a chat sounds, which sound, how loud; each can be heard. */
+export function SoundSettings() {
   const t = useWords();
   const { preferences, shell } = useServices();
   const { sound } = usePreferences();

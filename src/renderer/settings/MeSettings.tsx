@@ -14,9 +14,10 @@ export function MeSettings() {
   const t = useWords();
   const { preferences } = useServices();
   const { agentId: fixed, role } = useSession();
-  const { pauseOnLock, startWithComputer } = usePreferences();
+  const { name: storedName, pauseOnLock, startWithComputer } = usePreferences();
   const me = useMe();
   const [agentId, setAgentId] = useState(me);
+  const [name, setName] = useState(storedName);
   return (
     <>
       <TextField
@@ -38,6 +39,21 @@ export function MeSettings() {
               {t.settings.save}
             </Button>
           )
+        }
+      />
+      <TextField
+        label={t.settings.me.name}
+        hint={t.settings.me.nameHint}
+        value={name}
+        onChange={setName}
+        after={
+          <Button
+            look="primary"
+            isDisabled={name.trim() === storedName}
+            onPress={() => void preferences.change({ name }).then(() => tell('online', t.settings.saved))}
+          >
+            {t.settings.save}
+          </Button>
         }
       />
       {role === 'supervisor' && <Substatuses />}

@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
-import { Permission } from '../settings/AlertSettings.tsx';
+import { Permission, SoundSettings } from '../settings/AlertSettings.tsx';
 import { Endpoints } from '../settings/Endpoints.tsx';
 import { Substatuses } from '../settings/MeSettings.tsx';
 import { ReachNow } from '../settings/ReachNow.tsx';
@@ -13,6 +13,7 @@ import { TestStatus } from '../settings/TestStatus.tsx';
 import { type HubSettingsControl, useHubSettings } from '../settings/use-hub-settings.ts';
 import { WebhookToken } from '../settings/WebhookToken.tsx';
 import { useMe } from '../state/board.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { navigate } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
@@ -27,11 +28,14 @@ export function SetupSteps({ onBack }: { onBack: () => void }) {
   const t = useWords();
   const control = useHubSettings();
   const { preferences } = useServices();
+  const { name: storedName } = usePreferences();
   const me = useMe();
   const [chosen, setStep] = useState<Step | undefined>();
   const [typedAgentId, setAgentId] = useState<string | undefined>();
+  const [typedName, setName] = useState<string | undefined>();
   const resumedAt = useRef<Step | undefined>(undefined);
   const agentId = typedAgentId ?? me;
+  const name = typedName ?? storedName;
   if (!control.answer) return <p>{t.frame.connecting}</p>;
   // Once: what is done meanwhile must not turn the page under the person's hands.
   resumedAt.current ??= firstUndone(control.answer, me);
@@ -40,7 +44,7 @@ export function SetupSteps({ onBack }: { onBack: () => void }) {
   const next = STEPS[index + 1];
   const previous = STEPS[index - 1];
   const pages: Record<Step, ReactNode> = {
-    who: <Who agentId={agentId} onChange={setAgentId} />,
+    who: <Who agentId={agentId} name={name} onAgentId={setAgentId} onName={setName} />,
     token: <TokenStep control={control} />,
     reach: <ReachStep control={control} />,
     endpoints: <EndpointsStep control={control} />,
@@ -49,7 +53,7 @@ export function SetupSteps({ onBack }: { onBack: () => void }) {
     alerts: <AlertsStep />,
   };
   const goOn = async (): Promise<void> => {
-    if (step === 'who' && agentId !== me) await preferences.change({ agentId });
+    if (step === 'who') await preferences.change({ name, ...(agentId === me ? {} : { agentId }) });
     if (next) setStep(next);
     else navigate('queue');
   };
@@ -85,19 +89,29 @@ function firstUndone({ secrets, lastReceivedAt, settings }: HubSettingsAnswer, m
   return settings.tunnel === 'none' ? 'reach' : 'endpoints';
 }
 
-function Who({ agentId, onChange }: { agentId: string; onChange: (agentId: string) => void }) {
+interface WhoProps {
+  readonly agentId: string;
+  readonly name: string;
+  readonly onAgentId: (agentId: string) => void;
+  readonly onName: (name: string) => void;
+}
+
+function Who({ agentId, name, onAgentId, onName }: WhoProps) {
   const t = useWords();
   const { agentId: fixed } = useSession();
   return (
-    <TextField
-      label={t.settings.me.agentId}
-      hint={fixed === undefined ? t.setup.whoHint : t.settings.me.agentIdFixed}
-      type="email"
-      value={agentId}
-      onChange={onChange}
-      isDisabled={fixed !== undefined}
-      autoFocus
-    />
+    <>
+      <TextField
+        label={t.settings.me.agentId}
+        hint={fixed === undefined ? t.setup.whoHint : t.settings.me.agentIdFixed}
+        type="email"
+        value={agentId}
+        onChange={onAgentId}
+        isDisabled={fixed !== undefined}
+        autoFocus
+      />
+      <TextField label={t.settings.me.name} hint={t.settings.me.nameHint} value={name} onChange={onName} />
+    </>
   );
 }
 
@@ -193,6 +207,7 @@ function AlertsStep() {
     <>
       <p>{t.setup.alertsHint}</p>
       <Permission />
+      <SoundSettings />
     </>
   );
 }

@@ -40,10 +40,15 @@ export function useMyAgent(): Agent | undefined {
   }, [board, me]);
 }
 
-/** An agent's name, else their address. */
+/** What SnapEngage calls an agent; until it says, the name I gave for myself, or the address before its @. */
 export function useAgentName(): (id: string) => string {
   const { agents } = useBoard();
-  return useCallback((id) => agents.get(id)?.name?.value ?? id.split('@')[0] ?? id, [agents]);
+  const { name } = usePreferences();
+  const me = useMe();
+  return useCallback(
+    (id) => agents.get(id)?.name?.value ?? ((id === me && name) || (id.split('@')[0] ?? id)),
+    [agents, me, name],
+  );
 }
 
 export function useQueueNumbers(): QueueNumbers {

@@ -436,6 +436,8 @@ export const de: Messages = {
     },
     me: {
       agentId: 'Deine E-Mail-Adresse',
+      name: 'Dein Name',
+      nameHint: 'Wie du hier heißt, bis SnapEngage deinen Namen sagt. Darf leer bleiben.',
       agentIdHint: 'Die, mit der du dich bei SnapEngage anmeldest. Sie sagt, welche Chats deine sind.',
       agentIdFixed: 'Durch deinen Zugang zu diesem Hub bestimmt.',
       substatuses: 'Pausengründe',
@@ -857,7 +859,7 @@ export const de: Messages = {
     copyHint: 'Er enthält keine Geheimnisse und keine Daten von Besuchern.',
     open: 'Geht etwas nicht?',
     noHub:
-      'Hier läuft weder die Anwendung noch ein Hub, darum kann nur der Port untersucht werden. Starte eines, dann versuch es nochmals.',
+      'Hier läuft weder die Anwendung noch ein Hub, darum kann nur dies untersucht werden. Für den Rest starte eines von beiden.',
     result: (broken: number, warnings: number) =>
       broken + warnings === 0
         ? 'Alles ist in Ordnung.'

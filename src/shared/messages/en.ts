@@ -444,6 +444,8 @@ export const en = {
     },
     me: {
       agentId: 'Your e-mail address',
+      name: 'Your name',
+      nameHint: 'What you are called here until SnapEngage tells your name. May stay empty.',
       agentIdHint: 'The one you sign in to SnapEngage with. It tells which chats are yours.',
       agentIdFixed: 'Set by your access to this hub.',
       substatuses: 'Pause reasons',
@@ -855,7 +857,7 @@ export const en = {
     copy: 'Copy the report',
     copyHint: 'It holds no secrets and no visitors’ data.',
     open: 'Something does not work?',
-    noHub: 'No desktop and no hub runs here, so only the port can be examined. Start one, then try again.',
+    noHub: 'No desktop and no hub runs here, so only this can be examined. Start one for the rest.',
     result: (broken: number, warnings: number) =>
       broken + warnings === 0
         ? 'All is fine.'

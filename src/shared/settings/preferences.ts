@@ -20,6 +20,8 @@ export type TableChoices = z.infer<typeof TableChoices>;
 export const Preferences = z.object({
   /** Which agent "me" is: the e-mail address they sign in to SnapEngage with. */
   agentId: z.string().trim().toLowerCase().max(200),
+  /** What "me" is called until SnapEngage says it. */
+  name: z.string().trim().max(100),
   language: z.enum(['system', 'en', 'de']),
   theme: z.enum(['system', 'light', 'dark']),
   rows: z.enum(['comfortable', 'compact']),
@@ -58,6 +60,7 @@ export type Preferences = z.infer<typeof Preferences>;
 
 export const defaultPreferences: Preferences = {
   agentId: '',
+  name: '',
   language: 'system',
   theme: 'system',
   rows: 'comfortable',
