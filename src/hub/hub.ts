@@ -1,16 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import express from 'express';
-import helmet from 'helmet';
+import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Identity } from '#shared/contract/identity.ts';
-import { problem } from '#shared/contract/problem.ts';
 import type { Session } from '#shared/contract/requests.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
 import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
 import { Access } from './access/access.ts';
 import { makeToken } from './access/tokens.ts';
-import { apiRouter, problemHandler } from './api/api-router.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { LiveBoard } from './board/live-board.ts';
 import { type Database, openDatabase } from './database/database.ts';
@@ -18,11 +16,8 @@ import { type DemoAccount, startDemoAccount } from './demo/demo-account.ts';
 import { ask, type Patient } from './doctor/check-up.ts';
 import { examine } from './doctor/doctor.ts';
 import { Feed } from './feed/feed.ts';
-import { hostGuard } from './http/host-guard.ts';
+import { hooksApp, mainApp } from './http/apps.ts';
 import { type Listener, listen } from './http/listener.ts';
-import { sendProblem } from './http/send-problem.ts';
-import { webRouter } from './http/web-router.ts';
-import { hubEntry } from './journal/hub-entry.ts';
 import type { Journal } from './journal/journal.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { Metrics } from './metrics.ts';
@@ -40,7 +35,7 @@ import { reportHandlers } from './requests/reports.ts';
 import { settingsHandlers } from './requests/settings.ts';
 import { statusHandlers } from './requests/status.ts';
 import { eraseLate, eraseVisitor, findVisitor } from './retention/erase-visitor.ts';
-import { deleteOldEntries } from './retention/retention.ts';
+import { Housekeeping } from './retention/housekeeping.ts';
 import { SecretFile, type SecretStore, Secrets, writePrivately } from './settings/secrets.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import {
@@ -87,14 +82,6 @@ export interface HubOptions {
   readonly random?: () => number;
 }
 
-const SNAPSHOT_EVERY_MS = 30_000;
-const SNAPSHOT_MIN_EVENTS = 5_000;
-const HOUR_MS = 3_600_000;
-const KEEP_CLOSED_MS = 36 * HOUR_MS;
-const DAY_MS = 24 * HOUR_MS;
-/** How often what nobody hears of any more is looked for, and whether a daily report is due. */
-const MINUTE_MS = 60_000;
-const KEEP_SILENT_MS = 7 * 24 * HOUR_MS;
 const STOP_GRACE_MS = 3_000;
 /** The demo's events come in by the tunnel, if there is one by then. */
 const TUNNEL_FOR_DEMO_MS = 10_000;
@@ -120,7 +107,7 @@ export class Hub {
   readonly #audit: AuditLog;
   readonly #recording: Recording;
   readonly #handlers: HubHandlers;
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #housekeeping: Housekeeping;
   readonly access: Access;
   readonly liveBoard: LiveBoard;
   /** Whether and how SnapEngage reaches this hub. */
@@ -162,7 +149,7 @@ export class Hub {
       database: this.#database,
       adminToken: this.admin.token,
       now,
-      cookieName: () => `queuetray_${this.#listener?.port ?? 0}`,
+      cookieName: () => this.#cookieName,
     });
     this.#reports = new Reports({ database: this.#database, journal: this.#journal, log: options.log });
     this.#daily = new DailyReport({
@@ -170,6 +157,16 @@ export class Hub {
       reports: this.#reports,
       settings: () => this.#settings.current,
       timeZone: () => this.#timeZone,
+      now,
+      log: options.log,
+    });
+    this.#housekeeping = new Housekeeping({
+      database: this.#database,
+      journal: this.#journal,
+      liveBoard: this.liveBoard,
+      reports: this.#reports,
+      daily: this.#daily,
+      settings: () => this.#settings.current,
       now,
       log: options.log,
     });
@@ -218,15 +215,8 @@ export class Hub {
     writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
     this.#feed.start();
     this.#desk.start();
-    this.#timers.push(
-      setInterval(() => void this.#saveSnapshot(SNAPSHOT_MIN_EVENTS), SNAPSHOT_EVERY_MS),
-      setInterval(() => void this.#tidy(), HOUR_MS),
-      setInterval(() => void this.#markStale(), MINUTE_MS),
-      setInterval(() => void this.#daily.step(), MINUTE_MS),
-    );
     this.#reports.start();
-    void this.#daily.step();
-    void this.#tidy();
+    this.#housekeeping.start();
     if (demo) {
       await this.reach.known(TUNNEL_FOR_DEMO_MS);
       this.#demo = await startDemoAccount({
@@ -241,7 +231,7 @@ export class Hub {
   /** Stops accepting, finishes what was accepted, writes a snapshot and lets go of the data folder. */
   async stop(): Promise<void> {
     this.#ready = false;
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#housekeeping.stop();
     await this.#demo?.stop();
     this.#feed.stop();
     this.#desk.stop();
@@ -249,7 +239,7 @@ export class Hub {
     await Promise.all([this.#listener?.close(STOP_GRACE_MS), this.reach.stop(STOP_GRACE_MS)]);
     await this.#journal.close();
     rmSync(this.#runningFile, { force: true });
-    await this.#saveSnapshot(1);
+    await this.#housekeeping.saveSnapshot(1);
     this.#database.close();
   }
 
@@ -401,51 +391,15 @@ export class Hub {
     };
   }
 
-  #app(): express.Express {
+  #app(): RequestListener {
     const { log, rendererFolder, allowedHosts = [], host } = this.#options;
-    const hosts = new Set([...allowedHosts, host].map((name) => name.toLowerCase()));
-    const app = express();
-    app.disable('x-powered-by');
-    app.disable('etag');
-    app.use(this.reach.probeRouter('main'));
-    app.use(this.#hooksRouter(() => this.reach.isPublic));
-    app.use(hostGuard(() => hosts));
-    app.use(
-      helmet({
-        contentSecurityPolicy: {
-          useDefaults: false,
-          directives: {
-            defaultSrc: ["'none'"],
-            scriptSrc: ["'self'"],
-            styleSrc: ["'self'"],
-            imgSrc: ["'self'", 'data:'],
-            fontSrc: ["'self'"],
-            connectSrc: ["'self'"],
-            manifestSrc: ["'self'"],
-            baseUri: ["'none'"],
-            formAction: ["'self'"],
-            frameAncestors: ["'none'"],
-          },
-        },
-        // Spoken over plain HTTP on this computer or behind a proxy that knows better.
-        strictTransportSecurity: false,
-        referrerPolicy: { policy: 'no-referrer' },
-      }),
-    );
-    app.get('/healthz', (_request, response) => {
-      response.json({ status: 'alive' });
-    });
-    app.get('/readyz', (_request, response) => {
-      if (this.#ready) response.json({ status: 'ready', seq: this.liveBoard.seq });
-      else
-        sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
-    });
-    app.get('/metrics', async (_request, response) => {
-      response.type(this.#metrics.contentType).send(await this.#metrics.text());
-    });
-    app.use(
-      '/api',
-      apiRouter({
+    return mainApp({
+      probes: this.reach.probeRouter('main'),
+      hooks: this.#hooksRouter(() => this.reach.isPublic),
+      hosts: new Set([...allowedHosts, host].map((name) => name.toLowerCase())),
+      ready: () => this.#ready,
+      metrics: this.#metrics,
+      api: {
         access: this.access,
         handlers: this.#handlers,
         audit: this.#audit,
@@ -455,30 +409,24 @@ export class Hub {
         now: this.#now,
         log,
         complete: (identity) => this.#complete(identity),
-      }),
-    );
-    app.use(
-      webRouter({
-        folder: rendererFolder,
-        access: this.access,
-        cookieName: () => `queuetray_${this.#listener?.port ?? 0}`,
-      }),
-    );
-    app.use(notFound);
-    app.use(problemHandler(log));
-    return app;
+      },
+      rendererFolder,
+      cookieName: () => this.#cookieName,
+      log,
+    });
   }
 
-  /** What the public side reaches: the hooks, and for every other path nothing. */
-  #hooksApp(): express.Express {
-    const app = express();
-    app.disable('x-powered-by');
-    app.disable('etag');
-    app.use(this.reach.probeRouter('hooks'));
-    app.use(this.#hooksRouter(() => true));
-    app.use(notFound);
-    app.use(problemHandler(this.#options.log));
-    return app;
+  #hooksApp(): RequestListener {
+    return hooksApp({
+      probes: this.reach.probeRouter('hooks'),
+      hooks: this.#hooksRouter(() => true),
+      log: this.#options.log,
+    });
+  }
+
+  /** Hubs on one computer differ by their ports alone, and cookies do not know those. */
+  get #cookieName(): string {
+    return `queuetray_${this.#listener?.port ?? 0}`;
   }
 
   /** Where webhooks are to be posted: the public address, once known, else the narrowest of our own. */
@@ -487,7 +435,7 @@ export class Hub {
     return { url: url ?? this.reach.hooksUrl ?? this.url, public: url !== undefined };
   }
 
-  #hooksRouter(demandsToken: () => boolean): express.Router {
+  #hooksRouter(demandsToken: () => boolean): Router {
     return hooksRouter({
       intake: this.#intake,
       webhookToken: () => this.#secrets.get('webhookToken'),
@@ -502,77 +450,7 @@ export class Hub {
   #numbers() {
     return queueNumbers(conversationsOf(this.liveBoard.board), 0, this.#settings.current);
   }
-
-  async #saveSnapshot(minEvents: number): Promise<void> {
-    try {
-      await this.liveBoard.saveSnapshot(minEvents);
-    } catch (error) {
-      // Only a faster restart is lost.
-      this.#options.log.warn({ err: error }, 'the board snapshot could not be written');
-    }
-  }
-
-  /** Open conversations without any event for too long: from now on they no longer count. */
-  async #markStale(): Promise<void> {
-    const now = this.#now();
-    const event = this.liveBoard.goneStale({
-      now,
-      silentBeforeAt: now - this.#settings.current.staleAfterMs,
-    });
-    if (!event) return;
-    try {
-      await this.#journal.append([hubEntry(event)]);
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'conversations that went quiet could not be marked');
-    }
-  }
-
-  /** Lets go of what is finished, then deletes what is too old. At the start as well: a desktop seldom runs for long. */
-  async #tidy(): Promise<void> {
-    await this.#forget();
-    await this.#deleteOld();
-  }
-
-  async #deleteOld(): Promise<void> {
-    const { retentionDays } = this.#settings.current;
-    if (retentionDays === 0) return;
-    try {
-      await this.#reports.catchUp();
-      const deleted = await deleteOldEntries(
-        {
-          database: this.#database,
-          journal: this.#journal,
-          board: () => this.liveBoard.board,
-          measuredThrough: () => this.#reports.through,
-        },
-        this.#now() - retentionDays * DAY_MS,
-      );
-      if (deleted > 0) this.#options.log.info({ deleted, retentionDays }, 'old events were deleted');
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'old events could not be deleted; tried again in an hour');
-    }
-  }
-
-  async #forget(): Promise<void> {
-    const now = this.#now();
-    const event = this.liveBoard.forgettable({
-      now,
-      closedBeforeAt: now - KEEP_CLOSED_MS,
-      silentBeforeAt: now - KEEP_SILENT_MS,
-      statusesBeforeAt: now - KEEP_CLOSED_MS,
-    });
-    if (!event) return;
-    try {
-      await this.#journal.append([hubEntry(event)]);
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'finished conversations could not be let go');
-    }
-  }
 }
-
-const notFound: express.RequestHandler = (_request, response) => {
-  sendProblem(response, problem('not-found', 'There is nothing at this address.'));
-};
 
 /** From the options, else the one kept in the data folder, else a new one. */
 function readAdminToken({ adminToken, dataFolder }: HubOptions): Hub['admin'] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -27,13 +27,18 @@ function folderWith({ mode = 'own', hubUrl, preferences = {} }: Settings = {}): 
 }
 
 /** The desktop with a hub of its own, at a vendor that takes every status. */
-async function ownDesktop(settings: Settings = {}, args: string[] = []) {
+async function ownDesktop(settings: Settings = {}, args: string[] = [], env: Record<string, string> = {}) {
   const vendor = await startVendor();
   const { orgId, statusUrl } = vendor.options.settings;
   const desktop = await startDesktop({
     dataFolder: folderWith(settings),
     args,
-    env: { QUEUETRAY_API_TOKEN: 'api-token', QUEUETRAY_ORG_ID: orgId, QUEUETRAY_STATUS_URL: statusUrl },
+    env: {
+      QUEUETRAY_API_TOKEN: 'api-token',
+      QUEUETRAY_ORG_ID: orgId,
+      QUEUETRAY_STATUS_URL: statusUrl,
+      ...env,
+    },
   });
   const page = await desktop.window('queue');
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -50,14 +55,19 @@ async function ownDesktop(settings: Settings = {}, args: string[] = []) {
   };
 }
 
-/** Where the hub inside the desktop listens, asked as a window asks. */
-const endpoints = (page: Page): Promise<{ conversationEvents: string; agentStatus: string }> =>
-  page.evaluate(async () => {
-    const bridge = (globalThis as unknown as { queuetray: { request(r: object): Promise<{ value: never }> } })
-      .queuetray;
-    const answer = await bridge.request({ to: 'hub', name: 'readHubSettings', params: {} });
-    return (answer.value as { endpoints: never }).endpoints;
-  });
+/** Asks the hub inside the desktop as a window asks. */
+const ask = (page: Page, name: string, params: object = {}): Promise<{ readonly value?: unknown }> =>
+  page.evaluate(
+    (request) =>
+      (
+        globalThis as unknown as { queuetray: { request(r: object): Promise<{ value?: unknown }> } }
+      ).queuetray.request(request),
+    { to: 'hub', name, params },
+  );
+
+/** Where the hub inside the desktop listens. */
+const endpoints = async (page: Page): Promise<{ conversationEvents: string; agentStatus: string }> =>
+  ((await ask(page, 'readHubSettings')).value as { endpoints: never }).endpoints;
 
 const openTitles = async (desktop: Desktop): Promise<string[]> =>
   (await desktop.notifications()).filter(({ open }) => open).map(({ title }) => title);
@@ -269,17 +279,9 @@ describe('a supervisors’ limit is crossed', () => {
 
   it('is told, and a click opens the team', async () => {
     const { desktop, page, post } = await ownDesktop({ preferences: { notify: nothing } });
-    await page.evaluate(async () => {
-      const bridge = (globalThis as unknown as { queuetray: { request(r: object): Promise<unknown> } })
-        .queuetray;
-      const rule = { id: 'w', kind: 'waiting', limit: 1, forMs: 0 };
-      await bridge.request({
-        to: 'hub',
-        name: 'writeHubSettings',
-        params: { change: { alertRules: [rule] } },
-      });
-      await bridge.request({ to: 'hub', name: 'session', params: {} });
-    });
+    const rule = { id: 'w', kind: 'waiting', limit: 1, forMs: 0 };
+    await ask(page, 'writeHubSettings', { change: { alertRules: [rule] } });
+    await ask(page, 'session');
     await post(event('queued', 'a'), event('queued', 'b'));
     await titles(desktop, 'More than 1 waiting');
     await desktop.clickNotification('More than 1 waiting');
@@ -289,6 +291,62 @@ describe('a supervisors’ limit is crossed', () => {
     );
   });
 });
+
+describe('a tunnel whose address changes', () => {
+  it('is told at once, and a click leads to where the new one is copied', async () => {
+    const pidFile = join(folderWith(), 'pid');
+    const { desktop, page } = await ownDesktop({}, [], { FORWARD_PID_FILE: pidFile });
+    await ask(page, 'makeWebhookToken');
+    await ask(page, 'writeHubSettings', {
+      change: {
+        tunnel: 'command',
+        tunnelCommand: `"${process.execPath}" "${join('test', 'programs', 'forward.mjs')}" {port}`,
+        tunnelUrlPattern: String.raw`http://127\.0\.0\.1:\d+`,
+      },
+    });
+    await eventually(
+      () => desktop.trayMenu(),
+      (menu) => menu.some(({ label }) => /^Reachable · probe \d+ ms/.test(label ?? '')),
+    );
+    expect(await openTitles(desktop)).toEqual([]);
+
+    process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+    const title = 'SnapEngage posts to an address that is no longer right';
+    await titles(desktop, title);
+    await desktop.clickNotification(title);
+    const settings = await desktop.window('settings');
+    await settings.getByRole('tab', { name: 'Reachable' }).waitFor();
+    await settings
+      .getByRole('button', { name: /entered/i })
+      .first()
+      .click();
+    await titles(desktop);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')(
+  'starting with the computer on Linux (elsewhere the system keeps the list)',
+  () => {
+    it('writes the file that desktops read, and takes it away again', async () => {
+      const config = folderWith();
+      const { page } = await ownDesktop({}, [], { XDG_CONFIG_HOME: config });
+      const file = join(config, 'autostart', 'queuetray.desktop');
+      await page.getByRole('link', { name: 'Settings' }).click();
+      const autostart = page.getByText('Start with the computer');
+      await autostart.click();
+      await eventually(
+        () => existsSync(file),
+        (there) => there,
+      );
+      expect(readFileSync(file, 'utf8')).toMatch(/^Exec=\S.* --hidden$/m);
+      await autostart.click();
+      await eventually(
+        () => existsSync(file),
+        (there) => !there,
+      );
+    });
+  },
+);
 
 describe('SnapEngage pauses the agent itself', () => {
   it('says so, in a notification and in the window, and offers the way back', async () => {
