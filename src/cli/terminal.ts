@@ -25,7 +25,7 @@ export function openTerminal(): Dialogue & { close(): void } {
       muted = secret;
       const { value, done } = await lines.next();
       muted = false;
-      if (secret || !process.stdin.isTTY) process.stdout.write('\n');
+      if (secret || done || !process.stdin.isTTY) process.stdout.write('\n');
       if (done) throw new LeftTheTerminal();
       return String(value).trim();
     },

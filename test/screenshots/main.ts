@@ -19,6 +19,8 @@ interface Shot {
   readonly height?: number;
   readonly click?: string;
   readonly waitMs?: number;
+  /** After the click. */
+  readonly thenMs?: number;
   readonly locale?: string;
 }
 
@@ -35,7 +37,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'settings-snapengage', view: 'settings?tab=vendor', height: 1180 },
   { name: 'settings-dark', view: 'settings?tab=look', dark: true },
   { name: 'settings-reach', view: 'settings?tab=reach' },
-  { name: 'doctor', view: 'doctor', waitMs: 4_000 },
+  { name: 'doctor', view: 'doctor', height: 1000, click: 'button:has-text("Examine")', thenMs: 6_000 },
   { name: 'settings-access', view: 'settings?tab=access' },
   { name: 'settings-team', view: 'settings?tab=team', height: 1000 },
   { name: 'team-light', view: 'team', height: 900 },
@@ -55,6 +57,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'wall-today', view: 'wallboard', width: 1280, height: 720, dark: true, waitMs: 15_500 },
   { name: 'setup-light', view: 'setup' },
   { name: 'setup-dark', view: 'setup', dark: true },
+  { name: 'setup-who', view: 'setup', click: 'button:has-text("Use this computer")' },
 ];
 
 const hub = await startChild(
@@ -92,7 +95,7 @@ await hub.stop();
 
 async function take(
   from: Browser,
-  { name, view, dark, width = 1120, height = 700, click, waitMs = 600, locale = 'en-US' }: Shot,
+  { name, view, dark, width = 1120, height = 700, click, waitMs = 600, thenMs = 400, locale = 'en-US' }: Shot,
 ): Promise<void> {
   const context = await from.newContext({
     viewport: { width, height },
@@ -109,7 +112,7 @@ async function take(
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForTimeout(waitMs);
   if (click) await page.locator(click).first().click();
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(thenMs);
   await page.screenshot({ path: join(OUT, `${name}.png`) });
   await context.close();
 }

@@ -55,18 +55,16 @@ export function DoctorView() {
                 ? t.doctor.running(t.doctor.checks[present], checks.indexOf(present) + 1, checks.length)
                 : examined.length > 0 && t.doctor.result(count('broken'), count('warning'))}
             </span>
+            {present === undefined && examined.length > 0 && (
+              <Button onPress={() => void copy(doctorReport(examined, t))}>{t.doctor.copy}</Button>
+            )}
           </div>
+          {examined.length > 0 && <p className={styles.hint}>{t.doctor.copyHint}</p>}
           <ul className={styles.group}>
             {examined.map((one) => (
               <Step key={one.check} examined={one} />
             ))}
           </ul>
-          {present === undefined && examined.length > 0 && (
-            <div className={styles.cardLine}>
-              <Button onPress={() => void copy(doctorReport(examined, t))}>{t.doctor.copy}</Button>
-              <span className={styles.hint}>{t.doctor.copyHint}</span>
-            </div>
-          )}
         </div>
       </div>
     </section>

@@ -134,7 +134,7 @@ function Widgets({ widgets }: { widgets: readonly WallWidget[] }) {
   const t = useWords();
   const most = Math.max(1, ...widgets.map(({ waiting }) => waiting));
   return (
-    <section className={`${styles.widgets} ${roomFor(widgets.length, 3)}`} aria-label={t.wall.widgets}>
+    <section className={`${styles.widgets} ${roomFor(widgets.length, 4)}`} aria-label={t.wall.widgets}>
       {widgets.map((widget) => (
         <WidgetBar key={widget.key} widget={widget} most={most} />
       ))}
@@ -173,7 +173,7 @@ function Agents({ agents }: { agents: readonly WallAgent[] }) {
     );
   }
   return (
-    <section className={`${styles.agents} ${roomFor(agents.length, 5)}`} aria-label={t.wall.agents}>
+    <section className={`${styles.agents} ${roomFor(agents.length, 6)}`} aria-label={t.wall.agents}>
       {agents.map(({ agent, name, open }) => (
         <span key={agent.id} className={`${styles.agent} ${styles[agent.status]}`}>
           <span className={styles.mark}>

@@ -273,7 +273,7 @@ export const de: Messages = {
   },
   inspector: {
     title: 'Ereignisse',
-    intro: 'Alles, was SnapEngage gesendet hat, und was QueueTray davon verstanden hat.',
+    intro: 'Was SnapEngage sendet und was davon verstanden wird.',
     all: 'Alle',
     notUnderstood: (n) => `Nicht verstanden (${n})`,
     empty: 'Noch ist nichts angekommen.',
@@ -856,7 +856,7 @@ export const de: Messages = {
     again: 'Nochmals untersuchen',
     running: (check: string, n: number, of: number) => `${check}… (${n} von ${of})`,
     copy: 'Bericht kopieren',
-    copyHint: 'Er enthält keine Geheimnisse und keine Daten von Besuchern.',
+    copyHint: 'Der Bericht enthält keine Geheimnisse und keine Daten von Besuchern.',
     open: 'Geht etwas nicht?',
     noHub:
       'Hier läuft weder die Anwendung noch ein Hub, darum kann nur dies untersucht werden. Für den Rest starte eines von beiden.',

@@ -277,7 +277,7 @@ export const en = {
   },
   inspector: {
     title: 'Event inspector',
-    intro: 'Everything SnapEngage sent, and what QueueTray understood of it.',
+    intro: 'What SnapEngage sent, and what was understood.',
     all: 'All',
     notUnderstood: (n: number) => `Not understood (${n})`,
     empty: 'Nothing has arrived yet.',
@@ -855,7 +855,7 @@ export const en = {
     again: 'Examine again',
     running: (check: string, n: number, of: number) => `${check}… (${n} of ${of})`,
     copy: 'Copy the report',
-    copyHint: 'It holds no secrets and no visitors’ data.',
+    copyHint: 'The report holds no secrets and no visitors’ data.',
     open: 'Something does not work?',
     noHub: 'No desktop and no hub runs here, so only this can be examined. Start one for the rest.',
     result: (broken: number, warnings: number) =>
