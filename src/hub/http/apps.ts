@@ -17,8 +17,9 @@ interface HooksAppParts {
 /** What the public side reaches: the hooks, and for every other path nothing. */
 export function hooksApp({ probes, hooks, log }: HooksAppParts): express.Express {
   const app = plainApp();
-  app.use(probes);
+  // First what is asked most.
   app.use(hooks);
+  app.use(probes);
   return ended(app, log);
 }
 
@@ -37,8 +38,9 @@ export interface MainAppParts extends HooksAppParts {
 export function mainApp(parts: MainAppParts): express.Express {
   const { probes, hooks, hosts, ready, metrics, api, rendererFolder, cookieName, log } = parts;
   const app = plainApp();
-  app.use(probes);
+  // First what is asked most.
   app.use(hooks);
+  app.use(probes);
   app.use(hostGuard(() => hosts));
   app.use(
     helmet({

@@ -11,6 +11,7 @@ export class SettingsStore {
   readonly #database: Database;
   readonly #environment: HubSettingsChange;
   #stored: HubSettings;
+  #current: HubSettings;
 
   constructor(database: Database, environment: HubSettingsChange) {
     this.#database = database;
@@ -19,10 +20,12 @@ export class SettingsStore {
     this.#stored = readHubSettings(
       Object.fromEntries(rows.map(({ name, value }) => [String(name), JSON.parse(String(value))])),
     );
+    this.#current = this.#merged();
   }
 
+  /** Read for every webhook: made once per change. */
   get current(): HubSettings {
-    return readHubSettings({ ...this.#stored, ...this.#environment });
+    return this.#current;
   }
 
   /** What the environment fixes. */
@@ -40,5 +43,10 @@ export class SettingsStore {
       }
     });
     this.#stored = readHubSettings({ ...this.#stored, ...change });
+    this.#current = this.#merged();
+  }
+
+  #merged(): HubSettings {
+    return readHubSettings({ ...this.#stored, ...this.#environment });
   }
 }
