@@ -1,5 +1,5 @@
 import { Circle, Download, Square, Trash2 } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { RecordingState } from '#shared/contract/requests.ts';
 import { formatDateTime } from '#shared/messages/clock.ts';
 import { Button } from '../parts/Button.tsx';
@@ -7,6 +7,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { Choice } from '../parts/Field.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
+import { usePolled } from '../state/polled.ts';
 import { useServices } from '../state/services.tsx';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './EventDetails.module.css';
@@ -103,14 +104,8 @@ function Contents({ state, act }: { state: RecordingState; act: Act }) {
 function useRecording(): { state: RecordingState | undefined; act: Act } {
   const { hub } = useServices();
   const attempt = useAttempt();
-  const [state, setState] = useState<RecordingState | undefined>();
-  const load = useCallback(async () => setState(await hub.call('readRecording')), [hub]);
-  useEffect(() => {
-    const quietly = (): void => void load().catch(() => {});
-    quietly();
-    const timer = setInterval(quietly, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [load]);
+  const read = useCallback(() => hub.call('readRecording'), [hub]);
+  const [state, setState] = usePolled<RecordingState>(read, REFRESH_MS);
   const act: Act = async (work) => {
     await attempt(async () => {
       const next = await work();

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
 import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
+import { usePolled } from '../state/polled.ts';
 import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
 
@@ -13,15 +14,8 @@ export function useHubSettings() {
   const { hub, session } = useServices();
   const t = useWords();
   const attempt = useAttempt();
-  const [answer, setAnswer] = useState<HubSettingsAnswer | undefined>();
-
-  const load = useCallback(async () => setAnswer(await hub.call('readHubSettings')), [hub]);
-  useEffect(() => {
-    const quietly = (): void => void load().catch(() => {});
-    quietly();
-    const timer = setInterval(quietly, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [load]);
+  const read = useCallback(() => hub.call('readHubSettings'), [hub]);
+  const [answer, setAnswer] = usePolled<HubSettingsAnswer>(read, REFRESH_MS);
 
   const keep = async (work: () => Promise<HubSettingsAnswer>): Promise<boolean> =>
     attempt(async () => {
