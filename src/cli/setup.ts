@@ -30,6 +30,13 @@ export async function runSetup(options: SetupOptions): Promise<void> {
   say(t.setup.title);
   let settings = await hub.call('readHubSettings');
 
+  heading(say, t.setup.steps.who);
+  const { ownAgentId, ownName } = settings.settings;
+  const agentId = await ask(t.cli.who(ownAgentId));
+  const name = await ask(`${t.settings.me.name}${ownName === '' ? '' : ` (${ownName})`} ${t.cli.mayBeEmpty}`);
+  const who = filled({ ownAgentId: agentId, ownName: name });
+  if (Object.keys(who).length > 0) settings = await hub.call('writeHubSettings', { change: who });
+
   heading(say, t.setup.steps.token);
   if (settings.secrets.webhookToken === 'none') {
     const made = await hub.call('makeWebhookToken');

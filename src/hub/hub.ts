@@ -339,17 +339,27 @@ export class Hub {
 
   /** Whoever is nobody in particular is the demo's "you", or the agent whose computer this is. */
   #complete(identity: Identity): Identity {
-    const agentId = this.#demo?.agentId ?? this.#options.ownAgentId?.();
-    return identity.agentId === undefined && identity.role === 'supervisor' && agentId
-      ? { ...identity, agentId }
-      : identity;
+    if (identity.agentId !== undefined || identity.role !== 'supervisor') return identity;
+    if (this.#demo) return { ...identity, agentId: this.#demo.agentId };
+    const agentId = this.#options.ownAgentId?.() || this.#settings.current.ownAgentId;
+    return agentId === '' ? identity : { ...identity, agentId, assumed: true };
   }
 
   #session(identity: Identity): Session {
-    const { targetMs, nearMs, substatuses, conversationUrl, teams, chatLimit, chatLimits, alertRules } =
-      this.#settings.current;
+    const {
+      targetMs,
+      nearMs,
+      substatuses,
+      conversationUrl,
+      teams,
+      chatLimit,
+      chatLimits,
+      alertRules,
+      ownName,
+    } = this.#settings.current;
     return {
       ...identity,
+      ownName,
       version: this.#options.version,
       demo: this.isDemo,
       fresh: !this.isDemo && this.#secrets.source('apiToken') === 'none' && this.liveBoard.seq === 0,

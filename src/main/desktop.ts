@@ -2,6 +2,7 @@ import { app, session as electronSession, globalShortcut, shell } from 'electron
 import type { Logger } from 'pino';
 import { AlarmWatch } from '#shared/alerts/alarm-watch.ts';
 import type { BridgeMessage } from '#shared/contract/bridge.ts';
+import { agentOf } from '#shared/contract/identity.ts';
 import { toProblem } from '#shared/contract/problem.ts';
 import type { HubRequestName, StatusWish } from '#shared/contract/requests.ts';
 import type { ShellMessage, View } from '#shared/contract/shell.ts';
@@ -335,7 +336,7 @@ export class Desktop {
   }
 
   #me(): string {
-    return this.#link.session?.agentId ?? this.#settings.current.preferences.agentId;
+    return agentOf(this.#link.session ?? {}, this.#settings.current.preferences.agentId);
   }
 
   #agent(): Agent | undefined {

@@ -1,3 +1,4 @@
+import { agentOf } from '#shared/contract/identity.ts';
 import '@fontsource-variable/inter/index.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
         startBrowserAlerts(
           board,
           shell,
-          () => opened.session.agentId ?? preferences.get().agentId,
+          () => agentOf(opened.session, preferences.get().agentId),
           () => {
             const now = session.get();
             return now.state === 'open' && now.session.role === 'supervisor' ? now.session.alertRules : [];

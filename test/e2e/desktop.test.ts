@@ -292,6 +292,21 @@ describe('a supervisors’ limit is crossed', () => {
   });
 });
 
+describe('who I am', () => {
+  it('can be corrected on a computer of my own, also after a restart', async () => {
+    const { page } = await ownDesktop();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const address = page.getByLabel('Your e-mail address');
+    expect(await address.inputValue()).toBe(me);
+    await address.fill('bo@example.com');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await eventually(
+      async () => (await ask(page, 'session')).value,
+      (session) => (session as { agentId: string }).agentId === 'bo@example.com',
+    );
+  });
+});
+
 describe('a tunnel whose address changes', () => {
   it('is told at once, and a click leads to where the new one is copied', async () => {
     const pidFile = join(folderWith(), 'pid');

@@ -33,6 +33,8 @@ describe('queuetray setup', () => {
     });
     const program = join('test', 'programs', 'forward.mjs');
     const dialogue = person([
+      [/^Your e-mail/, 'Ann@Example.com'],
+      [/^Your name/, 'Ann'],
       [/^1–5/, '4'],
       [/^Command line/, `"${process.execPath}" ${program} {port}`],
       [/^Pattern/, String.raw`http://127\.0\.0\.1:\d+`],
@@ -60,6 +62,12 @@ describe('queuetray setup', () => {
       tunnel: 'command',
       orgId: 'org 7',
       substatuses: ['Lunch', 'Fire drill'],
+    });
+    // From now on a supervisor who says nothing else is that person, and may say otherwise.
+    expect(await connection.call('session')).toMatchObject({
+      agentId: 'ann@example.com',
+      assumed: true,
+      ownName: 'Ann',
     });
     expect(secrets).toMatchObject({ webhookToken: 'stored', apiToken: 'stored' });
     connection.close();

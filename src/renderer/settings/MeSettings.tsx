@@ -13,7 +13,8 @@ import { useHubSettings } from './use-hub-settings.ts';
 export function MeSettings() {
   const t = useWords();
   const { preferences } = useServices();
-  const { agentId: fixed, role } = useSession();
+  const { agentId: given, assumed, role } = useSession();
+  const fixed = assumed ? undefined : given;
   const { name: storedName, pauseOnLock, startWithComputer } = usePreferences();
   const me = useMe();
   const [agentId, setAgentId] = useState(me);

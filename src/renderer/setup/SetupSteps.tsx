@@ -98,7 +98,8 @@ interface WhoProps {
 
 function Who({ agentId, name, onAgentId, onName }: WhoProps) {
   const t = useWords();
-  const { agentId: fixed } = useSession();
+  const { agentId: given, assumed } = useSession();
+  const fixed = assumed ? undefined : given;
   return (
     <>
       <TextField

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { agentOf } from '#shared/contract/identity.ts';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
 import type { Board } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -27,7 +28,7 @@ export const useConversations = (): readonly Conversation[] => conversationList(
 /** Which agent "me" is; empty when nobody is chosen. */
 export function useMe(): string {
   const { agentId } = usePreferences();
-  return useSession().agentId ?? agentId;
+  return agentOf(useSession(), agentId);
 }
 
 /** My own agent as of now, once the board or a wish of mine knows of it. */
@@ -40,14 +41,15 @@ export function useMyAgent(): Agent | undefined {
   }, [board, me]);
 }
 
-/** What SnapEngage calls an agent; until it says, the name I gave for myself, or the address before its @. */
+/** What SnapEngage calls an agent; until it says, the name given for me, or the address before its @. */
 export function useAgentName(): (id: string) => string {
   const { agents } = useBoard();
   const { name } = usePreferences();
+  const { ownName } = useSession();
   const me = useMe();
   return useCallback(
-    (id) => agents.get(id)?.name?.value ?? ((id === me && name) || (id.split('@')[0] ?? id)),
-    [agents, me, name],
+    (id) => agents.get(id)?.name?.value ?? ((id === me && (name || ownName)) || (id.split('@')[0] ?? id)),
+    [agents, me, name, ownName],
   );
 }
 

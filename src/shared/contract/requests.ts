@@ -181,6 +181,8 @@ export type HubArgs<N extends HubRequestName> =
 
 export interface Session extends Identity {
   readonly version: string;
+  /** Of whom the hub belongs to; empty: not known. */
+  readonly ownName: string;
   /** A simulated account; `agentId` above is then its "you". */
   readonly demo: boolean;
   /** Nothing has been set up yet: no webhook seen, no API token. */

@@ -923,6 +923,8 @@ export const de: Messages = {
     },
   },
   cli: {
+    who: (present: string) =>
+      `Deine E-Mail-Adresse in SnapEngage; der Hub eines Teams hat keine (Enter: ${present || 'keine'})`,
     mayBeEmpty: '(Enter: wie es ist)',
     choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
     whenEntered: 'Trag sie bei SnapEngage ein und drück dann hier Enter',

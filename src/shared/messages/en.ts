@@ -912,6 +912,8 @@ export const en = {
   },
   cli: {
     mayBeEmpty: '(Enter: as it is)',
+    who: (present: string) =>
+      `Your e-mail address in SnapEngage; a team’s hub has none (Enter: ${present || 'none'})`,
     choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
     whenEntered: 'Enter them in SnapEngage, then press Enter here',
     acceptKey: 'Have you compared it, and is it the server’s? Type yes to accept',

@@ -40,6 +40,9 @@ export const HubSettings = z.object({
   targetMs: z.number().int().min(1_000).max(3_600_000),
   /** From here on a wait is shown as near the target. */
   nearMs: z.number().int().min(0).max(3_600_000),
+  /** Of a hub of one person: which agent they are, and their name; empty: a team's. */
+  ownAgentId: z.string().trim().toLowerCase().max(200),
+  ownName: z.string().trim().max(100),
   orgId: z.string().trim().max(100),
   statusUrl: UrlTemplate,
   logsUrl: UrlTemplate,
@@ -83,6 +86,8 @@ export type HubSettings = z.infer<typeof HubSettings>;
 export const defaultHubSettings: HubSettings = {
   targetMs: 60_000,
   nearMs: 30_000,
+  ownAgentId: '',
+  ownName: '',
   orgId: '',
   statusUrl: '',
   logsUrl: '',
