@@ -923,9 +923,9 @@ export const de: Messages = {
     },
   },
   cli: {
+    mayBeEmpty: '(Enter: wie es ist)',
     who: (present: string) =>
       `Deine E-Mail-Adresse in SnapEngage; der Hub eines Teams hat keine (Enter: ${present || 'keine'})`,
-    mayBeEmpty: '(Enter: wie es ist)',
     choose: (n: number, present: string) => `1–${n} (Enter: ${present})`,
     whenEntered: 'Trag sie bei SnapEngage ein und drück dann hier Enter',
     acceptKey: 'Hast du ihn verglichen, und ist es der des Servers? Schreib ja, um ihn anzunehmen',
