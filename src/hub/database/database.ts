@@ -57,7 +57,7 @@ export function openDatabase(folder: string): Database {
 export const isWhole = (database: Pick<Database, 'prepare'>): boolean =>
   database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
 
-/** The same in a folder that no hub works in, without changing anything. Undefined: there is no database yet. */
+/** The same in a folder that no hub works in; what is in it stays as it is. Undefined: there is no database yet. */
 export function isFileWhole(folder: string): boolean | undefined {
   const path = join(folder, FILE_NAME);
   if (!existsSync(path)) return undefined;

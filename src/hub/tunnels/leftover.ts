@@ -16,12 +16,21 @@ export class ProgramNote {
     this.#path = join(dataFolder, 'tunnel-program.json');
   }
 
+  /** A full disk must not take the tunnel down: then there is no note, and nothing more. */
   write(pid: number, argv: readonly string[]): void {
-    writeFileSync(this.#path, JSON.stringify({ pid, argv }), { mode: 0o600 });
+    try {
+      writeFileSync(this.#path, JSON.stringify({ pid, argv }), { mode: 0o600 });
+    } catch {
+      this.clear();
+    }
   }
 
   clear(): void {
-    rmSync(this.#path, { force: true });
+    try {
+      rmSync(this.#path, { force: true });
+    } catch {
+      // The folder is not to be written to. What the note says is compared before anything is ended.
+    }
   }
 
   /** Ends the program of an earlier hub, if it is still that program. Answers its pid. */

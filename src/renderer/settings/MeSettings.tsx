@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { Switch, TextField } from '../parts/Field.tsx';
-import { useMe } from '../state/board.ts';
+import { useFixedAgentId, useMe } from '../state/board.ts';
 import { tell } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
@@ -13,8 +13,8 @@ import { useHubSettings } from './use-hub-settings.ts';
 export function MeSettings() {
   const t = useWords();
   const { preferences } = useServices();
-  const { agentId: given, assumed, role } = useSession();
-  const fixed = assumed ? undefined : given;
+  const { role } = useSession();
+  const fixed = useFixedAgentId();
   const { name: storedName, pauseOnLock, startWithComputer } = usePreferences();
   const me = useMe();
   const [agentId, setAgentId] = useState(me);

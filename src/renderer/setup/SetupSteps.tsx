@@ -12,11 +12,10 @@ import { SecretField } from '../settings/SecretField.tsx';
 import { TestStatus } from '../settings/TestStatus.tsx';
 import { type HubSettingsControl, useHubSettings } from '../settings/use-hub-settings.ts';
 import { WebhookToken } from '../settings/WebhookToken.tsx';
-import { useMe } from '../state/board.ts';
+import { useFixedAgentId, useMe } from '../state/board.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { navigate } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
-import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Setup.module.css';
 
@@ -98,8 +97,7 @@ interface WhoProps {
 
 function Who({ agentId, name, onAgentId, onName }: WhoProps) {
   const t = useWords();
-  const { agentId: given, assumed } = useSession();
-  const fixed = assumed ? undefined : given;
+  const fixed = useFixedAgentId();
   return (
     <>
       <TextField

@@ -25,6 +25,12 @@ export function useBoard(): Board {
 
 export const useConversations = (): readonly Conversation[] => conversationList(useBoard());
 
+/** Which agent "me" is by the access itself, which nobody can change here; undefined: mine to say. */
+export function useFixedAgentId(): string | undefined {
+  const { agentId, assumed } = useSession();
+  return assumed ? undefined : agentId;
+}
+
 /** Which agent "me" is; empty when nobody is chosen. */
 export function useMe(): string {
   const { agentId } = usePreferences();
