@@ -1,5 +1,6 @@
 import { app, clipboard } from 'electron';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
+import { firstIssue } from '#shared/contract/first-issue.ts';
 import { fail, toProblem } from '#shared/contract/problem.ts';
 import {
   type ConnectAnswer,
@@ -41,8 +42,7 @@ export async function callShell(handlers: ShellHandlers, name: string, params: u
   if (!Object.hasOwn(shellRequests, name)) return fail('not-found', `There is no request "${name}".`);
   const checked = shellRequests[name as ShellRequestName].params.safeParse(params ?? {});
   if (!checked.success) {
-    const issue = checked.error.issues[0];
-    return fail('bad-request', `${issue?.path.join('.') || 'parameters'}: ${issue?.message ?? 'invalid'}`);
+    return fail('bad-request', firstIssue(checked.error, 'parameters'));
   }
   return (handlers[name as ShellRequestName] as (params: unknown) => unknown)(checked.data);
 }

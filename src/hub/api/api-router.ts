@@ -7,6 +7,7 @@ import express, {
 } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { firstIssue } from '#shared/contract/first-issue.ts';
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail, ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
 import { type ReportAnswer, readReportQuery, reportFileName } from '#shared/contract/report.ts';
@@ -133,8 +134,7 @@ export function apiRouter(options: ApiOptions): Router {
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return fail('bad-request', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'invalid'}`);
+  return fail('bad-request', firstIssue(parsed.error, 'body'));
 }
 
 /** What was thrown, as a problem; what nobody expected is logged here, once. */

@@ -8,6 +8,7 @@ import {
   isConversationEvent,
   type WentStale,
 } from '#shared/domain/event.ts';
+import { Signal } from '#shared/signal.ts';
 import type { Database } from '../database/database.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 import { SnapshotStore } from './snapshot-store.ts';
@@ -23,7 +24,7 @@ export interface NumberedEvent {
 export class LiveBoard {
   readonly #journal: Journal;
   readonly #snapshots: SnapshotStore;
-  readonly #listeners = new Set<(events: readonly NumberedEvent[]) => void>();
+  readonly #committed = new Signal<[readonly NumberedEvent[]]>();
   #board: Board = emptyBoard;
   #seq = 0;
   #snapshotSeq = 0;
@@ -47,10 +48,7 @@ export class LiveBoard {
   }
 
   /** Tells of every committed event, in order. Returns how to stop. */
-  subscribe(listener: (events: readonly NumberedEvent[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+  readonly subscribe = this.#committed.subscribe;
 
   /** Brings the board up from the snapshot, if there is one that fits, and the journal after it. */
   rebuild(): void {
@@ -145,7 +143,7 @@ export class LiveBoard {
 
   #onCommitted(entries: readonly Entry[]): void {
     const events = this.#fold(entries);
-    if (events.length > 0) for (const listener of this.#listeners) listener(events);
+    if (events.length > 0) this.#committed.emit(events);
   }
 
   #fold(entries: readonly Entry[]): NumberedEvent[] {

@@ -1,3 +1,4 @@
+import { firstIssue } from '#shared/contract/first-issue.ts';
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail, toProblem } from '#shared/contract/problem.ts';
 import {
@@ -35,8 +36,7 @@ export async function callHub(
   }
   const checked = request.params.safeParse(params ?? {});
   if (!checked.success) {
-    const issue = checked.error.issues[0];
-    return fail('bad-request', `${issue?.path.join('.') || 'parameters'}: ${issue?.message ?? 'invalid'}`);
+    return fail('bad-request', firstIssue(checked.error, 'parameters'));
   }
   const handler = handlers[name as HubRequestName] as (params: unknown, identity: Identity) => unknown;
   const describe = AUDITED[name as HubRequestName] as Describe | undefined;

@@ -7,7 +7,8 @@ import {
   MESSAGE_CHANNEL,
   REQUEST_CHANNEL,
 } from '#shared/contract/bridge.ts';
-import { ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
+import { fail, ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
+import { within } from '#shared/time/within.ts';
 import { isOwnPage } from '../windows/guards.ts';
 
 const BridgeRequest = z.object({
@@ -100,13 +101,5 @@ export class Ipc {
   }
 }
 
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new ProblemError(problem('timed-out', 'No answer in time.'))),
-      TIMEOUT_MS,
-    );
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  within(work, TIMEOUT_MS, () => fail('timed-out', 'No answer in time.'));
