@@ -86,6 +86,7 @@ function browserForSpecs() {
 
 mkdirSync(artifacts, { recursive: true });
 check('lint and format', [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.']);
+check('rooms and their doors', [join('scripts', 'check-rooms.mjs')]);
 check('dead code', [bin('knip', 'bin/knip.js')]);
 check('types: hub, main, simulator, tests', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json']);
 check('types: renderer, preload', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.web.json']);

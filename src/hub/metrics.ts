@@ -1,81 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Metric } from './room.ts';
 
-export interface MetricsSources {
-  readonly seq: () => number;
-  readonly waiting: () => number;
-  readonly conversations: () => number;
-  readonly outbox: () => number;
-  readonly feedSessions: () => number;
-  readonly notUnderstood: () => number;
-  /** Journal entries that are not in the reports' tables yet. */
-  readonly reportsBehind: () => number;
-  readonly dailyReportFailed: () => boolean;
-  readonly lastReceivedAt: () => ReadonlyMap<string, number>;
-}
-
-/** What `/metrics` tells Prometheus. Counts and times only: no names, no visitors. */
+/** What `/metrics` tells Prometheus: the program's own figures and those of the rooms. */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #webhooks: Counter;
-  readonly #events: Counter;
 
-  constructor(sources: MetricsSources) {
-    const registers = [this.#registry];
+  constructor(metrics: readonly Metric[]) {
     collectDefaultMetrics({ register: this.#registry });
-    this.#webhooks = new Counter({
-      name: 'queuetray_webhook_requests_total',
-      help: 'Webhook requests by endpoint and HTTP status',
-      labelNames: ['source', 'status'],
-      registers,
-    });
-    this.#events = new Counter({
-      name: 'queuetray_webhook_events_total',
-      help: 'Payloads received, by what became of them',
-      labelNames: ['source', 'outcome'],
-      registers,
-    });
-    const gauge = (name: string, help: string, read: () => number): void => {
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(read());
-        },
-      });
-    };
-    gauge('queuetray_journal_seq', 'Number of the newest journal entry on the board', sources.seq);
-    gauge('queuetray_conversations_waiting', 'Conversations waiting for an agent', sources.waiting);
-    gauge('queuetray_conversations', 'Conversations on the board', sources.conversations);
-    gauge('queuetray_outbox', 'Statuses that SnapEngage has not taken yet', sources.outbox);
-    gauge('queuetray_feed_sessions', 'Connected feed clients', sources.feedSessions);
-    gauge('queuetray_not_understood', 'Kept payloads that were not understood', sources.notUnderstood);
-    gauge('queuetray_reports_behind', 'Journal entries that reports do not count yet', sources.reportsBehind);
-    gauge('queuetray_daily_report_failed', '1: the daily report could not be written', () =>
-      Number(sources.dailyReportFailed()),
-    );
-    new Gauge({
-      name: 'queuetray_webhook_last_received_seconds',
-      help: 'When each webhook was last received, Unix time',
-      labelNames: ['source'],
-      registers,
-      collect() {
-        for (const [source, at] of sources.lastReceivedAt()) this.set({ source }, at / 1000);
-      },
-    });
-  }
-
-  webhook(
-    source: string,
-    status: number,
-    result?: { accepted: number; duplicates: number; notUnderstood: number },
-  ): void {
-    this.#webhooks.inc({ source, status: String(status) });
-    if (!result) return;
-    const { accepted, duplicates, notUnderstood } = result;
-    if (accepted > 0) this.#events.inc({ source, outcome: 'accepted' }, accepted);
-    if (duplicates > 0) this.#events.inc({ source, outcome: 'duplicates' }, duplicates);
-    if (notUnderstood > 0) this.#events.inc({ source, outcome: 'notUnderstood' }, notUnderstood);
+    for (const metric of metrics) this.#add(metric);
   }
 
   text(): Promise<string> {
@@ -84,5 +16,30 @@ export class Metrics {
 
   get contentType(): string {
     return this.#registry.contentType;
+  }
+
+  #add({ type, name, help, labels = [], read }: Metric): void {
+    const shape = { name, help, labelNames: [...labels], registers: [this.#registry] };
+    const present = async (): Promise<[Record<string, string>, number][]> => {
+      const value = await read();
+      return typeof value === 'number' ? [[{}, value]] : value.map((sample) => [sample.labels, sample.value]);
+    };
+    if (type === 'gauge') {
+      new Gauge({
+        ...shape,
+        async collect() {
+          this.reset();
+          for (const [labels, value] of await present()) this.set(labels, value);
+        },
+      });
+    } else {
+      new Counter({
+        ...shape,
+        async collect() {
+          this.reset();
+          for (const [labels, value] of await present()) this.inc(labels, value);
+        },
+      });
+    }
   }
 }

@@ -3,7 +3,7 @@ import { parseCookie } from 'cookie';
 import type { Identity, Role } from '#shared/contract/identity.ts';
 import type { AccessGrant } from '#shared/contract/requests.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
-import { hashToken, makeToken, tokensEqual } from './tokens.ts';
+import { hashToken, makeToken, tokensEqual } from '../tokens.ts';
 
 const SESSION_MS = 90 * 24 * 3_600_000;
 /** A screen on a wall has nobody who signs it in again; browsers keep a cookie for 400 days at most. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Account } from '../snapengage/account.ts';
+import type { Account } from '../snapengage/room.ts';
 
 /** What the simulator tells once it listens. */
 const SimulatorReady = z.object({

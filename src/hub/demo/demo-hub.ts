@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { makeToken } from '../access/tokens.ts';
+import { makeToken } from '../tokens.ts';
 
 const ReadyLine = z.object({ listening: z.string() });
 const START_MS = 20_000;

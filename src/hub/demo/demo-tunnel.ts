@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { makeToken } from '../access/tokens.ts';
 import { type CommandLine, OptionError } from '../options.ts';
+import { makeToken } from '../tokens.ts';
 import { findSshd, startLoopbackSshd } from './loopback-sshd.ts';
 
 type DemoTunnel = Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey'> & { stop(): Promise<void> };

@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '#shared/contract/doctor.ts';
-import type { Patient } from './check-up.ts';
 
-export const dataFolder = async ({ folder }: Pick<Patient, 'folder'>): Promise<Finding> => {
+export const dataFolder = async (folder: string): Promise<Finding> => {
   try {
     const trial = await mkdtemp(join(folder, 'doctor-'));
     await writeFile(join(trial, 'trial'), 'trial', { flush: true });

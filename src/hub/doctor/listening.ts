@@ -1,4 +1,4 @@
-import type { CheckUp } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
 
 /** The hub has its port: it could not be asked otherwise. */
-export const listening: CheckUp = async ({ url }) => ({ outcome: 'fine', fact: url() });
+export const listening = async (url: string): Promise<Finding> => ({ outcome: 'fine', fact: url });

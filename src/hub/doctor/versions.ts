@@ -1,7 +1,6 @@
 import type { Finding } from '#shared/contract/doctor.ts';
-import type { Patient } from './check-up.ts';
 
-export const versions = async ({ version }: Pick<Patient, 'version'>): Promise<Finding> => ({
+export const versions = async (version: string): Promise<Finding> => ({
   outcome: 'fine',
   fact: [
     `QueueTray ${version}`,

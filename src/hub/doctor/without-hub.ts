@@ -5,8 +5,8 @@ import { isFileWhole } from '../database/database.ts';
 import { version } from '../version.ts';
 import { dataFolder } from './data-folder.ts';
 import { disk } from './disk.ts';
-import { takeStep } from './doctor.ts';
 import { tellJournal } from './journal.ts';
+import { takeStep } from './take-step.ts';
 import { versions } from './versions.ts';
 
 /** What can be examined while no hub runs, one after another. `folder`: where one would work. */
@@ -16,12 +16,12 @@ export async function* examineWithoutHub(
 ): AsyncGenerator<readonly [HubCheck, Finding]> {
   yield ['listening', await takeStep(() => portFree(port))];
   if (existsSync(folder)) {
-    yield ['dataFolder', await takeStep(() => dataFolder({ folder }))];
-    yield ['disk', await takeStep(() => disk({ folder }))];
+    yield ['dataFolder', await takeStep(() => dataFolder(folder))];
+    yield ['disk', await takeStep(() => disk(folder))];
     const whole = isFileWhole(folder);
     if (whole !== undefined) yield ['journal', tellJournal(whole)];
   }
-  yield ['versions', await takeStep(() => versions({ version }))];
+  yield ['versions', await takeStep(() => versions(version))];
 }
 
 /** Whether a hub could have the port. */

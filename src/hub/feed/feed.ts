@@ -3,7 +3,7 @@ import type { ReachState } from '#shared/contract/reach.ts';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import { redactEvent, redactSnapshot, redactView } from '#shared/feed/redact.ts';
-import type { LiveBoard, NumberedEvent } from '../board/live-board.ts';
+import type { LiveBoard, NumberedEvent } from '../core.ts';
 import type { Journal } from '../journal/journal.ts';
 
 /** A client further behind than this gets a snapshot instead of every event. */

@@ -2,31 +2,31 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { problem } from '#shared/contract/problem.ts';
-import { type ApiOptions, apiRouter, problemHandler } from '../api/api-router.ts';
 import type { Metrics } from '../metrics.ts';
+import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
+import { problemHandler } from './problem-handler.ts';
 import { sendProblem } from './send-problem.ts';
 import { webRouter } from './web-router.ts';
 
-interface HooksAppParts {
-  readonly probes: express.Router;
-  readonly hooks: express.Router;
+export interface HooksAppParts {
+  /** What the vendor reaches, what is asked most first. */
+  readonly publicRoutes: readonly express.Router[];
   readonly log: Logger;
 }
 
 /** What the public side reaches: the hooks, and for every other path nothing. */
-export function hooksApp({ probes, hooks, log }: HooksAppParts): express.Express {
+export function hooksApp({ publicRoutes, log }: HooksAppParts): express.Express {
   const app = plainApp();
-  // First what is asked most.
-  app.use(hooks);
-  app.use(probes);
+  app.use(...publicRoutes);
   return ended(app, log);
 }
 
 export interface MainAppParts extends HooksAppParts {
   /** Host names besides localhost and addresses, in lower case. */
   readonly hosts: ReadonlySet<string>;
-  readonly ready: () => boolean;
+  /** Number of the newest entry on the board, once it is rebuilt; undefined: starting or stopping. */
+  readonly readySeq: () => number | undefined;
   readonly metrics: Metrics;
   readonly api: ApiOptions;
   /** The built renderer, for browsers. */
@@ -36,11 +36,9 @@ export interface MainAppParts extends HooksAppParts {
 
 /** Everything: hooks, health, metrics, API and the windows' pages. */
 export function mainApp(parts: MainAppParts): express.Express {
-  const { probes, hooks, hosts, ready, metrics, api, rendererFolder, cookieName, log } = parts;
+  const { publicRoutes, hosts, readySeq, metrics, api, rendererFolder, cookieName, log } = parts;
   const app = plainApp();
-  // First what is asked most.
-  app.use(hooks);
-  app.use(probes);
+  app.use(...publicRoutes);
   app.use(hostGuard(() => hosts));
   app.use(
     helmet({
@@ -68,7 +66,8 @@ export function mainApp(parts: MainAppParts): express.Express {
     response.json({ status: 'alive' });
   });
   app.get('/readyz', (_request, response) => {
-    if (ready()) response.json({ status: 'ready', seq: api.liveBoard.seq });
+    const seq = readySeq();
+    if (seq !== undefined) response.json({ status: 'ready', seq });
     else sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
   });
   app.get('/metrics', async (_request, response) => {

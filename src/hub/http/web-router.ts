@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { problem } from '#shared/contract/problem.ts';
-import type { Access } from '../access/access.ts';
+import type { Access } from '../access/room.ts';
 import { isSameOrigin } from './host-guard.ts';
 import { sendProblem } from './send-problem.ts';
 

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#shared/domain/event.ts';
-import type { DecodeProblem, WebhookSource } from '../snapengage/decode.ts';
+import type { DecodeProblem, WebhookSource } from '../snapengage/room.ts';
 
 /** `hub`: facts of our own (wishes, forgetting), beside what the vendor's webhooks brought. */
 export type EntrySource = WebhookSource | 'hub';

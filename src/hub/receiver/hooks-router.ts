@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { problem } from '#shared/contract/problem.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import { JournalUnavailable } from '../journal/journal.ts';
-import type { WebhookSource } from '../snapengage/decode.ts';
+import type { WebhookSource } from '../snapengage/room.ts';
 import type { Intake, IntakeResult } from './intake.ts';
 import { parseBody } from './parse-body.ts';
 import { RequestWindow } from './request-window.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical.ts';
 import { isConversationEvent } from '#shared/domain/event.ts';
 import type { Entry, Journal, NewEntry } from '../journal/journal.ts';
-import type { Decode, Decoded, WebhookSource } from '../snapengage/decode.ts';
+import type { Decode, Decoded, WebhookSource } from '../snapengage/room.ts';
 
 export interface IntakeOptions {
   readonly journal: Journal;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { tokensEqual } from '../access/tokens.ts';
 import { isLoopbackAddress, isLoopbackHost } from '../http/host.ts';
+import { tokensEqual } from '../tokens.ts';
 
 /** Headers that name a person's session, or say nothing about the sender: never taken for the token. */
 const NEVER = new Set([

@@ -7,10 +7,10 @@ import {
   type HubResult,
   hubRequests,
 } from '#shared/contract/requests.ts';
-import type { AuditLog } from '../audit/audit-log.ts';
-import { AUDITED } from '../audit/audited.ts';
+import type { AuditRecord } from '../audit/room.ts';
+import { type Joined, mayAsk } from '../room.ts';
 
-/** One for every request of the contract: leaving one out does not compile. */
+/** One for every request of the contract. */
 export type HubHandlers = {
   readonly [N in HubRequestName]: (
     params: HubCheckedParams<N>,
@@ -18,38 +18,43 @@ export type HubHandlers = {
   ) => Promise<HubResult<N>> | HubResult<N>;
 };
 
+export interface Desk extends Pick<Joined, 'answers' | 'audited'> {
+  readonly record: (identity: Identity, record: AuditRecord) => void;
+}
+
+/** Lets a role pass that may make this request. Throws ProblemError. */
+export function demandRole(identity: Identity, name: HubRequestName): void {
+  if (!mayAsk(identity, name)) fail('not-allowed', `The role "${identity.role}" may not ask for ${name}.`);
+}
+
 /**
  * Checks the name, the role and the parameters, whoever asks; runs the handler; and puts on record what changed
  * something for others. Throws ProblemError.
  */
 export async function callHub(
-  { handlers, audit }: { readonly handlers: HubHandlers; readonly audit: AuditLog },
+  { answers, audited, record }: Desk,
   identity: Identity,
   name: string,
   params: unknown,
 ): Promise<unknown> {
   if (!Object.hasOwn(hubRequests, name))
     return fail('not-found', `There is no request "${name.slice(0, 50)}".`);
-  const request = hubRequests[name as HubRequestName];
-  if (!request.roles.includes(identity.role)) {
-    return fail('not-allowed', `The role "${identity.role}" may not ask for ${name}.`);
-  }
-  const checked = request.params.safeParse(params ?? {});
-  if (!checked.success) {
-    return fail('bad-request', firstIssue(checked.error, 'parameters'));
-  }
-  const handler = handlers[name as HubRequestName] as (params: unknown, identity: Identity) => unknown;
-  const describe = AUDITED[name as HubRequestName] as Describe | undefined;
+  const request = name as HubRequestName;
+  demandRole(identity, request);
+  const checked = hubRequests[request].params.safeParse(params ?? {});
+  if (!checked.success) return fail('bad-request', firstIssue(checked.error, 'parameters'));
+  const handler = answers[request] as (params: unknown, identity: Identity) => unknown;
+  const describe = audited[request] as Describe | undefined;
   const described = describe?.(checked.data, identity);
-  const record = (outcome: string): void => {
-    if (described) audit.record(identity, { action: name, ...described, outcome });
+  const conclude = (outcome: string): void => {
+    if (described) record(identity, { action: name, ...described, outcome });
   };
   try {
     const answer = await handler(checked.data, identity);
-    record('done');
+    conclude('done');
     return answer;
   } catch (error) {
-    record(toProblem(error).code);
+    conclude(toProblem(error).code);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { VisitorTraces } from '#shared/contract/requests.ts';
 import { boardKey } from '#shared/domain/board.ts';
 import { type Erased, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
-import type { LiveBoard } from '../board/live-board.ts';
+import type { LiveBoard } from '../core.ts';
 import type { Database } from '../database/database.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Entry, Erasure, Journal } from '../journal/journal.ts';

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretSource } from '#shared/contract/requests.ts';
 import { SECRET_NAMES, type SecretName } from '#shared/settings/hub-settings.ts';
+import { writePrivately } from '../private-file.ts';
 
 /** Where secrets live. The desktop gives one backed by the operating system's keychain. */
 export interface SecretStore {
@@ -43,14 +44,6 @@ function readSecrets(path: string): Partial<Record<SecretName, string>> {
       ([, value]) => typeof value === 'string',
     ),
   );
-}
-
-/** Readable by its owner alone, and whole or not at all. */
-export function writePrivately(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { mode: 0o600 });
-  chmodSync(temporary, 0o600);
-  renameSync(temporary, path);
 }
 
 /** Secrets given by the environment come before stored ones, and cannot be changed from inside. */

@@ -10,10 +10,10 @@ import type {
   WishedBy,
 } from '#shared/domain/event.ts';
 import { backoff } from '#shared/time/backoff.ts';
-import type { LiveBoard } from '../board/live-board.ts';
+import type { LiveBoard } from '../core.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { StatusClient, StatusOutcome } from '../snapengage/status-client.ts';
+import type { StatusClient, StatusOutcome } from '../snapengage/room.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
 
 /** What became of a wish. */

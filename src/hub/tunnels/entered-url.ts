@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePrivately } from '../settings/secrets.ts';
+import { writePrivately } from '../private-file.ts';
 
 /** The public address that was last entered in SnapEngage's dashboard, as far as we know; kept over restarts. */
 export class EnteredUrl {

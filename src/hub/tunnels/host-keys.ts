@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostKey } from '#shared/contract/reach.ts';
 import type { SshTarget } from '#shared/settings/ssh-target.ts';
-import { writePrivately } from '../settings/secrets.ts';
+import { writePrivately } from '../private-file.ts';
 import { tunnelError } from './tunnel.ts';
 
 /** A line of a known_hosts file. */

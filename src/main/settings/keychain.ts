@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import type { Logger } from 'pino';
-import { type SecretStore, writePrivately } from '#hub/settings/secrets.ts';
+import type { SecretStore } from '#hub/core.ts';
+import { writePrivately } from '#hub/private-file.ts';
 import type { SecretName } from '#shared/settings/hub-settings.ts';
 
 type Name = SecretName | 'hubToken';

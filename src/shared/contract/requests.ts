@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertRule } from '../alerts/rules.ts';
 import type { Agent } from '../domain/agent.ts';
-import type { BoardSnapshot } from '../domain/board.ts';
+import type { BoardSnapshot, BoardView } from '../domain/board.ts';
 import { type DomainEvent, normalizeAgentId, SETTABLE_STATUSES } from '../domain/event.ts';
 import {
   AliasOverrides,
@@ -130,6 +130,8 @@ export const hubRequests = {
   ),
   /** Posts a sample event to this hub's own endpoint, as SnapEngage would, and answers what it said. */
   sendTestEvent: request<VendorAnswer>().by(supervisor, nothing),
+  /** The board as it is; a wallboard gets it without the visitors. Whoever may ask this may follow the feed. */
+  readBoard: request<BoardAnswer>().by(everyone, nothing),
   /** The board as it was at a moment, by the events' own times, from the journal. */
   boardAt: request<BoardAtAnswer>().by(people, z.object({ at: z.number().int().positive() })),
   /** What happened in a range of time, in figures. */
@@ -287,6 +289,13 @@ export interface RecordingState {
   readonly untilAt?: number;
   readonly requests: number;
   readonly bytes: number;
+}
+
+export interface BoardAnswer extends BoardView {
+  /** Number of the newest journal entry it holds. */
+  readonly seq: number;
+  /** The hub's clock, epoch ms. */
+  readonly at: number;
 }
 
 export interface BoardAtAnswer {

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, statSync } from 'node
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { RecordingState } from '#shared/contract/requests.ts';
-import { tokensEqual } from '../access/tokens.ts';
+import { tokensEqual } from '../tokens.ts';
 
 const FILE_NAME = 'recording.jsonl';
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -61,7 +61,7 @@ export class Recording {
   }
 
   /** Keeps a request, if recording is on. A disk that is full ends the recording, not the request. */
-  take(request: IncomingMessage, path: string, body: Uint8Array): void {
+  readonly take = (request: IncomingMessage, path: string, body: Uint8Array): void => {
     const now = this.#options.now();
     if (now >= this.#untilAt) return;
     const line = `${JSON.stringify({
@@ -78,7 +78,7 @@ export class Recording {
     } catch {
       this.stop();
     }
-  }
+  };
 
   #headers(raw: readonly string[]): [string, string][] {
     const token = this.#options.webhookToken();

@@ -1,8 +1,12 @@
-import type { CheckUp } from './check-up.ts';
-import { fillTemplate } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
+import { type Asking, fillTemplate } from './ask.ts';
 
 /** Asks for today's cases, with the token: the one harmless question that shows whether it is right. */
-export const logsApi: CheckUp = async ({ account, ask, now }) => {
+export const checkLogsApi = async ({
+  account,
+  ask,
+  now,
+}: Asking & { now: () => number }): Promise<Finding> => {
   const { logsUrl, orgId, apiToken } = account();
   if (apiToken === '' || orgId === '') return { outcome: 'warning', advice: 'noApiToken' };
   const today = new Date(now()).toISOString().slice(0, 10);

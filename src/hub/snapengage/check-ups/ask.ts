@@ -1,26 +1,10 @@
-import type { Finding } from '#shared/contract/doctor.ts';
-import type { ReachState } from '#shared/contract/reach.ts';
-import type { SecretSource } from '#shared/contract/requests.ts';
-import type { SecretName } from '#shared/settings/hub-settings.ts';
-import type { Database } from '../database/database.ts';
-import type { Account } from '../snapengage/account.ts';
+import type { Account } from '../account.ts';
 
-/** What the steps look at. */
-export interface Patient {
-  readonly folder: string;
-  readonly version: string;
-  readonly url: () => string;
-  readonly database: Database;
-  readonly secretSource: (name: SecretName) => SecretSource;
-  readonly reach: () => ReachState;
-  readonly lastReceivedAt: () => ReadonlyMap<string, number>;
+/** What a step of the doctor needs to ask the vendor. */
+export interface Asking {
   readonly account: () => Account;
-  readonly now: () => number;
   readonly ask: typeof ask;
 }
-
-/** One small step; what throws is broken. */
-export type CheckUp = (patient: Patient) => Promise<Finding>;
 
 const TIMEOUT_MS = 8_000;
 

@@ -2,21 +2,21 @@ import { fail } from '#shared/contract/problem.ts';
 import type { SetStatusAnswer } from '#shared/contract/requests.ts';
 import { viewAgent } from '#shared/domain/agent.ts';
 import { viewBoard } from '#shared/domain/board.ts';
-import type { LiveBoard } from '../board/live-board.ts';
-import type { StatusClient } from '../snapengage/status-client.ts';
-import type { StatusDesk, WishResult } from '../status-desk/status-desk.ts';
-import type { HubHandlers } from './handlers.ts';
+import type { LiveBoard } from '../core.ts';
+import type { HubHandlers } from '../requests/handlers.ts';
+import type { Vendor } from '../snapengage/room.ts';
+import type { StatusDesk, WishResult } from './status-desk.ts';
 
-export interface StatusParts {
+interface StatusParts {
   readonly desk: StatusDesk;
-  readonly client: StatusClient;
+  readonly client: Vendor['client'];
   readonly liveBoard: LiveBoard;
   readonly now: () => number;
 }
 
 const MAX_PAUSE_MS = 7 * 24 * 3_600_000;
 
-export function statusHandlers(parts: StatusParts): Pick<HubHandlers, 'setStatus' | 'sendTestStatus'> {
+export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus' | 'sendTestStatus'> {
   const { desk, client, liveBoard, now } = parts;
   return {
     async setStatus({ agentId, wish, because }, identity): Promise<SetStatusAnswer> {

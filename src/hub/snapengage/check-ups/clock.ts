@@ -1,9 +1,10 @@
-import type { CheckUp } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
+import type { Asking } from './ask.ts';
 
 const MAX_OFF_MS = 60_000;
 
 /** Compares this computer's clock with the one SnapEngage's server sends along. */
-export const clock: CheckUp = async ({ account, now, ask }) => {
+export const checkClock = async ({ account, now, ask }: Asking & { now: () => number }): Promise<Finding> => {
   const answer = await ask(new URL(account().statusUrl.replaceAll(/\{\w+\}/g, 'x')).origin);
   const theirs = Date.parse(answer.date ?? '');
   if (Number.isNaN(theirs)) return { outcome: 'warning', advice: 'clockUnknown' };

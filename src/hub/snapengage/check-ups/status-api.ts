@@ -1,8 +1,8 @@
-import type { CheckUp } from './check-up.ts';
-import { fillTemplate } from './check-up.ts';
+import type { Finding } from '#shared/contract/doctor.ts';
+import { type Asking, fillTemplate } from './ask.ts';
 
 /** Whether anything answers there. Nothing is sent that would change a status: Settings has a test for that. */
-export const statusApi: CheckUp = async ({ account, ask }) => {
+export const checkStatusApi = async ({ account, ask }: Asking): Promise<Finding> => {
   const { statusUrl, orgId, apiToken } = account();
   if (apiToken === '') return { outcome: 'warning', advice: 'noApiToken' };
   const { status, failure } = await ask(fillTemplate(statusUrl, orgId));

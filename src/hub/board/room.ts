@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
+import { redactView } from '#shared/feed/redact.ts';
+import type { Core } from '../core.ts';
+import { parse } from '../http/parse.ts';
+import type { HubHandlers } from '../requests/handlers.ts';
+import type { ApiRoute, Room } from '../room.ts';
+import { readBoardAt } from './board-at.ts';
+
+export interface BoardRoom extends Room {
+  readonly answers: Pick<HubHandlers, 'readBoard' | 'boardAt'>;
+}
+
+const SNAPSHOT_EVERY_MS = 30_000;
+const SNAPSHOT_MIN_EVENTS = 5_000;
+
+/** The board for whoever asks: as it is, and as it was. */
+export function boardRoom(core: Core): BoardRoom {
+  const { liveBoard, journal, settings, timers, now, log } = core;
+  let stop = (): void => {};
+  return {
+    answers: {
+      readBoard(_params, { role }) {
+        const view = viewBoard(liveBoard.board);
+        return { seq: liveBoard.seq, at: now(), ...(role === 'wallboard' ? redactView(view) : view) };
+      },
+      boardAt: async ({ at }) => ({ at, board: toSnapshot(await readBoardAt(journal, at)) }),
+    },
+    apiRoutes: [boardRoute(core)],
+    metrics: [
+      {
+        type: 'gauge',
+        name: 'queuetray_journal_seq',
+        help: 'Number of the newest journal entry on the board',
+        read: () => liveBoard.seq,
+      },
+      {
+        type: 'gauge',
+        name: 'queuetray_conversations_waiting',
+        help: 'Conversations waiting for an agent',
+        read: () => queueNumbers(conversationsOf(liveBoard.board), 0, settings.current).waiting,
+      },
+      {
+        type: 'gauge',
+        name: 'queuetray_conversations',
+        help: 'Conversations on the board',
+        read: () => liveBoard.board.conversations.size,
+      },
+    ],
+    start() {
+      stop = timers.every(SNAPSHOT_EVERY_MS, () => {
+        liveBoard
+          .saveSnapshot(SNAPSHOT_MIN_EVENTS)
+          // Only a faster start is lost.
+          .catch((error: unknown) => log.warn({ err: error }, 'the board snapshot could not be written'));
+      });
+    },
+    stop: () => stop(),
+  };
+}
+
+const BoardQuery = z.object({ at: z.coerce.number().int().positive().optional() });
+
+/** The board now, or with `?at=` as it was at that moment. */
+const boardRoute = ({ liveBoard, journal }: Core): ApiRoute => ({
+  method: 'get',
+  path: '/board',
+  standsFor: ({ query }) => (query.at === undefined ? 'readBoard' : 'boardAt'),
+  async handle(request, response, call) {
+    const { at } = parse(BoardQuery, request.query);
+    if (at === undefined) return void response.json(await call('readBoard', {}));
+    response.json({ seq: liveBoard.seq, at, ...viewBoard(await readBoardAt(journal, at)) });
+  },
+});

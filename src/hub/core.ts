@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
+import { Signal } from '#shared/signal.ts';
+import { systemTimers, type Timers } from '#shared/time/timers.ts';
+import { LiveBoard } from './board/live-board.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import type { Journal } from './journal/journal.ts';
+import { SqliteJournal } from './journal/sqlite-journal.ts';
+import { writePrivately } from './private-file.ts';
+import { SecretFile, type SecretStore, Secrets } from './settings/secrets.ts';
+import { SettingsStore } from './settings/settings-store.ts';
+import { makeToken } from './tokens.ts';
+
+export type { LiveBoard, NumberedEvent } from './board/live-board.ts';
+export type { SecretStore, Secrets } from './settings/secrets.ts';
+export type { SettingsStore } from './settings/settings-store.ts';
+
+export interface CoreOptions {
+  readonly dataFolder: string;
+  readonly log: Logger;
+  readonly adminToken?: string;
+  /** Secrets and settings that the environment fixes. */
+  readonly secrets?: Partial<Record<SecretName, string>>;
+  readonly settings?: HubSettingsChange;
+  /** Where secrets are kept; by default a private file in the data folder. */
+  readonly secretStore?: SecretStore;
+  readonly now?: () => number;
+  readonly timers?: Timers;
+  readonly random?: () => number;
+}
+
+/** What every room stands on. */
+export interface Core {
+  readonly dataFolder: string;
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly liveBoard: LiveBoard;
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  /** Settings or secrets have changed. */
+  readonly changed: Signal;
+  /** The owner's own token, and whether it was made just now. */
+  readonly admin: { readonly token: string; readonly isNew: boolean };
+  /** In which hours and days are cut: the team's, else this computer's. */
+  readonly timeZone: () => string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly timers: Timers;
+  /** 0 ≤ random < 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Writes what waits, saves a snapshot of the board and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** Opens the data folder. Throws DataFolderError. */
+export function openCore(options: CoreOptions): Core {
+  const { dataFolder, log, now = Date.now, timers = systemTimers, random = Math.random } = options;
+  const database = openDatabase(dataFolder);
+  const journal = new SqliteJournal(database);
+  const liveBoard = new LiveBoard(journal, database);
+  const settings = new SettingsStore(database, options.settings ?? {});
+  return {
+    dataFolder,
+    database,
+    journal,
+    liveBoard,
+    settings,
+    secrets: new Secrets(options.secretStore ?? new SecretFile(dataFolder), options.secrets ?? {}),
+    changed: new Signal(),
+    admin: readAdminToken(dataFolder, options.adminToken),
+    timeZone: () => settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
+    now,
+    timers,
+    random,
+    log,
+    async close() {
+      await journal.close();
+      await liveBoard
+        .saveSnapshot(1)
+        // Only a faster start is lost.
+        .catch((error: unknown) => log.warn({ err: error }, 'the board snapshot could not be written'));
+      database.close();
+    },
+  };
+}
+
+/** The one given, else the one kept in the data folder, else a new one. */
+function readAdminToken(dataFolder: string, given: string | undefined): Core['admin'] {
+  if (given) return { token: given, isNew: false };
+  const path = join(dataFolder, 'admin-token');
+  const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  if (kept !== '') return { token: kept, isNew: false };
+  const token = makeToken();
+  writePrivately(path, `${token}\n`);
+  return { token, isNew: true };
+}

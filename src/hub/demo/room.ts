@@ -1,0 +1,52 @@
+import type { Core } from '../core.ts';
+import type { HubHandlers } from '../requests/handlers.ts';
+import type { Room } from '../room.ts';
+import type { Account } from '../snapengage/room.ts';
+import { type DemoAccount, startDemoAccount } from './demo-account.ts';
+
+export { startDemoHub } from './demo-hub.ts';
+export { startDemoTunnel } from './demo-tunnel.ts';
+
+export interface DemoParts {
+  /** The built simulator; undefined: this is no demo. */
+  readonly simulatorPath: string | undefined;
+  /** Where the simulated account posts its webhooks, once that is known. No trailing slash. */
+  readonly hooksUrl: () => Promise<string>;
+  /** Starts a demo beside this hub and answers a link into it. */
+  readonly startDemo: (() => Promise<string>) | undefined;
+}
+
+export interface DemoRoom extends Room {
+  readonly answers: Pick<HubHandlers, 'startDemo'>;
+  readonly isOn: boolean;
+  /** Once the simulated account runs. */
+  readonly account: () => Account | undefined;
+  /** The simulated agent that is left to the person. */
+  readonly agentId: () => string | undefined;
+}
+
+/** A simulated account instead of the real one, or a demo beside it for those who only look around. */
+export function demoRoom(core: Core, { simulatorPath, hooksUrl, startDemo }: DemoParts): DemoRoom {
+  let running: DemoAccount | undefined;
+  return {
+    isOn: simulatorPath !== undefined,
+    account: () => running?.account,
+    agentId: () => running?.agentId,
+    answers: {
+      async startDemo() {
+        if (!startDemo) throw new Error('this hub cannot start a demo');
+        return { link: await startDemo() };
+      },
+    },
+    async start() {
+      if (simulatorPath === undefined) return;
+      running = await startDemoAccount({
+        simulatorPath,
+        hooksUrl: `${await hooksUrl()}/hooks`,
+        webhookToken: core.secrets.get('webhookToken'),
+        log: core.log,
+      });
+    },
+    stop: () => running?.stop(),
+  };
+}

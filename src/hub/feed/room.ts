@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { fail } from '#shared/contract/problem.ts';
+import type { Core } from '../core.ts';
+import type { ApiRoute, Room } from '../room.ts';
+import type { Reach } from '../tunnels/room.ts';
+import { Feed } from './feed.ts';
+
+/** Tells everybody who listens what changes the board, and supervisors whether SnapEngage reaches the hub. */
+export function feedRoom({ liveBoard, journal, now }: Core, reach: Reach): Room {
+  const feed = new Feed({ liveBoard, journal, now, reach });
+  return {
+    apiRoutes: [feedRoute(feed)],
+    metrics: [
+      {
+        type: 'gauge',
+        name: 'queuetray_feed_sessions',
+        help: 'Connected feed clients',
+        read: () => feed.sessions,
+      },
+    ],
+    start: () => feed.start(),
+    stop: () => feed.stop(),
+  };
+}
+
+const Seq = z.coerce.number().int().min(0);
+
+/** Whoever may read the board may follow it. */
+const feedRoute = (feed: Feed): ApiRoute => ({
+  method: 'get',
+  path: '/feed',
+  standsFor: 'readBoard',
+  handle(request, response) {
+    const { role } = response.locals.identity;
+    const last = request.get('last-event-id') ?? request.query.after;
+    const after = last === undefined ? undefined : Seq.safeParse(last);
+    if (after && !after.success) return fail('bad-request', 'after: must be a sequence number');
+    const facts = request.query.facts === '1';
+    feed.open(request, response, {
+      after: after?.data,
+      redacted: role === 'wallboard',
+      facts,
+      reach: role === 'supervisor' && facts,
+    });
+  },
+});

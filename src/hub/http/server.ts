@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { writePrivately } from '../private-file.ts';
+import { type Listener, listen } from './listener.ts';
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly dataFolder: string;
+}
+
+/** Half of what a stop may take: the tunnels' listener has the other. */
+const STOP_GRACE_MS = 2_000;
+
+/** The hub's own listener, and the file that tells the command line on this computer where it is. */
+export class Server {
+  readonly #options: ServerOptions;
+  #listener: Listener | undefined;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+  }
+
+  /** `http://127.0.0.1:8787`; empty before it listens. */
+  get url(): string {
+    return this.#listener?.url ?? '';
+  }
+
+  get port(): number {
+    return this.#listener?.port ?? 0;
+  }
+
+  /** Hubs on one computer differ by their ports alone, and cookies do not know those. */
+  readonly cookieName = (): string => `queuetray_${this.port}`;
+
+  /** Throws ListenError. */
+  async start(app: RequestListener): Promise<void> {
+    this.#listener = await listen(app, this.#options.host, this.#options.port);
+    writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
+  }
+
+  async stop(): Promise<void> {
+    await this.#listener?.close(STOP_GRACE_MS);
+    rmSync(this.#runningFile, { force: true });
+  }
+
+  get #runningFile(): string {
+    return join(this.#options.dataFolder, 'running.json');
+  }
+}

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Entry, Journal, Revision } from '../journal/journal.ts';
+import type { Decode } from '../snapengage/room.ts';
+
+const READ_AT_ONCE = 2_000;
+
+/** Decodes everything received anew, and tells what would be read differently. Changes nothing. */
+export async function readAll(journal: Journal, decode: Decode) {
+  let read = 0;
+  let understood = 0;
+  let before = 0;
+  const revisions: { readonly entry: Entry; readonly revision: Revision }[] = [];
+  for (let after = 0; ; ) {
+    const entries = journal.read(after, READ_AT_ONCE);
+    const last = entries.at(-1);
+    if (!last) return { read, understood, before, revisions };
+    after = last.seq;
+    for (const entry of entries) {
+      if (entry.source === 'hub' || entry.erasedAt !== undefined) continue;
+      read++;
+      if (entry.event) before++;
+      const revision = readAgain(entry, decode);
+      if (revision.event) understood++;
+      if (!isDeepStrictEqual([revision.event, revision.problem], [entry.event, entry.problem]))
+        revisions.push({ entry, revision });
+    }
+    // Everybody else gets a turn between two chunks.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function readAgain({ seq, payload, source, accountId, receivedAt }: Entry, decode: Decode): Revision {
+  if (source === 'hub') return { seq };
+  const decoded = decode(JSON.parse(payload), { source, accountId, receivedAt });
+  return decoded.ok ? { seq, event: decoded.event } : { seq, problem: decoded.problem };
+}

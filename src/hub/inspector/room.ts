@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Core } from '../core.ts';
+import { parse } from '../http/parse.ts';
+import { hubEntry } from '../journal/hub-entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { HubHandlers } from '../requests/handlers.ts';
+import type { ApiRoute, Room } from '../room.ts';
+import type { Vendor } from '../snapengage/room.ts';
+import { toItem } from './journal-item.ts';
+import { readAll } from './reread.ts';
+
+export interface InspectorParts {
+  readonly vendor: Vendor;
+  /** Runs in the transaction that gives entries another meaning. */
+  readonly beforeReread: () => void;
+}
+
+export interface InspectorRoom extends Room {
+  readonly answers: Pick<HubHandlers, 'readJournal' | 'reread' | 'suggestNames' | 'tryNames'>;
+}
+
+const SAMPLES = 20;
+
+/** The journal as received, with what was understood; and reading it again with better names. */
+export function inspectorRoom(core: Core, { vendor, beforeReread }: InspectorParts): InspectorRoom {
+  const { journal, liveBoard, settings, now } = core;
+  return {
+    answers: {
+      readJournal({ before, limit, only }) {
+        const entries = journal.readBack(before, limit + 1, only);
+        return {
+          items: entries.slice(0, limit).map(toItem),
+          hasMore: entries.length > limit,
+          notUnderstood: journal.countNotUnderstood(),
+        };
+      },
+
+      suggestNames({ seq }) {
+        const entry = journal.readBack(seq + 1, 1)[0];
+        if (!entry || entry.seq !== seq || entry.source === 'hub' || entry.erasedAt !== undefined) return [];
+        const context = { ...entry, source: entry.source };
+        return vendor.suggestNames(JSON.parse(entry.payload), context, settings.current.aliases);
+      },
+
+      async tryNames({ aliases }) {
+        const { read, understood, before, revisions } = await readAll(journal, vendor.decoderFor(aliases));
+        const samples = revisions.slice(0, SAMPLES).map(({ entry, revision }) => ({
+          seq: entry.seq,
+          ...(entry.event ? { before: entry.event } : {}),
+          ...(revision.event ? { after: revision.event } : {}),
+        }));
+        return {
+          read,
+          changed: revisions.length,
+          understoodBefore: before,
+          understoodAfter: understood,
+          samples,
+        };
+      },
+
+      async reread() {
+        const { read, understood, revisions } = await readAll(journal, vendor.decode());
+        if (revisions.length > 0) {
+          journal.revise(
+            revisions.map(({ revision }) => revision),
+            beforeReread,
+          );
+          liveBoard.rebuildFromJournal();
+          await journal.append([hubEntry({ kind: 'rebuilt', at: now(), why: 'reread' })]);
+        }
+        return { read, changed: revisions.length, understood };
+      },
+    },
+    audited: { reread: () => ({ detail: {} }) },
+    metrics: [
+      {
+        type: 'gauge',
+        name: 'queuetray_not_understood',
+        help: 'Kept payloads that were not understood',
+        read: () => journal.countNotUnderstood(),
+      },
+    ],
+    apiRoutes: [eventsRoute(journal)],
+  };
+}
+
+const EventsQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+});
+
+const eventsRoute = (journal: Journal): ApiRoute => ({
+  method: 'get',
+  path: '/events',
+  standsFor: 'readJournal',
+  handle(request, response) {
+    const { after, limit } = parse(EventsQuery, request.query);
+    const entries = journal.read(after, limit + 1);
+    response.json({ events: entries.slice(0, limit).map(toItem), hasMore: entries.length > limit });
+  },
+});

@@ -1,0 +1,67 @@
+import type { Identity } from '#shared/contract/identity.ts';
+import type { Core } from '../core.ts';
+import type { HubHandlers } from '../requests/handlers.ts';
+import type { Room } from '../room.ts';
+import type { Vendor } from '../snapengage/room.ts';
+
+export interface SessionParts {
+  readonly version: string;
+  readonly vendor: Pick<Vendor, 'client' | 'defaults'>;
+  /** A simulated account; `agentId` is its "you" once it runs. */
+  readonly demo: { readonly isOn: boolean; readonly agentId: () => string | undefined };
+  /** The agent whose computer this is: who supervisors without an address of their own are taken for. */
+  readonly ownAgentId: (() => string) | undefined;
+}
+
+export interface SessionRoom extends Room {
+  readonly answers: Pick<HubHandlers, 'session'>;
+  /** The identity with what only the hub knows of it. */
+  readonly complete: (identity: Identity) => Identity;
+}
+
+/** Who somebody is to this hub, and what it is to them. */
+export function sessionRoom(core: Core, { version, vendor, demo, ownAgentId }: SessionParts): SessionRoom {
+  const { settings, secrets, liveBoard, timeZone } = core;
+  return {
+    /** Whoever is nobody in particular is the demo's "you", or the agent whose computer this is. */
+    complete(identity) {
+      if (identity.agentId !== undefined || identity.role !== 'supervisor') return identity;
+      const you = demo.agentId();
+      if (you !== undefined) return { ...identity, agentId: you };
+      const agentId = ownAgentId?.() || settings.current.ownAgentId;
+      return agentId === '' ? identity : { ...identity, agentId, assumed: true };
+    },
+    answers: {
+      session(_params, identity) {
+        const {
+          targetMs,
+          nearMs,
+          substatuses,
+          conversationUrl,
+          teams,
+          chatLimit,
+          chatLimits,
+          alertRules,
+          ownName,
+        } = settings.current;
+        return {
+          ...identity,
+          ownName,
+          version,
+          demo: demo.isOn,
+          fresh: !demo.isOn && secrets.source('apiToken') === 'none' && liveBoard.seq === 0,
+          targetMs,
+          nearMs,
+          substatuses,
+          timeZone: timeZone(),
+          conversationUrl: conversationUrl || vendor.defaults.conversationUrl,
+          teams,
+          chatLimit,
+          chatLimits,
+          alertRules,
+          canSetStatus: vendor.client.missing() === undefined,
+        };
+      },
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
+import type { Core } from '../core.ts';
+import type { CheckUp, Room } from '../room.ts';
+import { type Account, DEFAULT_CONVERSATION_URL, DEFAULT_LOGS_URL, DEFAULT_STATUS_URL } from './account.ts';
+import { ask } from './check-ups/ask.ts';
+import { checkClock } from './check-ups/clock.ts';
+import { checkLogsApi } from './check-ups/logs-api.ts';
+import { checkStatusApi } from './check-ups/status-api.ts';
+import { createDecoder, type Decode } from './decode.ts';
+import { sampleEvent } from './sample-event.ts';
+import { StatusClient } from './status-client.ts';
+import { suggestNames } from './suggest-names.ts';
+
+export type { Account } from './account.ts';
+export type { Decode, Decoded, DecodeProblem, WebhookSource } from './decode.ts';
+export type { StatusClient, StatusOutcome } from './status-client.ts';
+
+/** What other rooms may know of the vendor. */
+export interface Vendor {
+  /** Where and as whom to speak with it. */
+  readonly account: () => Account;
+  /** With the users' own names as they are now. */
+  readonly decode: () => Decode;
+  readonly decoderFor: (aliases: AliasOverrides) => Decode;
+  readonly suggestNames: typeof suggestNames;
+  readonly sampleEvent: typeof sampleEvent;
+  /** The Agent Status API, outgoing. */
+  readonly client: Pick<StatusClient, 'setStatus' | 'missing' | 'url'>;
+  /** The addresses that are built in. */
+  readonly defaults: {
+    readonly statusUrl: string;
+    readonly logsUrl: string;
+    readonly conversationUrl: string;
+  };
+}
+
+export interface VendorRoom extends Room {
+  readonly checkUps: Readonly<Record<'clock' | 'statusApi' | 'logsApi', CheckUp>>;
+  readonly vendor: Vendor;
+}
+
+/** The one room that knows SnapEngage's names and addresses. `demoAccount` comes before the settings while there is one. */
+export function vendorRoom(core: Core, demoAccount: () => Account | undefined): VendorRoom {
+  const { settings, secrets, changed, now } = core;
+  const account = (): Account => {
+    const { orgId, statusUrl, logsUrl } = settings.current;
+    return (
+      demoAccount() ?? {
+        orgId,
+        apiToken: secrets.get('apiToken'),
+        statusUrl: statusUrl || DEFAULT_STATUS_URL,
+        logsUrl: logsUrl || DEFAULT_LOGS_URL,
+      }
+    );
+  };
+  let decode = createDecoder(settings.current.aliases);
+  // Every webhook is read by it: made once per change.
+  changed.subscribe(() => {
+    decode = createDecoder(settings.current.aliases);
+  });
+  return {
+    vendor: {
+      account,
+      decode: () => decode,
+      decoderFor: createDecoder,
+      suggestNames,
+      sampleEvent,
+      client: new StatusClient({ account, now }),
+      defaults: {
+        statusUrl: DEFAULT_STATUS_URL,
+        logsUrl: DEFAULT_LOGS_URL,
+        conversationUrl: DEFAULT_CONVERSATION_URL,
+      },
+    },
+    checkUps: {
+      clock: () => checkClock({ account, ask, now }),
+      statusApi: () => checkStatusApi({ account, ask }),
+      logsApi: () => checkLogsApi({ account, ask, now }),
+    },
+  };
+}

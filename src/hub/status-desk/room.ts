@@ -1,0 +1,60 @@
+import { StatusWish } from '#shared/contract/requests.ts';
+import type { Core } from '../core.ts';
+import { parse } from '../http/parse.ts';
+import type { HubHandlers } from '../requests/handlers.ts';
+import type { ApiRoute, Room } from '../room.ts';
+import type { Vendor } from '../snapengage/room.ts';
+import { statusAnswers } from './answers.ts';
+import { Outbox } from './outbox.ts';
+import { StatusDesk } from './status-desk.ts';
+
+export interface StatusDeskRoom extends Room {
+  readonly answers: Pick<HubHandlers, 'setStatus' | 'sendTestStatus'>;
+}
+
+/** Brings agents' wishes to the vendor. */
+export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
+  const { journal, liveBoard, database, now, random, log } = core;
+  const desk = new StatusDesk({
+    journal,
+    liveBoard,
+    outbox: new Outbox(database),
+    client,
+    now,
+    random,
+    log,
+  });
+  return {
+    answers: statusAnswers({ desk, client, liveBoard, now }),
+    audited: {
+      setStatus: ({ agentId, wish }, identity) =>
+        identity.role !== 'supervisor' || identity.agentId === agentId
+          ? undefined
+          : { subject: agentId, detail: wish },
+    },
+    metrics: [
+      {
+        type: 'gauge',
+        name: 'queuetray_outbox',
+        help: 'Statuses that SnapEngage has not taken yet',
+        read: () => desk.waiting,
+      },
+    ],
+    apiRoutes: [statusRoute],
+    start: () => desk.start(),
+    stop: () => desk.stop(),
+  };
+}
+
+/** 200: SnapEngage has taken it; 202: it waits in the outbox. */
+const statusRoute: ApiRoute = {
+  method: 'put',
+  path: '/agents/:email/status',
+  standsFor: 'setStatus',
+  async handle(request, response, call) {
+    const wish = parse(StatusWish, request.body);
+    const because = response.locals.identity.role === 'supervisor' ? 'supervisor' : 'person';
+    const answer = await call('setStatus', { agentId: String(request.params.email), wish, because });
+    response.status(answer.outcome === 'taken' ? 200 : 202).json(answer);
+  },
+};
