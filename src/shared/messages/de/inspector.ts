@@ -15,11 +15,8 @@ export const inspector: Messages['inspector'] = {
   rereadDone: (changed, read) => `${changed} von ${read} Nachrichten lesen sich jetzt anders.`,
   older: 'Ältere laden',
   columns: {
-    seq: 'Nr.',
     received: 'Empfangen',
     source: 'Von',
-    understood: 'Verstanden als',
-    subject: 'Betrifft',
   },
   sources: { 'conversation-events': 'Chat-Ereignisse', 'agent-status': 'Agentenstatus', hub: 'QueueTray' },
   kinds: {

@@ -1,7 +1,6 @@
 import type { Messages } from '../en/index.ts';
 
 export const reach: Messages['reach'] = {
-  title: 'Wie SnapEngage diesen Hub erreicht',
   intro:
     'SnapEngage sendet Ereignisse an eine öffentliche Adresse. Von dort führt ein Tunnel zu diesem Rechner, und nur zu den beiden Adressen, die Ereignisse annehmen.',
   kind: 'Der Weg herein',
@@ -43,7 +42,6 @@ export const reach: Messages['reach'] = {
   pattern: 'Muster der Adresse',
   patternHint: 'Findet die öffentliche Adresse in der Ausgabe. Leer: die erste https-Adresse.',
   patternBad: 'Das ist kein regulärer Ausdruck.',
-  forwardTo: (address) => `Leite weiter an ${address}`,
   save: 'Diesen Weg nehmen',
   states: {
     off: 'SnapEngage kommt nicht herein',

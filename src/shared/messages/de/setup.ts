@@ -13,7 +13,6 @@ export const setup: Messages['setup'] = {
   hubUrl: 'Adresse des Hubs',
   hubToken: 'Zugangstoken',
   join: 'Beitreten',
-  start: 'Beginnen',
   back: 'Zurück',
   next: 'Weiter',
   finish: 'Fertig',

@@ -34,5 +34,4 @@ export const status: Messages['status'] = {
   expired: 'SnapEngage war 15 Minuten lang nicht erreichbar, dein Status wurde nicht geändert.',
   notSetUp: 'Der Status lässt sich noch nicht setzen: Das API-Token von SnapEngage fehlt.',
   noAgent: 'Sag QueueTray erst, wer du bist.',
-  since: (duration) => `seit ${duration}`,
 };

@@ -7,7 +7,6 @@ export const frame = {
   serviceLevel: 'service level today',
   serviceLevelHint: (target: string) => `Answered within ${target}, of those offered today`,
   none: '–',
-  live: 'Live',
   connecting: 'Connecting…',
   reconnecting: (since: string, attempt: number) =>
     `No word from the hub since ${since}. Reconnecting… (try ${attempt})`,
@@ -17,7 +16,6 @@ export const frame = {
   demo: 'Demo',
   demoHint: 'A simulated SnapEngage account. Nothing leaves this computer.',
   commands: 'Commands',
-  shortcuts: 'Keyboard shortcuts',
   close: 'Close',
   dismiss: 'Dismiss',
   openSettings: 'Open Settings',

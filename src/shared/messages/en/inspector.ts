@@ -14,11 +14,8 @@ export const inspector = {
   rereadDone: (changed: number, read: number) => `${changed} of ${read} payloads read differently now.`,
   older: 'Load older',
   columns: {
-    seq: 'No.',
     received: 'Received',
     source: 'From',
-    understood: 'Understood as',
-    subject: 'Subject',
   },
   sources: {
     'conversation-events': 'Conversation events',

@@ -3,7 +3,6 @@ import type { TunnelKind } from '../../settings/tunnel-settings.ts';
 
 /** The way in for SnapEngage: tunnels, their states and what stops them. */
 export const reach = {
-  title: 'How SnapEngage reaches this hub',
   intro:
     'SnapEngage posts events to a public address. A tunnel leads from there to this computer, and only to the two addresses that take events.',
   kind: 'The way in',
@@ -42,7 +41,6 @@ export const reach = {
   pattern: 'Pattern of the address',
   patternHint: 'Finds the public address in what the program prints. Empty: the first https address.',
   patternBad: 'This is no regular expression.',
-  forwardTo: (address: string) => `Forward to ${address}`,
   save: 'Use this way',
   states: {
     off: 'SnapEngage is not let in',

@@ -12,7 +12,6 @@ export const setup = {
   hubUrl: 'Address of the hub',
   hubToken: 'Access token',
   join: 'Join',
-  start: 'Start',
   back: 'Back',
   next: 'Next',
   finish: 'Finish',

@@ -31,5 +31,4 @@ export const status = {
   expired: 'SnapEngage could not be reached for 15 minutes, so your status was not changed.',
   notSetUp: 'Statuses cannot be sent yet: the SnapEngage API token is missing.',
   noAgent: 'Tell QueueTray who you are to set your status.',
-  since: (duration: string) => `for ${duration}`,
 };
