@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
-import { en } from '#shared/messages/en.ts';
+import { en } from '#shared/messages/en/index.ts';
 import { runSetup } from '../../src/cli/setup.ts';
 import { ADMIN, startHub } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';

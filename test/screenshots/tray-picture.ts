@@ -4,7 +4,7 @@ import { encodePng } from '#main/tray/png.ts';
 import { trayState } from '#main/tray/state.ts';
 import { trayTooltip } from '#main/tray/texts.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { en } from '#shared/messages/en.ts';
+import { en } from '#shared/messages/en/index.ts';
 import { defaultPreferences } from '#shared/settings/preferences.ts';
 
 const now = Date.UTC(2026, 5, 1, 14, 2);

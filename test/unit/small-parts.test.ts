@@ -15,9 +15,7 @@ import { encodePng } from '#main/tray/png.ts';
 import { fileFor } from '#main/windows/app-files.ts';
 import { displaysKey, placeWindow } from '#main/windows/placement.ts';
 import { formatAgo } from '#shared/messages/clock.ts';
-import { de } from '#shared/messages/de.ts';
-import { en } from '#shared/messages/en.ts';
-import { pickLanguage } from '#shared/messages/messages.ts';
+import { en } from '#shared/messages/en/index.ts';
 import { readHubSettings } from '#shared/settings/hub-settings.ts';
 import { defaultPreferences, readPreferences } from '#shared/settings/preferences.ts';
 import { backoff } from '#shared/time/backoff.ts';
@@ -343,34 +341,6 @@ describe('the command line', () => {
     ]) {
       expect(() => readArguments(args), args.join(' ')).toThrow(/./);
     }
-  });
-});
-
-describe('languages', () => {
-  it('follow the system, unless chosen', () => {
-    expect(pickLanguage('system', ['de-AT', 'en'])).toBe('de');
-    expect(pickLanguage('system', ['fr-FR', 'de'])).toBe('de');
-    expect(pickLanguage('system', ['ja'])).toBe('en');
-    expect(pickLanguage('en', ['de'])).toBe('en');
-  });
-
-  it('have the same words, none of them empty or forgotten', () => {
-    const leaves = (value: unknown, path = ''): [string, unknown][] =>
-      value !== null && typeof value === 'object'
-        ? Object.entries(value).flatMap(([key, member]) => leaves(member, `${path}.${key}`))
-        : [[path, value]];
-    const english = new Map(leaves(en));
-    const german = new Map(leaves(de));
-    expect([...german.keys()]).toEqual([...english.keys()]);
-    const same = [...english].filter(
-      ([key, value]) => typeof value === 'string' && value.length > 12 && german.get(key) === value,
-    );
-    expect(same.map(([key]) => key)).toEqual([
-      '.settings.vendor.webhookToken',
-      // As SnapEngage's dashboard names them.
-      '.reach.whereStatus',
-      '.doctor.checks.webhookToken',
-    ]);
   });
 });
 

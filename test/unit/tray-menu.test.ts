@@ -4,7 +4,7 @@ import { type TraySources, trayState } from '#main/tray/state.ts';
 import { trayTooltip } from '#main/tray/texts.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
-import { en } from '#shared/messages/en.ts';
+import { en } from '#shared/messages/en/index.ts';
 import { defaultPreferences } from '#shared/settings/preferences.ts';
 
 const now = 1_700_000_100_000;

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/en.ts';
+import type { Messages } from '../messages/messages.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Alarm } from './rules.ts';
 

@@ -1,7 +1,7 @@
 import type { Board } from '../domain/board.ts';
 import { boardKey } from '../domain/board.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Messages } from '../messages/en.ts';
+import type { Messages } from '../messages/messages.ts';
 import { formatDuration } from '../time/duration.ts';
 import type { Call } from './calls.ts';
 

@@ -1,4 +1,4 @@
-import type { Messages } from './en.ts';
+import type { Messages } from './en/index.ts';
 
 /** `14:02` or `2:02 PM`, as the person's locale has it. */
 export const formatTime = (at: number, locale: string, timeZone?: string): string =>

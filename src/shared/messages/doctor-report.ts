@@ -1,5 +1,5 @@
 import type { Check, Finding } from '../contract/doctor.ts';
-import type { Messages } from './en.ts';
+import type { Messages } from './en/index.ts';
 
 export interface Examined {
   readonly check: Check;

@@ -1,6 +1,6 @@
 import type { ReachState } from '../contract/reach.ts';
 import { formatTime } from './clock.ts';
-import type { Messages } from './en.ts';
+import type { Messages } from './en/index.ts';
 
 /** *Reachable · probe 84 ms*, *Not reachable since 14:02*. */
 export function reachText(

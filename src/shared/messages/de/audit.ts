@@ -1,0 +1,21 @@
+import type { Messages } from '../en/index.ts';
+
+export const audit: Messages['audit'] = {
+  title: 'Wer was geändert hat',
+  empty: 'Noch nichts.',
+  owner: 'Inhaber des Hubs',
+  line: (who, what) => `${who}: ${what}`,
+  setStatus: {
+    online: (agent, _reason) => `${agent} online gesetzt`,
+    pause: (agent, reason) => `${agent} in Pause gesetzt${reason ? ` (${reason})` : ''}`,
+  },
+  settings: (names) => `Einstellungen geändert: ${names}`,
+  secret: (name) => `Geheimnis ${name} ersetzt oder entfernt`,
+  granted: (name) => `Zugang für ${name} vergeben`,
+  revoked: (id) => `Zugang ${id} entzogen`,
+  reread: 'alles neu lesen lassen',
+  dailyReport: 'den Bericht von gestern schreiben lassen',
+  erased: 'einen Besucher gelöscht',
+  recorded: 'Aufzeichnung begonnen',
+  exported: 'Aufzeichnung gespeichert',
+};

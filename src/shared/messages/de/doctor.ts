@@ -1,0 +1,72 @@
+import type { Messages } from '../en/index.ts';
+
+export const doctor: Messages['doctor'] = {
+  title: 'Untersuchung',
+  intro: 'Sieht sich Schritt für Schritt alles zwischen SnapEngage und dir an. Nichts wird geändert.',
+  run: 'Untersuchen',
+  again: 'Nochmals untersuchen',
+  running: (check, n, of) => `${check}… (${n} von ${of})`,
+  copy: 'Bericht kopieren',
+  copyHint: 'Der Bericht enthält keine Geheimnisse und keine Daten von Besuchern.',
+  open: 'Geht etwas nicht?',
+  noHub:
+    'Hier läuft weder die Anwendung noch ein Hub, darum kann nur dies untersucht werden. Für den Rest starte eines von beiden.',
+  result: (broken, warnings) =>
+    broken + warnings === 0
+      ? 'Alles ist in Ordnung.'
+      : `${broken === 0 ? 'Nichts ist kaputt' : `${broken} kaputt`}, ${warnings === 1 ? '1 Warnung' : `${warnings} Warnungen`}.`,
+  outcomes: { fine: 'in Ordnung', warning: 'Warnung', broken: 'kaputt' },
+  checks: {
+    listening: 'Port',
+    clock: 'Uhr',
+    dataFolder: 'Datenordner ist beschreibbar',
+    disk: 'Freier Speicherplatz',
+    journal: 'Journal ist heil',
+    secrets: 'Geheimnisse sind sicher verwahrt',
+    webhookToken: 'Authentication Token',
+    tunnel: 'Tunnel',
+    probe: 'Probe kommt zurück',
+    webhooks: 'Letztes Ereignis von SnapEngage',
+    statusApi: 'Agent Status API antwortet',
+    logsApi: 'Logs API nimmt das Token',
+    versions: 'Versionen',
+    notifications: 'Benachrichtigungen',
+    autostart: 'Startet mit dem Rechner',
+  },
+  advices: {
+    clockUnknown:
+      'Die Uhr ließ sich nicht vergleichen: der Server von SnapEngage antwortet nicht. Prüf das Netz.',
+    clockWrong: 'Die Uhr dieses Rechners geht falsch, und damit jede Wartezeit. Lass sie das System stellen.',
+    folderReadOnly:
+      'Nichts kann aufbewahrt werden. Gib QueueTray das Recht, in seinen Datenordner zu schreiben.',
+    diskFull: 'Der Datenträger ist fast voll. Ist er es, werden Ereignisse abgewiesen. Schaff Platz.',
+    journalDamaged:
+      'Die Datei des Journals ist beschädigt. Beende QueueTray und spiel eine Kopie von queuetray.db zurück.',
+    secretsInMemory:
+      'Es gibt keinen Schlüsselbund, darum gelten Geheimnisse nur, bis QueueTray endet. Starte einen, oder setz sie in der Umgebung.',
+    makeToken:
+      'Kein Token ist gesetzt. Erzeug eines unter Einstellungen → SnapEngage und trag es bei SnapEngage ein.',
+    noTunnel:
+      'SnapEngage kommt nicht zu diesem Rechner. Wähl unter Einstellungen → Erreichbar einen Weg, außer es kommt auf einem anderen.',
+    mendTunnel: 'Der Weg herein ist unterbrochen. Einstellungen → Erreichbar sagt, warum und was zu tun ist.',
+    noProbe:
+      'Eine Probe an die öffentliche Adresse kommt nicht zurück. Einstellungen → Erreichbar sagt, warum.',
+    exposed: 'Die öffentliche Adresse führt auch zu den Seiten des Hubs. Lass nur /hooks/ durch.',
+    neverReceived:
+      'Noch nie kam ein Ereignis an. Trag die Adressen bei SnapEngage ein; die Einrichtung zeigt sie.',
+    silent: 'Seit mehr als einem Tag kam nichts an. Gab es Chats, prüf die Adressen bei SnapEngage.',
+    noApiToken:
+      'API-Token oder Organisation fehlt, darum kann kein Status gesendet werden. Trag sie unter Einstellungen → SnapEngage ein.',
+    apiUnreachable:
+      'SnapEngage antwortet dort nicht. Prüf das Netz und die Adresse unter Einstellungen → SnapEngage.',
+    apiRefused:
+      'SnapEngage nimmt das API-Token nicht an. Trag unter Einstellungen → SnapEngage ein neues ein.',
+    portTaken:
+      'Ein anderes Programm hat den Port. Beende es, oder starte QueueTray mit einem anderen --port.',
+    allowNotifications:
+      'Benachrichtigungen sind gesperrt. Erlaub sie für QueueTray in den Einstellungen des Systems (oder Browsers).',
+    tryNotification: 'Das System sagt nicht, ob es sie zeigt. Probier eine unter Einstellungen → Meldungen.',
+    setAutostart:
+      'Nach einem Neustart erfährt niemand von Chats, bis QueueTray gestartet ist. Einstellungen → Du ändert das.',
+  },
+};

@@ -1,0 +1,21 @@
+import type { Messages } from '../en/index.ts';
+
+export const recording: Messages['recording'] = {
+  button: 'Aufzeichnen …',
+  on: (requests) => `Aufzeichnung · ${requests}`,
+  title: 'Aufzeichnen, was SnapEngage sendet',
+  about:
+    'Hebt jede Anfrage so auf, wie sie kam, Kopfzeilen ohne Geheimnisse, in einer privaten Datei auf dem Computer des Hubs, höchstens 20 MB. Sie enthält Daten von Besuchern: Sieh sie durch, bevor du sie weitergibst. Nach sieben Tagen wird sie gelöscht.',
+  has: (requests) =>
+    requests === 0
+      ? 'Nichts ist aufgezeichnet.'
+      : `${requests === 1 ? '1 Anfrage ist' : `${requests} Anfragen sind`} aufgezeichnet.`,
+  until: (time, requests) =>
+    `Aufzeichnung bis ${time}. Bisher ${requests === 1 ? '1 Anfrage' : `${requests} Anfragen`}.`,
+  howLong: 'Wie lange',
+  times: { hour: 'Eine Stunde', day: 'Ein Tag', week: 'Eine Woche' },
+  start: 'Starten',
+  stop: 'Beenden',
+  save: 'Aufzeichnung speichern',
+  remove: 'Aufzeichnung löschen',
+};

@@ -1,0 +1,32 @@
+import type { Messages } from '../../en/index.ts';
+import { access } from './access.ts';
+import { alerts } from './alerts.ts';
+import { data } from './data.ts';
+import { look } from './look.ts';
+import { me } from './me.ts';
+import { team } from './team.ts';
+import { vendor } from './vendor.ts';
+
+export const settings: Messages['settings'] = {
+  title: 'Einstellungen',
+  saved: 'Gespeichert.',
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  tabs: {
+    me: 'Du',
+    alerts: 'Meldungen',
+    look: 'Aussehen',
+    vendor: 'SnapEngage',
+    team: 'Team',
+    data: 'Daten',
+    reach: 'Erreichbar',
+    access: 'Zugang',
+  },
+  me,
+  alerts,
+  look,
+  vendor,
+  team,
+  data,
+  access,
+};

@@ -1,0 +1,42 @@
+import type { Messages } from '../en/index.ts';
+
+export const setup: Messages['setup'] = {
+  title: 'Willkommen bei QueueTray',
+  intro: 'Sieh, wer wartet, antworte rechtzeitig, halte deinen Status richtig.',
+  choose: 'Wie möchtest du beginnen?',
+  demo: 'In der Demo umsehen',
+  demoHint: 'Ein simuliertes SnapEngage-Konto. Keine Anmeldung, nichts verlässt diesen Computer.',
+  own: 'Diesen Computer verwenden',
+  ownHint: 'QueueTray empfängt SnapEngages Ereignisse hier.',
+  team: 'Dem Hub meines Teams beitreten',
+  teamHint: 'Deine Leitung gibt dir seine Adresse und ein Token.',
+  hubUrl: 'Adresse des Hubs',
+  hubToken: 'Zugangstoken',
+  join: 'Beitreten',
+  back: 'Zurück',
+  next: 'Weiter',
+  finish: 'Fertig',
+  steps: {
+    who: 'Wer bist du?',
+    token: 'SnapEngage hereinlassen',
+    reach: 'Der Weg herein',
+    endpoints: 'Zwei Adressen',
+    api: 'Dein Status',
+    substatuses: 'Pausengründe',
+    alerts: 'Meldungen',
+  },
+  whoHint: 'Die E-Mail-Adresse, mit der du dich bei SnapEngage anmeldest.',
+  tokenHint:
+    'SnapEngage schickt dieses Token mit jedem Ereignis, damit niemand sonst dir welche senden kann.',
+  endpointsHint: 'Trage diese in SnapEngage ein. Ein Haken erscheint, wenn das erste Ereignis ankommt.',
+  apiHint: 'Mit dem API-Token kann QueueTray dich online und in Pause setzen.',
+  substatusesHint:
+    'SnapEngage verrät seine Unterstatus nicht, darum schreib deine auf. Sie erscheinen im Menü.',
+  alertsHint: 'Probiere jetzt eine aus, damit du den ersten Chat nicht verpasst.',
+  waitingForFirst: 'Warten auf das erste Ereignis …',
+  arrived: 'Es geht: Das erste Ereignis ist angekommen.',
+  copy: 'Kopieren',
+  copyWhat: (what) => `${what} kopieren`,
+  canChangeLater: 'Alles lässt sich später in den Einstellungen ändern.',
+  starting: 'Startet …',
+};

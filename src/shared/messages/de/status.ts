@@ -1,0 +1,37 @@
+import type { Messages } from '../en/index.ts';
+
+export const status: Messages['status'] = {
+  online: 'Online',
+  pause: 'Pause',
+  paused: 'In Pause',
+  unknown: 'Unbekannt',
+  pausedWith: (substatus) => `In Pause · ${substatus}`,
+  goOnline: 'Online gehen',
+  pauseFor: 'Pause für',
+  until: 'Bis …',
+  untilTime: (time) => `bis ${time}`,
+  other: 'Anderer Grund …',
+  otherTitle: 'Pause aus einem anderen Grund',
+  otherLabel: 'Grund',
+  minutes: (n) => `${n} Min.`,
+  oneHour: '1 Std.',
+  myStatus: (status) => `Mein Status: ${status}`,
+  pausing: 'Pause beginnt … SnapEngage hat sie noch nicht bestätigt.',
+  goingOnline: 'Du gehst online … SnapEngage hat es noch nicht bestätigt.',
+  pausedByVendor: (time) => `Um ${time} von SnapEngage in Pause gesetzt`,
+  pausedBySupervisor: (time) => `Um ${time} von der Leitung in Pause gesetzt`,
+  pausedByLock: (time) => `In Pause seit ${time}, als der Bildschirm gesperrt wurde`,
+  pausedByLink: (time) => `In Pause seit ${time}, durch einen Link`,
+  cause: (cause) => `SnapEngage sagt: „${cause}“.`,
+  stillPaused: 'Du bekommst keine neuen Chats, bis du online gehst.',
+  pauseEnded: (time) => `Deine Pause sollte um ${time} enden. Du bist noch in Pause.`,
+  refused: (reason) => `SnapEngage hat abgelehnt: „${reason}“.`,
+  refusedToken: 'Füge unter Einstellungen → SnapEngage ein neues API-Token ein.',
+  refusedAgent:
+    'Prüfe deine E-Mail-Adresse in den Einstellungen: Es muss die sein, mit der du dich bei SnapEngage anmeldest.',
+  refusedOther:
+    'Sende unter Einstellungen → SnapEngage einen Probestatus und sieh nach, was die Antwort ist.',
+  expired: 'SnapEngage war 15 Minuten lang nicht erreichbar, dein Status wurde nicht geändert.',
+  notSetUp: 'Der Status lässt sich noch nicht setzen: Das API-Token von SnapEngage fehlt.',
+  noAgent: 'Sag QueueTray erst, wer du bist.',
+};

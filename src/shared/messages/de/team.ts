@@ -1,0 +1,43 @@
+import type { Messages } from '../en/index.ts';
+
+export const team: Messages['team'] = {
+  title: 'Team',
+  today: 'Heute bisher',
+  agents: 'Agenten',
+  agent: 'Agent',
+  status: 'Status',
+  pending: (status) => `${status} · noch nicht bestätigt`,
+  since: 'Seit',
+  sinceHint: 'Zeit in diesem Status',
+  open: 'Chats',
+  openHint: 'Offene Gespräche, von den zugleich erlaubten',
+  openOf: (open, limit) => `${open} von ${limit}`,
+  lastAnswer: 'Letzte Antwort',
+  ago: (time) => `vor ${time}`,
+  widgets: 'Warteschlange nach Widget',
+  widget: 'Widget',
+  waitingNow: 'Wartend',
+  longestNow: 'Längste Wartezeit jetzt',
+  noAgents: 'Noch von keinem Agenten gehört. Sie erscheinen mit ihrem ersten Status oder Chat.',
+  noWidgets: 'Noch von keinem Widget gehört. Sie erscheinen mit ihrem ersten Chat.',
+  filters: {
+    team: 'Team',
+    allTeams: 'Alle Teams',
+    account: 'Konto',
+    allAccounts: 'Alle Konten',
+    label: 'Label',
+    allLabels: 'Alle Labels',
+  },
+  actionsFor: (name) => `Status von ${name} setzen`,
+  put: { online: 'Online setzen', pause: 'In Pause setzen' },
+  confirm: {
+    online: (name) => `${name} online setzen?`,
+    pause: (name) => `${name} in Pause setzen?`,
+  },
+  confirmBody: (name) =>
+    `SnapEngage erfährt es sofort, und ${name} sieht, dass es die Leitung war. Es wird festgehalten.`,
+  noReason: 'Ohne Grund',
+  taken: (name) => `SnapEngage hat den Status von ${name} übernommen.`,
+  waiting: (name) => `SnapEngage ist nicht erreichbar. Der Status von ${name} wird gesendet, sobald es geht.`,
+  failed: (name, why) => `Der Status von ${name} wurde nicht gesetzt. ${why}`,
+};

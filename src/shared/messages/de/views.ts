@@ -1,0 +1,13 @@
+import type { Messages } from '../en/index.ts';
+
+export const views: Messages['views'] = {
+  queue: 'Schlange',
+  team: 'Team',
+  today: 'Heute',
+  wallboard: 'Wandtafel',
+  reports: 'Berichte',
+  inspector: 'Ereignisse',
+  settings: 'Einstellungen',
+  doctor: 'Untersuchung',
+  setup: 'Einrichtung',
+};

@@ -1,0 +1,65 @@
+import type { Advice, Check } from '../../contract/doctor.ts';
+
+/** The doctor: what is examined and what to do. */
+export const doctor = {
+  title: 'Doctor',
+  intro: 'Looks at everything between SnapEngage and you, step by step. Nothing is changed.',
+  run: 'Examine',
+  again: 'Examine again',
+  running: (check: string, n: number, of: number) => `${check}… (${n} of ${of})`,
+  copy: 'Copy the report',
+  copyHint: 'The report holds no secrets and no visitors’ data.',
+  open: 'Something does not work?',
+  noHub: 'No desktop and no hub runs here, so only this can be examined. Start one for the rest.',
+  result: (broken: number, warnings: number) =>
+    broken + warnings === 0
+      ? 'All is fine.'
+      : `${broken === 0 ? 'Nothing is broken' : `${broken} broken`}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}.`,
+  outcomes: { fine: 'fine', warning: 'warning', broken: 'broken' },
+  checks: {
+    listening: 'Port',
+    clock: 'Clock',
+    dataFolder: 'Data folder can be written',
+    disk: 'Free disk space',
+    journal: 'Journal is whole',
+    secrets: 'Secrets are kept safely',
+    webhookToken: 'Authentication Token',
+    tunnel: 'Tunnel',
+    probe: 'Probe comes back',
+    webhooks: 'Last event from SnapEngage',
+    statusApi: 'Agent Status API answers',
+    logsApi: 'Logs API takes the token',
+    versions: 'Versions',
+    notifications: 'Notifications',
+    autostart: 'Starts with the computer',
+  } satisfies Record<Check, string>,
+  advices: {
+    clockUnknown: 'The clock could not be compared: SnapEngage’s server did not answer. Check the network.',
+    clockWrong: 'This computer’s clock is wrong, so waits are too. Let the system set it automatically.',
+    folderReadOnly: 'Nothing can be kept. Give QueueTray’s account the right to write to its data folder.',
+    diskFull: 'The disk is nearly full. When it is, events are refused. Free some space.',
+    journalDamaged: 'The journal’s file is damaged. Stop QueueTray and put back a copy of queuetray.db.',
+    secretsInMemory:
+      'There is no keychain, so secrets last until QueueTray ends. Start one, or set them in the environment.',
+    makeToken: 'No token is set. Make one in Settings → SnapEngage and enter it in SnapEngage’s dashboard.',
+    noTunnel:
+      'SnapEngage is not let in to this computer. Choose a way in Settings → Reachable, unless it comes by another.',
+    mendTunnel: 'The way in is down. Settings → Reachable says why and what to do.',
+    noProbe: 'A test sent to the public address does not come back. Settings → Reachable says why.',
+    exposed: 'The public address leads to the hub’s own pages too. Let it pass on only /hooks/.',
+    neverReceived:
+      'No event has ever arrived. Enter the addresses in SnapEngage’s dashboard; Set-up shows them.',
+    silent: 'Nothing has arrived for more than a day. If chats went on, check the addresses in SnapEngage.',
+    noApiToken:
+      'No API token or organisation is set, so no status can be sent. Paste them in Settings → SnapEngage.',
+    apiUnreachable:
+      'SnapEngage does not answer there. Check the network and the address in Settings → SnapEngage.',
+    apiRefused: 'SnapEngage does not accept the API token. Paste a new one in Settings → SnapEngage.',
+    portTaken: 'Another program has the port. Stop it, or start QueueTray with another --port.',
+    allowNotifications:
+      'Notifications are blocked. Allow them for QueueTray in the system’s (or browser’s) settings.',
+    tryNotification: 'The system does not tell whether it shows them. Try one in Settings → Alerts.',
+    setAutostart:
+      'After a restart nobody is told of chats until QueueTray is started. Settings → You changes that.',
+  } satisfies Record<Advice, string>,
+};

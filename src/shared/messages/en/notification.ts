@@ -1,0 +1,17 @@
+import type { Occasion } from '../../alerts/calls.ts';
+
+/** What the system shows when a chat needs somebody. */
+export const notification = {
+  titles: {
+    queued: 'Chat waiting',
+    broadcasted: 'Chat offered to you',
+    assigned: 'Chat given to you',
+    transferred: 'Chat handed over to you',
+  } satisfies Record<Occasion, string>,
+  stillWaiting: 'Still waiting',
+  burst: (n: number) => `${n} chats waiting`,
+  burstBody: (longest: string, widgets: string) => `longest ${longest}${widgets ? ` · ${widgets}` : ''}`,
+  testTitle: 'This is how QueueTray tells you',
+  testBody: '“Is the blue one in stock?” · Boulder, US · 0:04',
+  noMessage: 'No message yet',
+};

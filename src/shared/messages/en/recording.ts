@@ -1,0 +1,20 @@
+/** Recording what SnapEngage sends. */
+export const recording = {
+  button: 'Record…',
+  on: (requests: number) => `Recording · ${requests}`,
+  title: 'Record what SnapEngage sends',
+  about:
+    'Keeps every request as it came, headers without secrets, in a private file on the hub’s computer, at most 20 MB. It holds visitors’ data: look through it before you pass it on. It is deleted after seven days.',
+  has: (requests: number) =>
+    requests === 0
+      ? 'Nothing is recorded.'
+      : `${requests === 1 ? '1 request is' : `${requests} requests are`} recorded.`,
+  until: (time: string, requests: number) =>
+    `Recording until ${time}. ${requests === 1 ? '1 request' : `${requests} requests`} so far.`,
+  howLong: 'For how long',
+  times: { hour: 'One hour', day: 'One day', week: 'One week' },
+  start: 'Start',
+  stop: 'Stop',
+  save: 'Save the recording',
+  remove: 'Delete the recording',
+};

@@ -1,0 +1,32 @@
+import { access } from './access.ts';
+import { alerts } from './alerts.ts';
+import { data } from './data.ts';
+import { look } from './look.ts';
+import { me } from './me.ts';
+import { team } from './team.ts';
+import { vendor } from './vendor.ts';
+
+/** Settings: the frame around the pages; each page has a file of its own. */
+export const settings = {
+  title: 'Settings',
+  saved: 'Saved.',
+  save: 'Save',
+  cancel: 'Cancel',
+  tabs: {
+    me: 'You',
+    alerts: 'Alerts',
+    look: 'Look',
+    vendor: 'SnapEngage',
+    team: 'Team',
+    data: 'Data',
+    reach: 'Reachable',
+    access: 'Access',
+  },
+  me,
+  alerts,
+  look,
+  vendor,
+  team,
+  data,
+  access,
+};

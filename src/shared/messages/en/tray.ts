@@ -1,0 +1,21 @@
+/** The tray’s tooltip and menu. */
+export const tray = {
+  nobody: 'nobody waiting',
+  waiting: (n: number, longest: string) => `${n} waiting, longest ${longest}`,
+  waitingLine: (n: number, longest: string) => `${n} waiting · longest ${longest}`,
+  liveQueue: 'Live queue',
+  team: 'Team overview',
+  wallboard: 'Wallboard',
+  inspector: 'Event inspector',
+  mute: 'Mute notifications',
+  mute30: '30 min',
+  muteTomorrow: 'Until tomorrow',
+  mutedUntil: (time: string) => `Muted until ${time}`,
+  unmute: 'Unmute notifications',
+  settings: 'Settings…',
+  setup: 'Set-up…',
+  quit: 'Quit QueueTray',
+  more: (n: number) => `${n} more…`,
+  disconnected: 'Not connected',
+  problem: 'Needs your attention',
+};

@@ -1,0 +1,12 @@
+/** The names of the views. */
+export const views = {
+  queue: 'Queue',
+  team: 'Team',
+  today: 'Today',
+  wallboard: 'Wallboard',
+  reports: 'Reports',
+  inspector: 'Inspector',
+  settings: 'Settings',
+  doctor: 'Doctor',
+  setup: 'Set-up',
+};
