@@ -1,8 +1,20 @@
 import type { Request, Response, Router } from 'express';
 import type { Finding, HubCheck } from '#shared/contract/doctor.ts';
 import type { Identity } from '#shared/contract/identity.ts';
-import { type HubCheckedParams, type HubRequestName, hubRequests } from '#shared/contract/requests.ts';
-import type { HubHandlers } from './requests/handlers.ts';
+import {
+  type HubCheckedParams,
+  type HubRequestName,
+  type HubResult,
+  hubRequests,
+} from '#shared/contract/requests.ts';
+
+/** One for every request of the contract. */
+export type HubHandlers = {
+  readonly [N in HubRequestName]: (
+    params: HubCheckedParams<N>,
+    identity: Identity,
+  ) => Promise<HubResult<N>> | HubResult<N>;
+};
 
 /**
  * A capability of the hub: a folder with one door, `room.ts`, whose function takes its collaborators and answers what it
@@ -29,6 +41,16 @@ export type ListenerName = 'main' | 'hooks';
 
 /** One small step of the doctor; what throws is broken. */
 export type CheckUp = () => Promise<Finding>;
+
+/** A line of the audit log. */
+export interface AuditRecord {
+  readonly action: string;
+  readonly subject?: string | undefined;
+  /** What was asked for, without secrets. */
+  readonly detail: unknown;
+  /** `done`, or the problem's code. */
+  readonly outcome: string;
+}
 
 /** What the audit log keeps of a request; undefined: nothing, it concerns nobody but the person who asks. */
 export type Describe<N extends HubRequestName> = (

@@ -1,7 +1,6 @@
 import { fail } from '#shared/contract/problem.ts';
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
+import type { HubHandlers, Room } from '../room.ts';
 import { Access } from './access.ts';
 
 export type { Access } from './access.ts';

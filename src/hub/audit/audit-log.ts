@@ -1,15 +1,7 @@
 import type { Identity } from '#shared/contract/identity.ts';
 import type { AuditEntry } from '#shared/contract/requests.ts';
 import type { Database, Row } from '../database/database.ts';
-
-export interface AuditRecord {
-  readonly action: string;
-  readonly subject?: string | undefined;
-  /** What was asked for, without secrets. */
-  readonly detail: unknown;
-  /** `done`, or the problem's code. */
-  readonly outcome: string;
-}
+import type { AuditRecord } from '../room.ts';
 
 /** Who changed what for others, and when: kept for as long as the database. */
 export class AuditLog {

@@ -1,15 +1,12 @@
 import type { Identity } from '#shared/contract/identity.ts';
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
-import { AuditLog, type AuditRecord } from './audit-log.ts';
+import type { AuditRecord, HubHandlers, Room } from '../room.ts';
+import { AuditLog } from './audit-log.ts';
 
 export interface AuditRoom extends Room {
   readonly answers: Pick<HubHandlers, 'readAudit'>;
   readonly record: (identity: Identity, record: AuditRecord) => void;
 }
-
-export type { AuditRecord } from './audit-log.ts';
 
 /** Who changed what for others. What of each request is kept, its own room says. */
 export function auditRoom({ database, now }: Core): AuditRoom {

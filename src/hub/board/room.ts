@@ -4,8 +4,7 @@ import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
 import { redactView } from '#shared/feed/redact.ts';
 import type { Core } from '../core.ts';
 import { parse } from '../http/parse.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { ApiRoute, Room } from '../room.ts';
+import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import { readBoardAt } from './board-at.ts';
 
 export interface BoardRoom extends Room {

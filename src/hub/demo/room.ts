@@ -1,6 +1,5 @@
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
+import type { HubHandlers, Room } from '../room.ts';
 import type { Account } from '../snapengage/room.ts';
 import { type DemoAccount, startDemoAccount } from './demo-account.ts';
 

@@ -1,7 +1,6 @@
 import type { HubCheck } from '#shared/contract/doctor.ts';
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { CheckUp, Room } from '../room.ts';
+import type { CheckUp, HubHandlers, Room } from '../room.ts';
 import { dataFolder } from './data-folder.ts';
 import { disk } from './disk.ts';
 import { checkJournal } from './journal.ts';

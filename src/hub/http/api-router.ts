@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail } from '#shared/contract/problem.ts';
 import type { Access } from '../access/room.ts';
-import { demandRole } from '../requests/handlers.ts';
+import { demandRole } from '../call-hub.ts';
 import type { ApiResponse, ApiRoute, Call } from '../room.ts';
 import { isSameOrigin } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';

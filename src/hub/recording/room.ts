@@ -1,6 +1,5 @@
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
+import type { HubHandlers, Room } from '../room.ts';
 import { Recording } from './recording.ts';
 
 export type { Recording } from './recording.ts';

@@ -2,8 +2,7 @@ import { fail } from '#shared/contract/problem.ts';
 import { readReportQuery, reportFileName } from '#shared/contract/report.ts';
 import { toCsv } from '#shared/measures/csv.ts';
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { ApiRoute, Room } from '../room.ts';
+import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import { DailyReport } from './daily-report.ts';
 import { Reports } from './reports.ts';
 

@@ -1,8 +1,7 @@
 import type { Core } from '../core.ts';
 import type { Recording } from '../recording/room.ts';
 import type { Reports } from '../reports/room.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
+import type { HubHandlers, Room } from '../room.ts';
 import { eraseLate, eraseVisitor, findVisitor } from './erase-visitor.ts';
 import { Housekeeping } from './housekeeping.ts';
 

@@ -1,7 +1,6 @@
 import type { Identity } from '#shared/contract/identity.ts';
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
+import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 
 export interface SessionParts {

@@ -2,8 +2,7 @@ import { fail } from '#shared/contract/problem.ts';
 import type { HubSettingsAnswer, VendorAnswer } from '#shared/contract/requests.ts';
 import type { SecretName } from '#shared/settings/hub-settings.ts';
 import type { Core, Secrets } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { Room } from '../room.ts';
+import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { makeToken } from '../tokens.ts';
 

@@ -3,7 +3,7 @@ import type { SetStatusAnswer } from '#shared/contract/requests.ts';
 import { viewAgent } from '#shared/domain/agent.ts';
 import { viewBoard } from '#shared/domain/board.ts';
 import type { LiveBoard } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
+import type { HubHandlers } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import type { StatusDesk, WishResult } from './status-desk.ts';
 

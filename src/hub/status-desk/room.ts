@@ -1,8 +1,7 @@
 import { StatusWish } from '#shared/contract/requests.ts';
 import type { Core } from '../core.ts';
 import { parse } from '../http/parse.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { ApiRoute, Room } from '../room.ts';
+import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { statusAnswers } from './answers.ts';
 import { Outbox } from './outbox.ts';

@@ -1,8 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { fail } from '#shared/contract/problem.ts';
 import type { Core } from '../core.ts';
-import type { HubHandlers } from '../requests/handlers.ts';
-import type { CheckUp, Room } from '../room.ts';
+import type { CheckUp, HubHandlers, Room } from '../room.ts';
 import { checkProbe } from './check-ups/probe.ts';
 import { checkTunnel } from './check-ups/tunnel.ts';
 import { Reach } from './reach.ts';

@@ -1,22 +1,8 @@
 import { firstIssue } from '#shared/contract/first-issue.ts';
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail, toProblem } from '#shared/contract/problem.ts';
-import {
-  type HubCheckedParams,
-  type HubRequestName,
-  type HubResult,
-  hubRequests,
-} from '#shared/contract/requests.ts';
-import type { AuditRecord } from '../audit/room.ts';
-import { type Joined, mayAsk } from '../room.ts';
-
-/** One for every request of the contract. */
-export type HubHandlers = {
-  readonly [N in HubRequestName]: (
-    params: HubCheckedParams<N>,
-    identity: Identity,
-  ) => Promise<HubResult<N>> | HubResult<N>;
-};
+import { type HubRequestName, hubRequests } from '#shared/contract/requests.ts';
+import { type AuditRecord, type Joined, mayAsk } from './room.ts';
 
 export interface Desk extends Pick<Joined, 'answers' | 'audited'> {
   readonly record: (identity: Identity, record: AuditRecord) => void;
