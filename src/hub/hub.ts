@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Identity } from '#shared/contract/identity.ts';
 import { type AccessRoom, accessRoom } from './access/room.ts';
 import { auditRoom } from './audit/room.ts';
@@ -40,7 +41,7 @@ export class Hub {
   readonly #desk: Desk;
   readonly #complete: (identity: Identity) => Identity;
   readonly #access: AccessRoom;
-  readonly #app: () => ReturnType<typeof mainApp>;
+  readonly #app: () => RequestListener;
   /** Whether and how SnapEngage reaches this hub. */
   readonly reach: Reach;
   readonly isDemo: boolean;
@@ -68,7 +69,7 @@ export class Hub {
     const recording = recordingRoom(core);
     const receiver = receiverRoom(core, { vendor, record: recording.recording.take });
     const tunnels = tunnelsRoom(core, options, {
-      hooksApp: () => hooksApp({ publicRoutes: publicRoutes('hooks'), log }),
+      hooksApp: () => hooksApp(publicHandlers('hooks')),
       server,
     });
     const reports = reportsRoom(core);
@@ -100,7 +101,8 @@ export class Hub {
       demo,
     ] as const;
     const joined: Joined = joinRooms(rooms);
-    const publicRoutes = (listener: ListenerName) => joined.publicRoutes.map((routes) => routes(listener));
+    const publicHandlers = (listener: ListenerName) =>
+      joined.publicHandlers.map((handler) => handler(listener));
 
     this.#core = core;
     this.#server = server;
@@ -110,7 +112,7 @@ export class Hub {
     this.#access = access;
     this.#app = () =>
       mainApp({
-        publicRoutes: publicRoutes('main'),
+        publicHandlers: publicHandlers('main'),
         hosts: new Set([...allowedHosts, host].map((name) => name.toLowerCase())),
         readySeq: () => (this.#isReady ? core.liveBoard.seq : undefined),
         metrics: new Metrics(joined.metrics),

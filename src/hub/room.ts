@@ -1,4 +1,5 @@
-import type { Request, Response, Router } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import type { Finding, HubCheck } from '#shared/contract/doctor.ts';
 import type { Identity } from '#shared/contract/identity.ts';
 import {
@@ -30,7 +31,7 @@ export interface Room {
   /** Steps of the doctor. Each step has exactly one room. */
   readonly checkUps?: { readonly [C in HubCheck]?: CheckUp };
   /** What the vendor reaches: served ahead of everything, on the hub's own listener and on that for `/hooks/*` alone. */
-  readonly publicRoutes?: (listener: ListenerName) => Router;
+  readonly publicHandler?: (listener: ListenerName) => PublicHandler;
   /** Below `/api`. */
   readonly apiRoutes?: readonly ApiRoute[];
   start?(): void | Promise<void>;
@@ -38,6 +39,9 @@ export interface Room {
 }
 
 export type ListenerName = 'main' | 'hooks';
+
+/** Takes a request and answers true, or leaves it to others. Node's own, without a router: the busiest addresses there are. */
+export type PublicHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** One small step of the doctor; what throws is broken. */
 export type CheckUp = () => Promise<Finding>;
@@ -98,7 +102,7 @@ export interface Joined {
   readonly audited: Audited;
   readonly metrics: readonly Metric[];
   readonly checkUps: Readonly<Record<HubCheck, CheckUp>>;
-  readonly publicRoutes: readonly NonNullable<Room['publicRoutes']>[];
+  readonly publicHandlers: readonly NonNullable<Room['publicHandler']>[];
   readonly apiRoutes: readonly ApiRoute[];
 }
 
@@ -112,7 +116,7 @@ export function joinRooms<const R extends readonly Room[]>(rooms: R & Complete<R
     audited: merge(rooms.map(({ audited }) => audited)),
     metrics: rooms.flatMap(({ metrics = [] }) => metrics),
     checkUps: merge(rooms.map(({ checkUps }) => checkUps)) as Joined['checkUps'],
-    publicRoutes: rooms.flatMap(({ publicRoutes }) => (publicRoutes ? [publicRoutes] : [])),
+    publicHandlers: rooms.flatMap(({ publicHandler }) => (publicHandler ? [publicHandler] : [])),
     apiRoutes: rooms.flatMap(({ apiRoutes = [] }) => apiRoutes),
   };
 }

@@ -1,28 +1,26 @@
+import type { RequestListener } from 'node:http';
 import express from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { problem } from '#shared/contract/problem.ts';
 import type { Metrics } from '../metrics.ts';
+import type { PublicHandler } from '../room.ts';
 import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';
 import { sendProblem } from './send-problem.ts';
 import { webRouter } from './web-router.ts';
 
-export interface HooksAppParts {
-  /** What the vendor reaches, what is asked most first. */
-  readonly publicRoutes: readonly express.Router[];
-  readonly log: Logger;
-}
-
 /** What the public side reaches: the hooks, and for every other path nothing. */
-export function hooksApp({ publicRoutes, log }: HooksAppParts): express.Express {
-  const app = plainApp();
-  app.use(...publicRoutes);
-  return ended(app, log);
-}
+export const hooksApp = (handlers: readonly PublicHandler[]): RequestListener =>
+  first(handlers, (_request, response) =>
+    sendProblem(response, problem('not-found', 'There is nothing at this address.')),
+  );
 
-export interface MainAppParts extends HooksAppParts {
+export interface MainAppParts {
+  /** What the vendor reaches; asked most, and first. */
+  readonly publicHandlers: readonly PublicHandler[];
+  readonly log: Logger;
   /** Host names besides localhost and addresses, in lower case. */
   readonly hosts: ReadonlySet<string>;
   /** Number of the newest entry on the board, once it is rebuilt; undefined: starting or stopping. */
@@ -35,10 +33,11 @@ export interface MainAppParts extends HooksAppParts {
 }
 
 /** Everything: hooks, health, metrics, API and the windows' pages. */
-export function mainApp(parts: MainAppParts): express.Express {
-  const { publicRoutes, hosts, readySeq, metrics, api, rendererFolder, cookieName, log } = parts;
-  const app = plainApp();
-  app.use(...publicRoutes);
+export function mainApp(parts: MainAppParts): RequestListener {
+  const { publicHandlers, hosts, readySeq, metrics, api, rendererFolder, cookieName, log } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
   app.use(hostGuard(() => hosts));
   app.use(
     helmet({
@@ -75,20 +74,16 @@ export function mainApp(parts: MainAppParts): express.Express {
   });
   app.use('/api', apiRouter(api));
   app.use(webRouter({ folder: rendererFolder, access: api.access, cookieName }));
-  return ended(app, log);
-}
-
-function plainApp(): express.Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  return app;
-}
-
-function ended(app: express.Express, log: Logger): express.Express {
   app.use((_request, response) =>
     sendProblem(response, problem('not-found', 'There is nothing at this address.')),
   );
   app.use(problemHandler(log));
-  return app;
+  return first(publicHandlers, app);
 }
+
+/** Whichever takes it, else the rest. */
+const first =
+  (handlers: readonly PublicHandler[], rest: RequestListener): RequestListener =>
+  (request, response) => {
+    if (!handlers.some((takes) => takes(request, response))) rest(request, response);
+  };

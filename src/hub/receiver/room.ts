@@ -4,7 +4,7 @@ import type { CheckUp, Room, Sample } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { checkWebhookToken } from './check-ups/webhook-token.ts';
 import { checkWebhooks } from './check-ups/webhooks.ts';
-import { hooksRouter } from './hooks-router.ts';
+import { hooks } from './hooks.ts';
 import { Intake, type IntakeResult } from './intake.ts';
 import { Tally } from './tally.ts';
 
@@ -34,8 +34,8 @@ export function receiverRoom(core: Core, { vendor, record }: ReceiverParts): Rec
   };
   return {
     lastReceivedAt: () => intake.lastReceivedAt,
-    publicRoutes: (listener) =>
-      hooksRouter({
+    publicHandler: (listener) =>
+      hooks({
         intake,
         webhookToken: () => secrets.get('webhookToken'),
         demandsToken: listener === 'hooks' ? () => true : isPublic,

@@ -1,20 +1,18 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { Router, text } from 'express';
 import { problem } from '#shared/contract/problem.ts';
 import type { ReachProblem } from '#shared/contract/reach.ts';
-import { sendProblem } from '../http/send-problem.ts';
+import { readBody } from '../http/read-body.ts';
+import { sendProblem, sendText } from '../http/send-problem.ts';
+import type { ListenerName, PublicHandler } from '../room.ts';
 
 const PROBE_PATH = '/hooks/queuetray-probe';
 const TIMEOUT_MS = 5_000;
 const MAX_ANSWER = 1_000;
 
-/** Which listener a probe came in by. */
-type Entrance = 'hooks' | 'main';
-
 export type ProbeResult =
-  | { readonly ok: true; readonly tookMs: number; readonly via: Entrance }
+  | { readonly ok: true; readonly tookMs: number; readonly via: ListenerName }
   | { readonly ok: false; readonly problem: ReachProblem };
 
 /**
@@ -23,7 +21,7 @@ export type ProbeResult =
  */
 export class Prober {
   readonly #key = randomBytes(32);
-  readonly #underWay = new Map<string, Entrance | undefined>();
+  readonly #underWay = new Map<string, ListenerName | undefined>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -31,19 +29,26 @@ export class Prober {
   }
 
   /** Takes our own probes; whoever else asks finds nothing here. */
-  router(entrance: Entrance): Router {
-    const router = Router();
-    router.all(PROBE_PATH, text({ type: () => true, limit: MAX_ANSWER }), (request, response) => {
-      const [nonce = '', signature = ''] = String(request.body).split('.');
-      const awaited =
-        request.method === 'POST' && this.#underWay.has(nonce) && this.#underWay.get(nonce) === undefined;
-      if (!awaited || !equal(signature, this.#sign('there', nonce))) {
-        return sendProblem(response, problem('not-found', 'There is nothing at this address.'));
-      }
-      this.#underWay.set(nonce, entrance);
-      response.type('text/plain').send(this.#sign('back', nonce));
-    });
-    return router;
+  handler(entrance: ListenerName): PublicHandler {
+    const notFound = problem('not-found', 'There is nothing at this address.');
+    return (request, response) => {
+      if (request.url?.split('?', 1)[0] !== PROBE_PATH) return false;
+      readBody(request, MAX_ANSWER).then(
+        (body) => {
+          const [nonce = '', signature = ''] = Buffer.from(body).toString('utf8').split('.');
+          const awaited =
+            request.method === 'POST' && this.#underWay.has(nonce) && this.#underWay.get(nonce) === undefined;
+          if (!awaited || !equal(signature, this.#sign('there', nonce)))
+            return sendProblem(response, notFound);
+          this.#underWay.set(nonce, entrance);
+          sendText(response, 200, 'text/plain; charset=utf-8', this.#sign('back', nonce));
+        },
+        () => {
+          if (!response.destroyed) sendProblem(response, notFound);
+        },
+      );
+      return true;
+    };
   }
 
   /** `publicUrl` without a trailing slash. Never rejects. */

@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
-import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { ReachProblem, ReachState } from '#shared/contract/reach.ts';
 import { parseSshTarget } from '#shared/settings/ssh-target.ts';
 import type { Secrets, SettingsStore } from '../core.ts';
 import { ListenError, type Listener, listen } from '../http/listener.ts';
+import type { PublicHandler } from '../room.ts';
 import { chooseTunnel } from './choose-tunnel.ts';
 import { EnteredUrl } from './entered-url.ts';
 import { HostKeys } from './host-keys.ts';
@@ -73,8 +73,8 @@ export class Reach {
     return this.#options.settings.current.tunnel !== 'none';
   }
 
-  probeRouter(entrance: 'hooks' | 'main'): Router {
-    return this.#prober.router(entrance);
+  probeHandler(entrance: 'hooks' | 'main'): PublicHandler {
+    return this.#prober.handler(entrance);
   }
 
   /** Called at each change. */

@@ -88,7 +88,7 @@ export function tunnelsRoom(core: Core, options: TunnelOptions, parts: TunnelPar
     },
     audited: { acceptHostKey: ({ fingerprint }) => ({ subject: fingerprint, detail: {} }) },
     checkUps: { tunnel: () => checkTunnel(reach.state), probe: () => checkProbe(reach.state) },
-    publicRoutes: (listener) => reach.probeRouter(listener),
+    publicHandler: (listener) => reach.probeHandler(listener),
     async start() {
       unsubscribe = changed.subscribe(() => void reach.apply());
       await reach.start(server.port);

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
+import { readBody } from '../http/read-body.ts';
+import { sendProblem, sendText } from '../http/send-problem.ts';
+import { JournalUnavailable } from '../journal/journal.ts';
+import type { PublicHandler } from '../room.ts';
+import type { WebhookSource } from '../snapengage/room.ts';
+import { hookAddress } from './hook-address.ts';
+import type { Intake, IntakeResult } from './intake.ts';
+import { parseBody } from './parse-body.ts';
+import { RequestWindow } from './request-window.ts';
+import { webhookAllowed } from './webhook-auth.ts';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+/** Requests per second and address; far above what an account sends, far below what would drown us. */
+const MAX_PER_SECOND = 20_000;
+/** Wrong tokens per minute and address. Right ones are never held up by wrong ones. */
+const MAX_WRONG_PER_MINUTE = 60;
+const RETRY_AFTER_SECONDS = 2;
+
+export interface HooksOptions {
+  readonly intake: Intake;
+  readonly webhookToken: () => string;
+  /** Others than this computer may come in here: without a token nobody does. */
+  readonly demandsToken: () => boolean;
+  /** Sees every request that was let in, before anything is made of it. */
+  readonly record: (request: IncomingMessage, path: string, body: Uint8Array) => void;
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly onAnswered: (source: WebhookSource, httpStatus: number, result?: IntakeResult) => void;
+}
+
+/** `POST /hooks/conversation-events` and `/hooks/agent-status`, each also below `/hooks/{account}/`. */
+export function hooks(options: HooksOptions): PublicHandler {
+  const { webhookToken, demandsToken, now, log, onAnswered } = options;
+  const flood = new RequestWindow(1_000, MAX_PER_SECOND);
+  const guessing = new RequestWindow(60_000, MAX_WRONG_PER_MINUTE);
+
+  return (request, response) => {
+    const address = hookAddress(request.url ?? '');
+    if (!address) return false;
+    if (request.method !== 'POST') {
+      response.setHeader('Allow', 'POST');
+      const detail = 'This is where SnapEngage posts its events: POST only.';
+      sendProblem(response, problem('bad-request', detail, { status: 405 }));
+      return true;
+    }
+    const { source } = address;
+    const sender = request.socket.remoteAddress ?? '';
+    if (!flood.admits(sender, now())) {
+      onAnswered(source, 429);
+      tooMany(response, 1);
+    } else if (!webhookAllowed(request, webhookToken(), demandsToken())) {
+      if (guessing.admits(sender, now())) {
+        onAnswered(source, 401);
+        sendProblem(response, problem('not-authenticated', unknownSender(webhookToken())));
+      } else {
+        onAnswered(source, 429);
+        tooMany(response, 60);
+      }
+    } else {
+      take(options, request, response, address).catch((error: unknown) => {
+        if (response.headersSent || response.destroyed) return;
+        if (!(error instanceof ProblemError)) log.error({ err: error }, 'a webhook failed unexpectedly');
+        const { code, status, detail } = toProblem(error);
+        onAnswered(source, status);
+        sendProblem(response, problem(code, detail, { status }));
+      });
+    }
+    return true;
+  };
+}
+
+async function take(
+  { intake, record, log, onAnswered }: HooksOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { source, account, path }: { source: WebhookSource; account: string; path: string },
+): Promise<void> {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  record(request, path, body);
+  const parsed = parseBody(body);
+  if (!parsed.ok) {
+    const refusal = problem(parsed.reason === 'too-many' ? 'too-large' : 'not-json', parsed.detail);
+    onAnswered(source, refusal.status);
+    return sendProblem(response, refusal);
+  }
+  try {
+    const result = await intake.take(parsed.payloads, source, account);
+    onAnswered(source, 200, result);
+    sendText(response, 200, 'application/json; charset=utf-8', JSON.stringify(result));
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    log.error({ err: error }, 'events could not be made durable');
+    onAnswered(source, 503);
+    const detail = `Nothing was kept: ${error.message}.`;
+    sendProblem(response, problem('journal-unavailable', detail), RETRY_AFTER_SECONDS);
+  }
+}
+
+const unknownSender = (token: string): string =>
+  token === ''
+    ? 'No webhook token is set, so events are accepted from this computer only. Set QUEUETRAY_WEBHOOK_TOKEN or make one in Settings.'
+    : "The Authentication Token is missing or is not the one this hub expects. Compare it with the one in SnapEngage's dashboard.";
+
+function tooMany(response: ServerResponse, retryAfterSeconds: number): void {
+  const detail = `Too many requests. Try again in ${retryAfterSeconds} s.`;
+  sendProblem(response, problem('too-many-requests', detail), retryAfterSeconds);
+}
