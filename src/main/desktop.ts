@@ -22,7 +22,7 @@ import { Notifier } from './notifications/notifier.ts';
 import { allowedUrl } from './open-external.ts';
 import { watchPresence } from './presence/screen-lock.ts';
 import { Keychain } from './settings/keychain.ts';
-import { SettingsStore } from './settings/store.ts';
+import { DesktopSettingsStore } from './settings/store.ts';
 import { callShell, shellHandlers } from './shell-handlers.ts';
 import type { TrayAction } from './tray/menu.ts';
 import { trayState } from './tray/state.ts';
@@ -54,7 +54,7 @@ const SHORTCUT = 'CommandOrControl+Shift+Q';
 /** The desktop application: one link to a hub, and what shows it (tray, notifications, windows). */
 export class Desktop {
   readonly #options: DesktopOptions;
-  readonly #settings = new SettingsStore();
+  readonly #settings = new DesktopSettingsStore();
   readonly #link: HubLink;
   readonly #ipc: Ipc;
   readonly #windows: Windows;

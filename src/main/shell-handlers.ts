@@ -15,10 +15,10 @@ import type { Notifier } from './notifications/notifier.ts';
 import { saveDownload } from './save-download.ts';
 import type { StoredConnection } from './settings/desktop-settings.ts';
 import type { Keychain } from './settings/keychain.ts';
-import type { SettingsStore } from './settings/store.ts';
+import type { DesktopSettingsStore } from './settings/store.ts';
 
 export interface ShellParts {
-  readonly settings: SettingsStore;
+  readonly settings: DesktopSettingsStore;
   readonly keychain: Keychain;
   readonly notifier: Notifier;
   /** Which hub is in use now. */

@@ -3,7 +3,7 @@ import { type Preferences, type PreferencesChange, readPreferences } from '#shar
 import { type DesktopSettings, readDesktopSettings } from './desktop-settings.ts';
 
 /** The desktop's settings file, read once, written whole at each change. */
-export class SettingsStore {
+export class DesktopSettingsStore {
   readonly #file: ElectronStore<Record<string, unknown>>;
   readonly #listeners = new Set<(preferences: Preferences) => void>();
   #current: DesktopSettings;

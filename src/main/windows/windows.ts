@@ -1,11 +1,11 @@
 import { BrowserWindow, nativeTheme, powerSaveBlocker, screen, type Tray } from 'electron';
 import type { View } from '#shared/contract/shell.ts';
-import type { SettingsStore } from '../settings/store.ts';
+import type { DesktopSettingsStore } from '../settings/store.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { displaysKey, placeWindow, type Rectangle } from './placement.ts';
 
 export interface WindowsOptions {
-  readonly settings: SettingsStore;
+  readonly settings: DesktopSettingsStore;
   readonly preloadPath: string;
   readonly iconPath: string;
   /** The dev server's address instead of the built pages. */
