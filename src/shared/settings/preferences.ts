@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Choosable, defaultsOf, shapeOf } from './setting.ts';
 import { readStored } from './stored.ts';
 
 export const SOUNDS = ['chime', 'knock', 'bell', 'marimba'] as const;
@@ -16,66 +17,62 @@ export const TableChoices = z.object({
 });
 export type TableChoices = z.infer<typeof TableChoices>;
 
-/** What one person chooses for themselves, on one computer. No secret is in here. */
-export const Preferences = z.object({
-  /** Which agent "me" is: the e-mail address they sign in to SnapEngage with. */
-  agentId: z.string().trim().toLowerCase().max(200),
-  /** What "me" is called until SnapEngage says it. */
-  name: z.string().trim().max(100),
-  language: z.enum(['system', 'en', 'de']),
-  theme: z.enum(['system', 'light', 'dark']),
-  rows: z.enum(['comfortable', 'compact']),
-  notify: z.object({
-    queued: z.boolean(),
-    broadcasted: z.boolean(),
-    assigned: z.boolean(),
-    transferred: z.boolean(),
-    /** Somebody else changed my status (missed chat, second sign-in, a supervisor). */
-    statusChanged: z.boolean(),
-  }),
-  sound: z.object({
-    on: z.boolean(),
-    name: z.enum(SOUNDS),
-    volume: z.number().min(0).max(1),
-    /** For which chats: those given to me; also those anybody may take; every chat. */
-    scope: z.enum(['mine', 'mineAndUnassigned', 'all']),
-  }),
-  /** Remind every so many seconds until somebody answers; 0 is off. */
-  reminderSeconds: z.literal(REMINDER_SECONDS),
-  /** No notification and no sound until then. */
-  mutedUntilAt: z.number().int(),
-  /** Blink the tray icon this often while somebody waits; 0 is off. */
-  blinkMs: z.literal(BLINK_MS),
-  /** Flash the task bar or bounce in the dock when somebody begins to wait. */
-  attention: z.boolean(),
-  pauseOnLock: z.boolean(),
-  startWithComputer: z.boolean(),
-  /** Widgets the queue is narrowed to; empty means all. */
-  widgetIds: z.array(z.string().max(200)).max(500),
-  /** Supervisors: tell me when the queue as a whole crosses a limit. */
-  teamAlerts: z.boolean(),
-  tables: z.record(z.string().max(60), TableChoices),
+const choice = <S extends z.ZodType>(schema: S, standard: z.output<S>): Choosable<S> => ({
+  schema,
+  default: standard,
 });
+
+/** What one person chooses for themselves, on one computer: its form, and what it is at first. No secret is in here. */
+const preferences = {
+  /** Which agent "me" is: the e-mail address they sign in to SnapEngage with. */
+  agentId: choice(z.string().trim().toLowerCase().max(200), ''),
+  /** What "me" is called until SnapEngage says it. */
+  name: choice(z.string().trim().max(100), ''),
+  language: choice(z.enum(['system', 'en', 'de']), 'system'),
+  theme: choice(z.enum(['system', 'light', 'dark']), 'system'),
+  rows: choice(z.enum(['comfortable', 'compact']), 'comfortable'),
+  notify: choice(
+    z.object({
+      queued: z.boolean(),
+      broadcasted: z.boolean(),
+      assigned: z.boolean(),
+      transferred: z.boolean(),
+      /** Somebody else changed my status (missed chat, second sign-in, a supervisor). */
+      statusChanged: z.boolean(),
+    }),
+    { queued: true, broadcasted: true, assigned: true, transferred: true, statusChanged: true },
+  ),
+  sound: choice(
+    z.object({
+      on: z.boolean(),
+      name: z.enum(SOUNDS),
+      volume: z.number().min(0).max(1),
+      /** For which chats: those given to me; also those anybody may take; every chat. */
+      scope: z.enum(['mine', 'mineAndUnassigned', 'all']),
+    }),
+    { on: true, name: 'chime', volume: 0.8, scope: 'mineAndUnassigned' },
+  ),
+  /** Remind every so many seconds until somebody answers; 0 is off. */
+  reminderSeconds: choice(z.literal(REMINDER_SECONDS), 0),
+  /** No notification and no sound until then. */
+  mutedUntilAt: choice(z.number().int(), 0),
+  /** Blink the tray icon this often while somebody waits; 0 is off. */
+  blinkMs: choice(z.literal(BLINK_MS), 0),
+  /** Flash the task bar or bounce in the dock when somebody begins to wait. */
+  attention: choice(z.boolean(), true),
+  pauseOnLock: choice(z.boolean(), false),
+  startWithComputer: choice(z.boolean(), false),
+  /** Widgets the queue is narrowed to; empty means all. */
+  widgetIds: choice(z.array(z.string().max(200)).max(500), []),
+  /** Supervisors: tell me when the queue as a whole crosses a limit. */
+  teamAlerts: choice(z.boolean(), true),
+  tables: choice(z.record(z.string().max(60), TableChoices), {}),
+};
+
+export const Preferences = z.object(shapeOf(preferences));
 export type Preferences = z.infer<typeof Preferences>;
 
-export const defaultPreferences: Preferences = {
-  agentId: '',
-  name: '',
-  language: 'system',
-  theme: 'system',
-  rows: 'comfortable',
-  notify: { queued: true, broadcasted: true, assigned: true, transferred: true, statusChanged: true },
-  sound: { on: true, name: 'chime', volume: 0.8, scope: 'mineAndUnassigned' },
-  reminderSeconds: 0,
-  mutedUntilAt: 0,
-  blinkMs: 0,
-  attention: true,
-  pauseOnLock: false,
-  startWithComputer: false,
-  widgetIds: [],
-  teamAlerts: true,
-  tables: {},
-};
+export const defaultPreferences: Preferences = defaultsOf(preferences);
 
 export const PreferencesChange = Preferences.partial();
 export type PreferencesChange = z.infer<typeof PreferencesChange>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** A value's form, and what it is while nobody chose another. */
+export interface Choosable<S extends z.ZodType = z.ZodType> {
+  readonly schema: S;
+  readonly default: z.output<S>;
+}
+
+/** All that there is to say of one setting of the hub; whatever knows of settings reads it here. */
+export interface Setting<S extends z.ZodType = z.ZodType, InSession extends boolean = boolean>
+  extends Choosable<S> {
+  /** The variable that fixes it for the whole hub. How its text is read follows from the schema: `textForm`. */
+  readonly env: `QUEUETRAY_${string}`;
+  /** An organisation's policy may fix it. */
+  readonly lockable: boolean;
+  /** Every window is told of it, those of agents and wall screens too; else supervisors' settings alone. */
+  readonly inSession: InSession;
+  /** One line of English without a full stop, for the documentation and for whoever writes a policy. */
+  readonly about: string;
+  /** Of a number. */
+  readonly unit?: 'ms' | 'days' | 'chats' | "o'clock";
+}
+
+export const setting = <S extends z.ZodType, const InSession extends boolean>(
+  row: Setting<S, InSession>,
+): Setting<S, InSession> => row;
+
+export type Choosables = Readonly<Record<string, Choosable>>;
+type Names<Table> = Extract<keyof Table, string>;
+export type ShapeOf<Table extends Choosables> = { [Name in Names<Table>]: Table[Name]['schema'] };
+export type ValuesOf<Table extends Choosables> = { [Name in Names<Table>]: z.output<Table[Name]['schema']> };
+
+export const namesOf = <Table extends Choosables>(table: Table): Names<Table>[] =>
+  Object.keys(table) as Names<Table>[];
+
+/** What `z.object` makes a schema of. */
+export const shapeOf = <Table extends Choosables>(table: Table): ShapeOf<Table> =>
+  Object.fromEntries(namesOf(table).map((name) => [name, table[name]?.schema])) as ShapeOf<Table>;
+
+export const defaultsOf = <Table extends Choosables>(table: Table): ValuesOf<Table> =>
+  Object.fromEntries(namesOf(table).map((name) => [name, table[name]?.default])) as ValuesOf<Table>;
+
+/** list: texts with commas between them. */
+export type TextForm = 'text' | 'number' | 'switch' | 'list' | 'json';
+
+/** How a value of this schema is written as text, in a variable or a policy. */
+export function textForm(schema: z.ZodType): TextForm {
+  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return 'text';
+  if (schema instanceof z.ZodNumber) return 'number';
+  if (schema instanceof z.ZodBoolean) return 'switch';
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodString) return 'list';
+  return 'json';
+}
