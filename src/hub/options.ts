@@ -1,12 +1,10 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  type HubSettingsChange,
-  HubSettingsChange as HubSettingsSchema,
-  type SecretName,
-} from '#shared/settings/hub-settings.ts';
-import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
+import { hubSecrets, SECRET_NAMES, type SecretName } from '#shared/settings/hub-secrets.ts';
+import { type HubSettingsChange, hubSettings } from '#shared/settings/hub-settings.ts';
+import { namesOf } from '#shared/settings/setting.ts';
+import { readSettingText, splitList } from '#shared/settings/setting-text.ts';
 
 /** An option or a variable that cannot be used. `message` is one clear line. */
 export class OptionError extends Error {
@@ -63,7 +61,7 @@ export function readCommandLine(
     port: readPort('--port', values.port ?? (env.QUEUETRAY_PORT || '8787')),
     ...(folder ? { dataFolder: resolve(folder) } : {}),
     ...(hooksPort ? { hooksPort: readPort('--hooks-port', hooksPort) } : {}),
-    allowedHosts: values['allow-host'] ?? splitList(env.QUEUETRAY_ALLOWED_HOSTS),
+    allowedHosts: values['allow-host'] ?? splitList(env.QUEUETRAY_ALLOWED_HOSTS ?? ''),
     demo,
     open: values.open === true,
     help: values.help === true,
@@ -74,31 +72,37 @@ export function readCommandLine(
   };
 }
 
-/** The vendor's account, and how it reaches us, as the environment gives them. Throws OptionError. */
+/** The hub's settings and secrets, as far as the environment fixes them. Throws OptionError. */
 export function readAccountEnvironment(
   env: Environment,
 ): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey'> {
   return {
-    secrets: {
-      ...(env.QUEUETRAY_WEBHOOK_TOKEN ? { webhookToken: env.QUEUETRAY_WEBHOOK_TOKEN } : {}),
-      ...(env.QUEUETRAY_API_TOKEN ? { apiToken: env.QUEUETRAY_API_TOKEN } : {}),
-      ...(env.QUEUETRAY_NGROK_AUTHTOKEN ? { ngrokAuthtoken: env.QUEUETRAY_NGROK_AUTHTOKEN } : {}),
-    },
-    settings: {
-      ...readSetting('orgId', 'QUEUETRAY_ORG_ID', env),
-      ...readSetting('statusUrl', 'QUEUETRAY_STATUS_URL', env),
-      ...readSetting('logsUrl', 'QUEUETRAY_LOGS_URL', env),
-      ...readSetting('tunnel', 'QUEUETRAY_TUNNEL', env),
-      ...readSetting('publicUrl', 'QUEUETRAY_PUBLIC_URL', env),
-      ...readSetting('tunnelSsh', 'QUEUETRAY_TUNNEL_SSH', env),
-      ...readSetting('tunnelSshKey', 'QUEUETRAY_TUNNEL_SSH_KEY', env),
-      ...readSetting('tunnelCommand', 'QUEUETRAY_TUNNEL_COMMAND', env),
-      ...readSetting('tunnelUrlPattern', 'QUEUETRAY_TUNNEL_URL_PATTERN', env),
-      ...readSetting('ngrokDomain', 'QUEUETRAY_NGROK_DOMAIN', env),
-    },
+    secrets: readSecrets(env),
+    settings: readSettings(env),
     ...(env.QUEUETRAY_TUNNEL_SSH_HOSTKEY ? { sshHostKey: env.QUEUETRAY_TUNNEL_SSH_HOSTKEY } : {}),
   };
 }
+
+/** An empty variable is none. */
+function readSettings(env: Environment): HubSettingsChange {
+  const settings = namesOf(hubSettings).flatMap((name) => {
+    const { env: variable } = hubSettings[name];
+    const text = env[variable];
+    if (!text) return [];
+    const read = readSettingText(hubSettings[name], text);
+    if (!read.ok) throw new OptionError(`${variable}: ${read.problem}.`);
+    return [[name, read.value] as const];
+  });
+  return Object.fromEntries(settings);
+}
+
+const readSecrets = (env: Environment): CommandLine['secrets'] =>
+  Object.fromEntries(
+    SECRET_NAMES.flatMap((name) => {
+      const secret = env[hubSecrets[name].env];
+      return secret ? [[name, secret] as const] : [];
+    }),
+  );
 
 function parse(args: readonly string[]) {
   try {
@@ -133,24 +137,6 @@ function readPort(name: string, text: string): number {
     throw new OptionError(`${name} must be a number from 0 to 65535, not "${text}".`);
   return port;
 }
-
-function readSetting(
-  name: 'orgId' | 'statusUrl' | 'logsUrl' | keyof TunnelSettings,
-  variable: string,
-  env: Environment,
-): HubSettingsChange {
-  const value = env[variable];
-  if (!value) return {};
-  const read = HubSettingsSchema.safeParse({ [name]: value });
-  if (!read.success) throw new OptionError(`${variable}: ${read.error.issues[0]?.message ?? 'invalid'}.`);
-  return read.data;
-}
-
-const splitList = (text: string | undefined): string[] =>
-  (text ?? '')
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 
 function defaultDataFolder(env: Environment, platform: NodeJS.Platform): string {
   const home = homedir();

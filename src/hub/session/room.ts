@@ -1,4 +1,5 @@
 import type { Identity } from '#shared/contract/identity.ts';
+import { sessionSettings } from '#shared/settings/hub-settings.ts';
 import type { Core } from '../core.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
@@ -31,36 +32,16 @@ export function sessionRoom(core: Core, { version, vendor, demo, ownAgentId }: S
       return agentId === '' ? identity : { ...identity, agentId, assumed: true };
     },
     answers: {
-      session(_params, identity) {
-        const {
-          targetMs,
-          nearMs,
-          substatuses,
-          conversationUrl,
-          teams,
-          chatLimit,
-          chatLimits,
-          alertRules,
-          ownName,
-        } = settings.current;
-        return {
-          ...identity,
-          ownName,
-          version,
-          demo: demo.isOn,
-          fresh: !demo.isOn && secrets.source('apiToken') === 'none' && liveBoard.seq === 0,
-          targetMs,
-          nearMs,
-          substatuses,
-          timeZone: timeZone(),
-          conversationUrl: conversationUrl || vendor.defaults.conversationUrl,
-          teams,
-          chatLimit,
-          chatLimits,
-          alertRules,
-          canSetStatus: vendor.client.missing() === undefined,
-        };
-      },
+      session: (_params, identity) => ({
+        ...identity,
+        ...sessionSettings(settings.current),
+        conversationUrl: settings.current.conversationUrl || vendor.defaults.conversationUrl,
+        timeZone: timeZone(),
+        version,
+        demo: demo.isOn,
+        fresh: !demo.isOn && secrets.source('apiToken') === 'none' && liveBoard.seq === 0,
+        canSetStatus: vendor.client.missing() === undefined,
+      }),
     },
   };
 }

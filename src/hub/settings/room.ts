@@ -31,11 +31,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
       settings: settings.current,
       fixed: settings.fixed,
       defaults: vendor.defaults,
-      secrets: {
-        apiToken: secrets.source('apiToken'),
-        webhookToken: secrets.source('webhookToken'),
-        ngrokAuthtoken: secrets.source('ngrokAuthtoken'),
-      },
+      secrets: secrets.sources,
       endpoints: {
         conversationEvents: `${url}/hooks/conversation-events`,
         agentStatus: `${url}/hooks/agent-status`,

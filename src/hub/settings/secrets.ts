@@ -66,6 +66,13 @@ export class Secrets {
     return this.#store.durable ? 'stored' : 'memory';
   }
 
+  get sources(): Readonly<Record<SecretName, SecretSource>> {
+    return Object.fromEntries(SECRET_NAMES.map((name) => [name, this.source(name)])) as Record<
+      SecretName,
+      SecretSource
+    >;
+  }
+
   set(name: SecretName, value: string | null): Promise<void> {
     return this.#store.set(name, value);
   }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AlertRule } from '../alerts/rules.ts';
 import type { Agent } from '../domain/agent.ts';
 import type { BoardSnapshot, BoardView } from '../domain/board.ts';
 import { type DomainEvent, normalizeAgentId, SETTABLE_STATUSES } from '../domain/event.ts';
@@ -9,7 +8,7 @@ import {
   HubSettingsChange,
   SECRET_NAMES,
   type SecretName,
-  type Team,
+  type SessionSettings,
 } from '../settings/hub-settings.ts';
 import { type Finding, HUB_CHECKS } from './doctor.ts';
 import type { Identity, Role } from './identity.ts';
@@ -181,25 +180,13 @@ export type HubResult<N extends HubRequestName> =
 export type HubArgs<N extends HubRequestName> =
   Record<never, never> extends HubParams<N> ? [params?: HubParams<N>] : [params: HubParams<N>];
 
-export interface Session extends Identity {
+/** With the settings that every window is told; of these, an empty `ownName` is not known. */
+export interface Session extends Identity, SessionSettings {
   readonly version: string;
-  /** Of whom the hub belongs to; empty: not known. */
-  readonly ownName: string;
   /** A simulated account; `agentId` above is then its "you". */
   readonly demo: boolean;
   /** Nothing has been set up yet: no webhook seen, no API token. */
   readonly fresh: boolean;
-  readonly targetMs: number;
-  readonly nearMs: number;
-  readonly substatuses: readonly string[];
-  readonly timeZone: string;
-  /** `{id}` stands for the conversation's id. */
-  readonly conversationUrl: string;
-  readonly teams: readonly Team[];
-  /** Conversations an agent may have at once; 0: not known. */
-  readonly chatLimit: number;
-  readonly chatLimits: Readonly<Record<string, number>>;
-  readonly alertRules: readonly AlertRule[];
   /** Whether statuses can be sent: an API token and all that its address needs are there. */
   readonly canSetStatus: boolean;
 }

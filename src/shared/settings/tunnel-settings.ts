@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { isHttpUrl } from './http-url.ts';
+import { setting, type ValuesOf } from './setting.ts';
 import { parseSshTarget } from './ssh-target.ts';
 
 /** own: a reverse proxy or port forward the person already has. */
 export const TUNNEL_KINDS = ['none', 'ssh', 'ngrok', 'command', 'own'] as const;
 export type TunnelKind = (typeof TUNNEL_KINDS)[number];
-
-const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 function isPattern(text: string): boolean {
   try {
@@ -18,38 +18,70 @@ function isPattern(text: string): boolean {
 
 const Text = z.string().trim();
 
-/** How SnapEngage reaches this hub; each kind of tunnel reads its own. Part of HubSettings. */
-export const tunnelShape = {
-  tunnel: z.enum(TUNNEL_KINDS),
-  /** own: where SnapEngage is to post. ssh, command: the same, if the tunnel does not tell. */
-  publicUrl: Text.max(300).refine((text) => text === '' || isHttpUrl(text), 'not an http(s) address'),
-  /** `user@host[:port] [[address:]port]` */
-  tunnelSsh: Text.max(300).refine(
-    (text) => text === '' || parseSshTarget(text) !== undefined,
-    'not of the form user@host[:port] [[address:]port]',
-  ),
-  /** Path of a private key; empty: ssh's own keys, and its agent. */
-  tunnelSshKey: Text.max(500),
-  /** The program and its arguments; `{port}` stands for the local port. No shell reads it. */
-  tunnelCommand: Text.max(1_000),
-  /** Finds the public address in the program's output; empty: the first https address it prints. */
-  tunnelUrlPattern: Text.max(300).refine(isPattern, 'not a regular expression'),
-  /** A domain reserved at ngrok; empty: whichever it gives. */
-  ngrokDomain: Text.max(255).regex(/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+)?$/i, 'not a domain name'),
+/** How SnapEngage reaches this hub; each kind of tunnel reads its own. */
+export const tunnelSettings = {
+  tunnel: setting({
+    schema: z.enum(TUNNEL_KINDS),
+    default: 'none',
+    env: 'QUEUETRAY_TUNNEL',
+    lockable: true,
+    inSession: false,
+    about: 'How SnapEngage reaches this hub; also `--tunnel`',
+  }),
+  publicUrl: setting({
+    schema: Text.max(300).refine((text) => text === '' || isHttpUrl(text), 'not an http(s) address'),
+    default: '',
+    env: 'QUEUETRAY_PUBLIC_URL',
+    lockable: true,
+    inSession: false,
+    about: 'own: where SnapEngage is to post; ssh, command: the same, if the tunnel does not tell',
+  }),
+  tunnelSsh: setting({
+    schema: Text.max(300).refine(
+      (text) => text === '' || parseSshTarget(text) !== undefined,
+      'not of the form user@host[:port] [[address:]port]',
+    ),
+    default: '',
+    env: 'QUEUETRAY_TUNNEL_SSH',
+    lockable: true,
+    inSession: false,
+    about: 'ssh: `user@host[:port] [[address:]port]`',
+  }),
+  tunnelSshKey: setting({
+    schema: Text.max(500),
+    default: '',
+    env: 'QUEUETRAY_TUNNEL_SSH_KEY',
+    lockable: true,
+    inSession: false,
+    about: "ssh: path of a private key; empty: ssh's own keys, and its agent",
+  }),
+  tunnelCommand: setting({
+    schema: Text.max(1_000),
+    default: '',
+    env: 'QUEUETRAY_TUNNEL_COMMAND',
+    lockable: true,
+    inSession: false,
+    about: 'command: the program and its arguments; `{port}` stands for the local port; no shell reads it',
+  }),
+  tunnelUrlPattern: setting({
+    schema: Text.max(300).refine(isPattern, 'not a regular expression'),
+    default: '',
+    env: 'QUEUETRAY_TUNNEL_URL_PATTERN',
+    lockable: true,
+    inSession: false,
+    about: "command: finds the public address in the program's output; empty: the first https address there",
+  }),
+  ngrokDomain: setting({
+    schema: Text.max(255).regex(/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+)?$/i, 'not a domain name'),
+    default: '',
+    env: 'QUEUETRAY_NGROK_DOMAIN',
+    lockable: true,
+    inSession: false,
+    about: 'ngrok: a domain reserved there; empty: whichever it gives',
+  }),
 };
 
-export const defaultTunnelSettings = {
-  tunnel: 'none',
-  publicUrl: '',
-  tunnelSsh: '',
-  tunnelSshKey: '',
-  tunnelCommand: '',
-  tunnelUrlPattern: '',
-  ngrokDomain: '',
-} as const;
-
-const TunnelSettings = z.object(tunnelShape);
-export type TunnelSettings = z.infer<typeof TunnelSettings>;
+export type TunnelSettings = ValuesOf<typeof tunnelSettings>;
 
 export interface TunnelPreset {
   readonly name: string;

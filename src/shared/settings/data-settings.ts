@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { REPORT_KEYS } from '../measures/row.ts';
+import { setting } from './setting.ts';
+
+/** What is kept and for how long, and what is written. */
+export const dataSettings = {
+  retentionDays: setting({
+    schema: z.number().int().min(0).max(3_650),
+    default: 30,
+    env: 'QUEUETRAY_RETENTION_DAYS',
+    lockable: true,
+    inSession: false,
+    about: "Raw events (with visitors' data) are deleted after this long; 0: never",
+    unit: 'days',
+  }),
+  dailyReportFolder: setting({
+    schema: z
+      .string()
+      .trim()
+      .max(1_000)
+      .refine((path) => path === '' || /^(\/|[a-zA-Z]:[\\/]|\\\\)/.test(path), 'must be a full path'),
+    default: '',
+    env: 'QUEUETRAY_DAILY_REPORT_FOLDER',
+    lockable: true,
+    inSession: false,
+    about:
+      "Each day's report is written as a CSV file into this folder of the hub's computer; empty: none is",
+  }),
+  dailyReportHour: setting({
+    schema: z.number().int().min(0).max(23),
+    default: 6,
+    env: 'QUEUETRAY_DAILY_REPORT_HOUR',
+    lockable: true,
+    inSession: false,
+    about: 'The daily report is written at this hour of the next day',
+    unit: "o'clock",
+  }),
+  dailyReportBy: setting({
+    schema: z.enum(REPORT_KEYS),
+    default: 'agent',
+    env: 'QUEUETRAY_DAILY_REPORT_BY',
+    lockable: true,
+    inSession: false,
+    about: 'What the daily report has one row for',
+  }),
+};

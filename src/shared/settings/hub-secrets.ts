@@ -1,0 +1,18 @@
+/** Secrets of the hub: kept apart from its settings, never sent to a window. */
+export interface Secret {
+  readonly env: `QUEUETRAY_${string}`;
+  /** One line of English without a full stop. */
+  readonly about: string;
+}
+
+export const hubSecrets = {
+  webhookToken: {
+    env: 'QUEUETRAY_WEBHOOK_TOKEN',
+    about: 'What SnapEngage sends as Authentication Token',
+  },
+  apiToken: { env: 'QUEUETRAY_API_TOKEN', about: "SnapEngage's API token" },
+  ngrokAuthtoken: { env: 'QUEUETRAY_NGROK_AUTHTOKEN', about: 'The authtoken of the ngrok account' },
+} as const satisfies Readonly<Record<string, Secret>>;
+
+export type SecretName = keyof typeof hubSecrets;
+export const SECRET_NAMES = Object.keys(hubSecrets) as [SecretName, ...SecretName[]];
