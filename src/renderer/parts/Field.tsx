@@ -75,14 +75,27 @@ export interface ChoiceProps<T extends string> {
   readonly onChange: (value: T) => void;
   /** For screen readers only: the options say it all. */
   readonly labelHidden?: boolean;
+  readonly isDisabled?: boolean;
 }
 
 /** A native select: the platform's own, on every device and with every reader. */
-export function Choice<T extends string>({ label, value, options, onChange, labelHidden }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  labelHidden,
+  isDisabled,
+}: ChoiceProps<T>) {
   return (
     <label className={styles.field}>
       <span className={labelHidden ? 'visually-hidden' : styles.label}>{label}</span>
-      <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value as T)}>
+      <select
+        className={styles.select}
+        disabled={isDisabled}
+        value={value}
+        onChange={(event) => onChange(event.target.value as T)}
+      >
         {options.map(([option, text]) => (
           <option key={option} value={option}>
             {text}

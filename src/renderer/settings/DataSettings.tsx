@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { REPORT_KEYS, type ReportBy } from '#shared/measures/row.ts';
-import type { HubSettingsChange } from '#shared/settings/hub-settings.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice, TextField } from '../parts/Field.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
@@ -11,7 +9,9 @@ import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
 import { EraseVisitor } from './EraseVisitor.tsx';
 import styles from './Settings.module.css';
+import { asNumber, asText } from './setting-typing.ts';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 const HOUR_MS = 3_600_000;
@@ -40,11 +40,7 @@ function Daily({ answer, control }: PartProps) {
   const { hub } = useServices();
   const attempt = useAttempt();
   const { dailyReportFolder, dailyReportHour, dailyReportBy } = answer.settings;
-  const [typed, setTyped] = useState<string | undefined>();
-  const folder = typed ?? dailyReportFolder;
-  const change = async (part: HubSettingsChange): Promise<void> => {
-    if ((await control.change(part)) && part.dailyReportFolder !== undefined) setTyped(undefined);
-  };
+  const form = useSettingsForm(answer, control);
   const writeNow = (): Promise<boolean> =>
     attempt(async () => tell('online', t.settings.data.written((await hub.call('writeDailyReport')).path)));
 
@@ -54,15 +50,9 @@ function Daily({ answer, control }: PartProps) {
       <p className={styles.hint}>{t.settings.data.dailyHint}</p>
       <TextField
         label={t.settings.data.folder}
-        hint={t.settings.data.folderHint}
-        value={folder}
-        onChange={setTyped}
+        {...form.field('dailyReportFolder', asText, { hint: t.settings.data.folderHint })}
         after={
-          <Button
-            look="primary"
-            isDisabled={folder.trim() === dailyReportFolder}
-            onPress={() => void change({ dailyReportFolder: folder.trim() })}
-          >
+          <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
             {t.settings.save}
           </Button>
         }
@@ -72,13 +62,15 @@ function Daily({ answer, control }: PartProps) {
           label={t.settings.data.hour}
           value={String(dailyReportHour)}
           options={HOURS.map((hour) => [hour, `${hour.padStart(2, '0')}:00`] as const)}
-          onChange={(hour) => void change({ dailyReportHour: Number(hour) })}
+          isDisabled={control.isFixed('dailyReportHour')}
+          onChange={(hour) => void control.change({ dailyReportHour: Number(hour) })}
         />
         <Choice<ReportBy>
           label={t.settings.data.by}
           value={dailyReportBy}
           options={REPORT_KEYS.map((key) => [key, t.reports.keys[key]] as const)}
-          onChange={(by) => void change({ dailyReportBy: by })}
+          isDisabled={control.isFixed('dailyReportBy')}
+          onChange={(dailyReportBy) => void control.change({ dailyReportBy })}
         />
         <Button isDisabled={dailyReportFolder === ''} onPress={() => void writeNow()}>
           {t.settings.data.writeNow}
@@ -109,42 +101,28 @@ function DailyState({ state }: { state: HubSettingsAnswer['dailyReport'] }) {
 
 function Keeping({ answer, control }: PartProps) {
   const t = useWords();
-  const { retentionDays, staleAfterMs } = answer.settings;
-  const stored = { days: String(retentionDays), hours: String(staleAfterMs / HOUR_MS) };
-  const [typed, setTyped] = useState<Partial<typeof stored>>({});
-  const { days, hours } = { ...stored, ...typed };
-  const badDays = !(/^\d+$/.test(days) && Number(days) <= 3_650);
-  const badHours = !(Number(hours) >= 1 && Number(hours) <= 168);
-  const changed = days !== stored.days || hours !== stored.hours;
-  const save = async (): Promise<void> => {
-    const change = { retentionDays: Number(days), staleAfterMs: Math.round(Number(hours) * HOUR_MS) };
-    if (await control.change(change)) setTyped({});
-  };
+  const words = t.settings.data;
+  const form = useSettingsForm(answer, control);
+  const bad = () => words.outOfRange;
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.groupTitle}>{t.settings.data.keeping}</legend>
+      <legend className={styles.groupTitle}>{words.keeping}</legend>
       <div className={styles.pair}>
         <TextField
-          label={t.settings.data.retention}
-          hint={t.settings.data.retentionHint}
+          label={words.retention}
           type="number"
-          value={days}
-          onChange={(value) => setTyped({ ...typed, days: value })}
-          error={badDays ? t.settings.data.outOfRange : undefined}
-          after={t.settings.data.days}
+          {...form.field('retentionDays', asNumber(), { hint: words.retentionHint, bad })}
+          after={words.days}
         />
         <TextField
-          label={t.settings.data.stale}
-          hint={t.settings.data.staleHint}
+          label={words.stale}
           type="number"
-          value={hours}
-          onChange={(value) => setTyped({ ...typed, hours: value })}
-          error={badHours ? t.settings.data.outOfRange : undefined}
-          after={t.settings.data.hours}
+          {...form.field('staleAfterMs', asNumber(HOUR_MS), { hint: words.staleHint, bad })}
+          after={words.hours}
         />
       </div>
       <div className={styles.line}>
-        <Button look="primary" isDisabled={!changed || badDays || badHours} onPress={() => void save()}>
+        <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
 import { Switch, TextField } from '../parts/Field.tsx';
 import { useFixedAgentId, useMe } from '../state/board.ts';
@@ -8,7 +9,9 @@ import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
-import { useHubSettings } from './use-hub-settings.ts';
+import { asLines } from './setting-typing.ts';
+import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 export function MeSettings() {
   const t = useWords();
@@ -81,30 +84,22 @@ export function MeSettings() {
 
 /** The pause reasons everybody of this hub is offered. */
 export function Substatuses() {
+  const control = useHubSettings();
+  return control.answer ? <SubstatusList answer={control.answer} control={control} /> : null;
+}
+
+function SubstatusList({ answer, control }: { answer: HubSettingsAnswer; control: HubSettingsControl }) {
   const t = useWords();
-  const { answer, change } = useHubSettings();
-  const [typed, setTyped] = useState<string | undefined>();
-  if (!answer) return null;
-  const stored = answer.settings.substatuses.join('\n');
-  const text = typed ?? stored;
-  const save = async (): Promise<void> => {
-    const substatuses = text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-    if (await change({ substatuses: [...new Set(substatuses)] })) setTyped(undefined);
-  };
+  const form = useSettingsForm(answer, control);
   return (
     <fieldset className={styles.group}>
       <TextField
         label={t.settings.me.substatuses}
-        hint={t.settings.me.substatusesHint}
         rows={6}
-        value={text}
-        onChange={setTyped}
+        {...form.field('substatuses', asLines, { hint: t.settings.me.substatusesHint })}
       />
       <div className={styles.line}>
-        <Button look="primary" isDisabled={text === stored} onPress={() => void save()}>
+        <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}
         </Button>
       </div>

@@ -31,7 +31,7 @@ export function ReachSettings() {
 /** The choice of the tunnel, and what that kind needs. Kept as a whole or not at all. */
 export function WayIn({ control }: { control: HubSettingsControl }) {
   const t = useWords();
-  const { answer, change } = control;
+  const { answer, change, isFixed } = control;
   const [typed, setTyped] = useState<Partial<TunnelSettings>>({});
   if (!answer) return null;
   const stored = tunnelSettingsOf(answer.settings);
@@ -39,7 +39,7 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
   const changes = tunnelChange(draft, stored);
   const put = (part: Partial<TunnelSettings>): void => setTyped({ ...typed, ...part });
   const isRight = TUNNEL_FIELDS.every((name) => isFieldRight(name, draft[name]));
-  const fixed = answer.fixed.includes('tunnel');
+  const fixed = isFixed('tunnel');
   const save = async (): Promise<void> => {
     if (await change(changes)) setTyped({});
   };
@@ -50,11 +50,11 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
   ) => (
     <TextField
       label={words.label}
-      hint={answer.fixed.includes(name) ? t.settings.vendor.fixed : words.hint}
+      hint={isFixed(name) ? t.settings.vendor.fixed : words.hint}
       placeholder={placeholder}
       value={draft[name]}
       onChange={(value) => put({ [name]: value })}
-      isDisabled={answer.fixed.includes(name)}
+      isDisabled={isFixed(name)}
       error={isFieldRight(name, draft[name]) ? undefined : (words.bad ?? t.problems['bad-request'])}
     />
   );

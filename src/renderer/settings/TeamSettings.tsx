@@ -6,8 +6,10 @@ import { Button } from '../parts/Button.tsx';
 import { Choice, Switch, TextField } from '../parts/Field.tsx';
 import { useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
-import { limitsToText, parseLimits, parseTeams, teamsToText } from './team-text.ts';
+import { asNumber } from './setting-typing.ts';
+import { asLimits, asTeams } from './team-text.ts';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 
 /** Teams, how many chats an agent may have, and when supervisors are told. */
 export function TeamSettings() {
@@ -27,64 +29,30 @@ interface PartProps {
   readonly control: HubSettingsControl;
 }
 
-interface Draft {
-  readonly teams: string;
-  readonly chatLimit: string;
-  readonly chatLimits: string;
-}
-
-function Teams({ answer: { settings }, control }: PartProps) {
+function Teams({ answer, control }: PartProps) {
   const t = useWords();
   const words = t.settings.team;
-  const stored: Draft = {
-    teams: teamsToText(settings.teams),
-    chatLimit: String(settings.chatLimit),
-    chatLimits: limitsToText(settings.chatLimits),
-  };
-  const [typed, setTyped] = useState<Partial<Draft>>({});
-  const draft = { ...stored, ...typed };
-  const teams = parseTeams(draft.teams);
-  const limits = parseLimits(draft.chatLimits);
-  const limit = /^\d{1,2}$/.test(draft.chatLimit.trim()) ? Number(draft.chatLimit) : undefined;
-  const changed = (Object.keys(typed) as (keyof Draft)[]).some((name) => draft[name] !== stored[name]);
-  const save = async (): Promise<void> => {
-    if (!teams.ok || !limits.ok || limit === undefined) return;
-    const change = { teams: teams.value, chatLimit: limit, chatLimits: limits.value };
-    if (await control.change(change)) setTyped({});
-  };
+  const form = useSettingsForm(answer, control);
   return (
     <fieldset className={styles.group}>
       <legend className={styles.groupTitle}>{words.overview}</legend>
       <TextField
         label={words.teams}
-        hint={words.teamsHint}
         placeholder={words.teamsExample}
         rows={4}
-        value={draft.teams}
-        onChange={(teams) => setTyped({ ...typed, teams })}
-        error={teams.ok ? undefined : words.teamsBad(teams.line)}
+        {...form.field('teams', asTeams, { hint: words.teamsHint, bad: words.teamsBad })}
       />
       <TextField
         label={words.chatLimit}
-        hint={words.chatLimitHint}
-        value={draft.chatLimit}
-        onChange={(chatLimit) => setTyped({ ...typed, chatLimit })}
-        error={limit === undefined ? words.badNumber : undefined}
+        {...form.field('chatLimit', asNumber(), { hint: words.chatLimitHint, bad: () => words.badNumber })}
       />
       <TextField
         label={words.chatLimits}
-        hint={words.chatLimitsHint}
         rows={2}
-        value={draft.chatLimits}
-        onChange={(chatLimits) => setTyped({ ...typed, chatLimits })}
-        error={limits.ok ? undefined : words.teamsBad(limits.line)}
+        {...form.field('chatLimits', asLimits, { hint: words.chatLimitsHint, bad: words.teamsBad })}
       />
       <div className={styles.line}>
-        <Button
-          look="primary"
-          isDisabled={!changed || !teams.ok || !limits.ok || limit === undefined}
-          onPress={() => void save()}
-        >
+        <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}
         </Button>
       </div>
@@ -138,8 +106,9 @@ function Rules({ answer: { settings }, control }: PartProps) {
       { id: `rule ${Date.now()}`, kind: 'waiting', limit: '5', seconds: '30', whileWaiting: false },
     ]);
   return (
-    <fieldset className={styles.group}>
+    <fieldset className={styles.group} disabled={control.isFixed('alertRules')}>
       <legend className={styles.groupTitle}>{words.rules}</legend>
+      {control.isFixed('alertRules') && <p className={styles.hint}>{t.settings.vendor.fixed}</p>}
       {drafts.map((draft, index) => (
         <fieldset key={draft.id} className={styles.card} aria-label={words.rule(index + 1)}>
           <div className={styles.ruleLine}>

@@ -1,15 +1,15 @@
-import { useState } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
-import type { HubSettingsChange } from '#shared/settings/hub-settings.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { useWords } from '../state/words.ts';
-import { aliasesToText, parseAliases } from './aliases-text.ts';
+import { asAliases } from './aliases-text.ts';
 import { Endpoints } from './Endpoints.tsx';
 import { SecretField } from './SecretField.tsx';
 import styles from './Settings.module.css';
+import { asNumber, asText } from './setting-typing.ts';
 import { TestStatus } from './TestStatus.tsx';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
+import { useSettingsForm } from './use-settings-form.ts';
 import { WebhookToken } from './WebhookToken.tsx';
 
 export function VendorSettings() {
@@ -35,105 +35,53 @@ export function VendorSettings() {
   );
 }
 
-/** What the form holds: everything as text. */
-interface Draft {
-  readonly orgId: string;
-  readonly statusUrl: string;
-  readonly conversationUrl: string;
-  readonly target: string;
-  readonly near: string;
-  readonly aliases: string;
-}
-
-const draftOf = ({ settings }: HubSettingsAnswer): Draft => ({
-  orgId: settings.orgId,
-  statusUrl: settings.statusUrl,
-  conversationUrl: settings.conversationUrl,
-  target: String(settings.targetMs / 1000),
-  near: String(settings.nearMs / 1000),
-  aliases: aliasesToText(settings.aliases),
-});
+const inSeconds = asNumber(1000);
 
 function Details({ answer, control }: { answer: HubSettingsAnswer; control: HubSettingsControl }) {
   const t = useWords();
-  const stored = draftOf(answer);
-  const [typed, setTyped] = useState<Partial<Draft>>({});
-  const draft = { ...stored, ...typed };
-  const put = (part: Partial<Draft>): void => setTyped({ ...typed, ...part });
-  const parsed = parseAliases(draft.aliases);
-  const nearError = Number(draft.near) > Number(draft.target) ? t.settings.vendor.nearTooLong : undefined;
-  const fixed = (name: keyof HubSettingsAnswer['settings']): boolean => answer.fixed.includes(name);
-  const changed = (Object.keys(typed) as (keyof Draft)[]).filter((name) => draft[name] !== stored[name]);
-
-  const save = async (): Promise<void> => {
-    if (!parsed.ok) return;
-    const change: HubSettingsChange = {
-      ...(changed.includes('orgId') ? { orgId: draft.orgId } : {}),
-      ...(changed.includes('statusUrl') ? { statusUrl: draft.statusUrl } : {}),
-      ...(changed.includes('conversationUrl') ? { conversationUrl: draft.conversationUrl } : {}),
-      ...(changed.includes('target') ? { targetMs: Math.round(Number(draft.target) * 1000) } : {}),
-      ...(changed.includes('near') ? { nearMs: Math.round(Number(draft.near) * 1000) } : {}),
-      ...(changed.includes('aliases') ? { aliases: parsed.aliases } : {}),
-    };
-    if (await control.change(change)) setTyped({});
-  };
+  const words = t.settings.vendor;
+  const form = useSettingsForm(answer, control);
+  const nearError = form.value('nearMs') > form.value('targetMs') ? words.nearTooLong : undefined;
+  const near = form.field('nearMs', inSeconds, { bad: () => t.settings.data.outOfRange });
 
   return (
     <fieldset className={styles.group}>
+      <TextField label={words.orgId} {...form.field('orgId', asText)} />
       <TextField
-        label={t.settings.vendor.orgId}
-        value={draft.orgId}
-        onChange={(orgId) => put({ orgId })}
-        isDisabled={fixed('orgId')}
-        hint={fixed('orgId') ? t.settings.vendor.fixed : undefined}
+        label={words.statusUrl}
+        {...form.field('statusUrl', asText, { hint: words.statusUrlHint(answer.defaults.statusUrl) })}
       />
       <TextField
-        label={t.settings.vendor.statusUrl}
-        hint={
-          fixed('statusUrl')
-            ? t.settings.vendor.fixed
-            : t.settings.vendor.statusUrlHint(answer.defaults.statusUrl)
-        }
-        value={draft.statusUrl}
-        onChange={(statusUrl) => put({ statusUrl })}
-        isDisabled={fixed('statusUrl')}
-      />
-      <TextField
-        label={t.settings.vendor.conversationUrl}
-        hint={t.settings.vendor.conversationUrlHint(answer.defaults.conversationUrl)}
-        value={draft.conversationUrl}
-        onChange={(conversationUrl) => put({ conversationUrl })}
+        label={words.conversationUrl}
+        {...form.field('conversationUrl', asText, {
+          hint: words.conversationUrlHint(answer.defaults.conversationUrl),
+        })}
       />
       <div className={styles.pair}>
         <TextField
-          label={t.settings.vendor.target}
+          label={words.target}
           type="number"
-          value={draft.target}
-          onChange={(target) => put({ target })}
-          after={t.settings.vendor.seconds}
+          {...form.field('targetMs', inSeconds, { bad: () => t.settings.data.outOfRange })}
+          after={words.seconds}
         />
         <TextField
-          label={t.settings.vendor.near}
+          label={words.near}
           type="number"
-          value={draft.near}
-          onChange={(near) => put({ near })}
-          error={nearError}
-          after={t.settings.vendor.seconds}
+          {...near}
+          error={near.error ?? nearError}
+          after={words.seconds}
         />
       </div>
       <TextField
-        label={t.settings.vendor.aliases}
-        hint={t.settings.vendor.aliasesHint}
+        label={words.aliases}
         rows={3}
-        value={draft.aliases}
-        onChange={(aliases) => put({ aliases })}
-        error={parsed.ok ? undefined : t.settings.vendor.aliasesBad(parsed.line)}
+        {...form.field('aliases', asAliases, { hint: words.aliasesHint, bad: words.aliasesBad })}
       />
       <div className={styles.line}>
         <Button
           look="primary"
-          isDisabled={changed.length === 0 || !parsed.ok || nearError !== undefined}
-          onPress={() => void save()}
+          isDisabled={!form.canSave || nearError !== undefined}
+          onPress={() => void form.save()}
         >
           {t.settings.save}
         </Button>

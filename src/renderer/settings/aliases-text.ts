@@ -1,16 +1,12 @@
 import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
+import type { Parsed, Typing } from './setting-typing.ts';
 
-/** `conversationId: ticket.number, ticket.id`, a field a line. */
-export const aliasesToText = (aliases: AliasOverrides): string =>
+const aliasesToText = (aliases: AliasOverrides): string =>
   Object.entries(aliases)
     .map(([field, names]) => `${field}: ${names.join(', ')}`)
     .join('\n');
 
-export type ParsedAliases =
-  | { readonly ok: true; readonly aliases: AliasOverrides }
-  | { readonly ok: false; readonly line: string };
-
-export function parseAliases(text: string): ParsedAliases {
+function parseAliases(text: string): Parsed<AliasOverrides> {
   const aliases: Record<string, string[]> = {};
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
@@ -23,5 +19,8 @@ export function parseAliases(text: string): ParsedAliases {
     if (!match || list.length === 0) return { ok: false, line: line.trim() };
     aliases[field] = [...(Object.hasOwn(aliases, field) ? (aliases[field] ?? []) : []), ...list];
   }
-  return { ok: true, aliases };
+  return { ok: true, value: aliases };
 }
+
+/** `conversationId: ticket.number, ticket.id`, a field a line. */
+export const asAliases: Typing<AliasOverrides> = { write: aliasesToText, read: parseAliases };

@@ -1,14 +1,10 @@
 import type { Team } from '#shared/settings/hub-settings.ts';
+import type { Parsed, Typing } from './setting-typing.ts';
 
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly line: string };
-
-export const teamsToText = (teams: readonly Team[]): string =>
+const teamsToText = (teams: readonly Team[]): string =>
   teams.map(({ name, agentIds }) => `${name}: ${agentIds.join(', ')}`).join('\n');
 
-/** `Evening: ann@example.com, bo@example.com`, one a line. */
-export const parseTeams = (text: string): Parsed<Team[]> =>
+const parseTeams = (text: string): Parsed<Team[]> =>
   parseLines(text, (name, rest) => ({
     name,
     agentIds: rest
@@ -17,13 +13,12 @@ export const parseTeams = (text: string): Parsed<Team[]> =>
       .map((id) => id.toLowerCase()),
   }));
 
-export const limitsToText = (limits: Readonly<Record<string, number>>): string =>
+const limitsToText = (limits: Readonly<Record<string, number>>): string =>
   Object.entries(limits)
     .map(([id, limit]) => `${id}: ${limit}`)
     .join('\n');
 
-/** `ann@example.com: 4`, one a line. */
-export function parseLimits(text: string): Parsed<Record<string, number>> {
+function parseLimits(text: string): Parsed<Record<string, number>> {
   const parsed = parseLines(text, (id, rest) =>
     /^\d{1,2}$/.test(rest) ? ([id.toLowerCase(), Number(rest)] as const) : undefined,
   );
@@ -43,3 +38,9 @@ function parseLines<T>(text: string, read: (name: string, rest: string) => T | u
   }
   return { ok: true, value };
 }
+
+/** `Evening: ann@example.com, bo@example.com`, one a line. */
+export const asTeams: Typing<Team[]> = { write: teamsToText, read: parseTeams };
+
+/** `ann@example.com: 4`, one a line. */
+export const asLimits: Typing<Record<string, number>> = { write: limitsToText, read: parseLimits };

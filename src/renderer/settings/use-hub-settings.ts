@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
-import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
+import type { HubSettingName, HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
 import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
 import { usePolled } from '../state/polled.ts';
@@ -26,6 +26,8 @@ export function useHubSettings() {
 
   return {
     answer,
+    /** The hub's environment says what it is. */
+    isFixed: (name: HubSettingName): boolean => answer?.fixed.includes(name) ?? false,
     change: (change: HubSettingsChange) => keep(() => hub.call('writeHubSettings', { change })),
     setSecret: (name: SecretName, value: string | null) => keep(() => hub.call('setSecret', { name, value })),
     /** Answers the token, this once. */
