@@ -337,4 +337,21 @@ describe('the supervisors’ settings', () => {
     });
     expect(await axeViolations(page)).toEqual([]);
   });
+
+  it('show what the hub’s environment fixes, and keep the rest', async () => {
+    const hub = await afternoon({ QUEUETRAY_CHAT_LIMIT: '4', QUEUETRAY_DAILY_REPORT_BY: 'widget' });
+    const page = await openPage(hub.url, 'settings?tab=team', asAnn);
+    const limit = page.getByLabel('Chats an agent may have at once');
+    expect([await limit.inputValue(), await limit.isDisabled()]).toEqual(['4', true]);
+    await page.getByText('Set by the hub’s environment.').waitFor();
+    await page.getByLabel('Agents with another limit').fill(`${ann}: 2`);
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('Saved.').waitFor();
+    const { settings } = (await (await call(hub, 'readHubSettings', {})).json()) as {
+      settings: Record<string, unknown>;
+    };
+    expect(settings).toMatchObject({ chatLimit: 4, chatLimits: { [ann]: 2 }, dailyReportBy: 'widget' });
+    const data = await openPage(hub.url, 'settings?tab=data', asAnn);
+    expect(await data.getByLabel('A row for each').isDisabled()).toBe(true);
+  });
 });

@@ -46,3 +46,6 @@ const SESSION_NAMES = namesOf(hubSettings).filter((name) => hubSettings[name].in
 
 export const sessionSettings = (settings: HubSettings): SessionSettings =>
   Object.fromEntries(SESSION_NAMES.map((name) => [name, settings[name]])) as unknown as SessionSettings;
+
+/** What a hub of an earlier version does not tell. */
+export const defaultSessionSettings: SessionSettings = sessionSettings(defaultHubSettings);
