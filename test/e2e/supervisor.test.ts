@@ -269,10 +269,12 @@ describe('the wallboard', () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  it('turns its pages, to the day', async () => {
+  it('turns its pages as fast as the settings say, to the day', async () => {
     const hub = await afternoon();
+    await call(hub, 'writeHubSettings', { change: { wallPageMs: 5_000 } });
     const { page } = await wall(hub);
-    await page.getByText('Abandoned').waitFor({ timeout: 25_000 });
+    // Sooner than unless told otherwise.
+    await page.getByText('Abandoned').waitFor({ timeout: 12_000 });
     expect(await page.locator('xpath=//dt[.="Offered"]/following-sibling::dd').textContent()).toBe('5');
   });
 
@@ -318,6 +320,7 @@ describe('the supervisors’ settings', () => {
     await page.getByText('This line is not understood: “no colon here”.').waitFor();
     await teams.fill('Early: ann@example.com');
     await page.getByLabel('Chats an agent may have at once').fill('3');
+    await page.getByLabel('A wall screen shows each page for').fill('20');
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('Saved.').waitFor();
     await page.getByRole('group', { name: 'Rule 1' }).getByLabel('Limit, seconds').fill('45');
@@ -329,6 +332,7 @@ describe('the supervisors’ settings', () => {
     await eventually(settings, ({ alertRules }) => (alertRules as unknown[]).length === 2);
     expect(await settings()).toMatchObject({
       chatLimit: 3,
+      wallPageMs: 20_000,
       teams: [{ name: 'Early', agentIds: [ann] }],
       alertRules: [
         { kind: 'longestWait', limit: 45_000, forMs: 30_000 },

@@ -51,6 +51,15 @@ function Teams({ answer, control }: PartProps) {
         rows={2}
         {...form.field('chatLimits', asLimits, { hint: words.chatLimitsHint, bad: words.teamsBad })}
       />
+      <TextField
+        label={words.wallPage}
+        type="number"
+        {...form.field('wallPageMs', asNumber(1000), {
+          hint: words.wallPageHint,
+          bad: () => t.settings.data.outOfRange,
+        })}
+        after={t.settings.vendor.seconds}
+      />
       <div className={styles.line}>
         <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}

@@ -72,4 +72,13 @@ export const teamSettings = {
     inSession: true,
     about: 'Agents whose limit differs: `{"ann@example.com":4}`',
   }),
+  wallPageMs: setting({
+    schema: z.number().int().min(5_000).max(600_000),
+    default: 15_000,
+    env: 'QUEUETRAY_WALL_PAGE_MS',
+    lockable: true,
+    inSession: true,
+    about: 'A wall screen shows each of its pages for this long',
+    unit: 'ms',
+  }),
 };

@@ -10,6 +10,8 @@ export const team: Messages['settings']['team'] = {
   chatLimitHint: 'Wie in SnapEngage eingestellt. 0: wird nicht gezeigt.',
   chatLimits: 'Agenten mit anderer Grenze',
   chatLimitsHint: 'Einer je Zeile: eine Adresse, ein Doppelpunkt, eine Zahl.',
+  wallPage: 'Ein Wandbildschirm zeigt jede Seite',
+  wallPageHint: 'Von 5 bis 600. Laufende Bildschirme folgen binnen einer Minute.',
   rules: 'Der Leitung melden, wenn',
   kinds: {
     longestWait: 'die längste Wartezeit größer ist als',
