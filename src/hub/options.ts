@@ -43,7 +43,7 @@ export const HUB_USAGE = `queuetray hub: receives SnapEngage's webhooks and feed
   --help
 
 Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN, QUEUETRAY_ADMIN_TOKEN, QUEUETRAY_API_TOKEN,
-QUEUETRAY_NGROK_AUTHTOKEN.
+QUEUETRAY_NGROK_AUTHTOKEN. Every setting has a variable too, which then fixes it: docs/HUB.md.
 `;
 
 /** Options come before their environment twins, and those before the defaults. Throws OptionError. */
