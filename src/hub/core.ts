@@ -59,7 +59,9 @@ export interface Core {
 export function openCore(options: CoreOptions): Core {
   const { dataFolder, log, now = Date.now, timers = systemTimers, random = Math.random } = options;
   const database = openDatabase(dataFolder);
-  const journal = new SqliteJournal(database);
+  const journal = new SqliteJournal(database, (error) =>
+    log.error({ err: error }, 'something that follows the journal failed'),
+  );
   const liveBoard = new LiveBoard(journal, database);
   const settings = new SettingsStore(database, options.settings ?? {});
   return {

@@ -67,12 +67,17 @@ export class Hub {
     const vendorAccount = vendorRoom(core, demo.account);
     const { vendor } = vendorAccount;
     const recording = recordingRoom(core);
-    const receiver = receiverRoom(core, { vendor, record: recording.recording.take });
+    const receiver = receiverRoom(core, {
+      vendor,
+      record: recording.recording.take,
+      isErased: (event) => retention.isErased(event),
+    });
     const tunnels = tunnelsRoom(core, options, {
       hooksApp: () => hooksApp(publicHandlers('hooks')),
       server,
     });
     const reports = reportsRoom(core);
+    const retention = retentionRoom(core, { reports: reports.reports, recording: recording.recording });
     const access = accessRoom(core, { url, cookieName: server.cookieName });
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
@@ -89,8 +94,8 @@ export class Hub {
       boardRoom(core),
       statusDeskRoom(core, vendor),
       reports,
-      retentionRoom(core, { reports: reports.reports, recording: recording.recording }),
-      inspectorRoom(core, { vendor, beforeReread: () => reports.reports.startOver() }),
+      retention,
+      inspectorRoom(core, vendor),
       settingsRoom(core, {
         vendor,
         hooksUrl: tunnels.hooksAddress,
@@ -134,7 +139,8 @@ export class Hub {
   /** Rebuilds the board and begins to listen. Throws ListenError; the data folder is free again then. */
   async start(): Promise<void> {
     try {
-      this.#core.liveBoard.rebuild();
+      await this.#core.liveBoard.rebuild();
+      for (const room of this.#rooms) await room.prepare?.();
       this.#isReady = true;
       await this.#server.start(this.#app());
       for (const room of this.#rooms) await room.start?.();

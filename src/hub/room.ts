@@ -34,6 +34,8 @@ export interface Room {
   readonly publicHandler?: (listener: ListenerName) => PublicHandler;
   /** Below `/api`. */
   readonly apiRoutes?: readonly ApiRoute[];
+  /** Takes up what an earlier run left, before anything comes in. */
+  prepare?(): Promise<void>;
   start?(): void | Promise<void>;
   stop?(): void | Promise<void>;
 }

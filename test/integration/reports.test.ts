@@ -170,7 +170,7 @@ describe('the tables of the reports', () => {
   });
 
   it('hold nothing about the visitor', async () => {
-    const parts = openParts();
+    const parts = await openParts();
     await parts.receive(
       T0,
       conversationEvent('queued', 'c', T0, {
@@ -223,7 +223,7 @@ describe('the tables of the reports', () => {
         fc.uniqueArray(status, { maxLength: 6, selector: ({ at }) => at }),
         fc.integer({ min: 0, max: 20 }),
         async (events, statuses, cut) => {
-          const parts = openParts();
+          const parts = await openParts();
           await parts.receive(T0, ...events.slice(cut));
           await parts.reports.catchUp();
           await parts.receive(T0, ...statuses, ...events.slice(0, cut), ...events.slice(cut + 1));
@@ -250,7 +250,7 @@ describe('the tables of the reports', () => {
 
 describe('a conversation that is never closed', () => {
   it('goes stale, counts no longer, keeps nobody busy for ever, and comes back with its next event', async () => {
-    const parts = openParts();
+    const parts = await openParts();
     await parts.receive(
       T0,
       conversationEvent('queued', 'c', T0),

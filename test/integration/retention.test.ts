@@ -25,7 +25,7 @@ const bytesOf = (folder: string): string =>
 
 describe('retention', () => {
   it('deletes raw events and their bytes, keeps the measures and all that is live', async () => {
-    const parts = openParts();
+    const parts = await openParts();
     await parts.receive(
       T0,
       conversationEvent('queued', 'old', T0, { visitor: jane, widgetId: 'w' }),
@@ -43,7 +43,6 @@ describe('retention', () => {
     });
     await parts.receive(T0 + 40 * DAY, conversationEvent('labeled', 'live', T0 + 40 * DAY));
     const options = {
-      database: parts.database,
       journal: parts.journal,
       board: () => parts.liveBoard.board,
       measuredThrough: () => parts.reports.through,
@@ -58,7 +57,7 @@ describe('retention', () => {
     expect(bytesOf(parts.folder)).not.toMatch(/parcel|Jane@/);
     expect(await parts.rows(june1)).toEqual(before);
     expect(before.total).toMatchObject({ offered: 2, answered: 1, open: 1 });
-    parts.liveBoard.rebuildFromJournal();
+    await parts.liveBoard.rebuildFromJournal();
     const boardAfter = viewBoard(parts.liveBoard.board);
     expect(boardAfter.conversations).toEqual(boardBefore.conversations);
     expect(boardAfter.agents).toMatchObject([{ id: ann, status: 'pause', substatus: 'Lunch', sinceAt: T0 }]);
@@ -73,7 +72,7 @@ describe('retention', () => {
     });
 
     // And what cannot be read again is kept as it was measured.
-    parts.database.transaction(() => parts.reports.startOver());
+    await parts.journal.revise([]);
     expect((await parts.rows(june1)).total).toMatchObject({
       offered: 2,
       answered: 1,
@@ -178,7 +177,7 @@ describe('erasing a visitor', () => {
   });
 
   it('reaches a desktop that already has them, which then has the same board as the hub', async () => {
-    const parts = openParts();
+    const parts = await openParts();
     const desktop = new BoardStore(() => T0);
     desktop.accept({ type: 'snapshot', seq: 0, at: T0, board: toSnapshot(parts.liveBoard.board) });
     parts.liveBoard.subscribe((events) => desktop.accept({ type: 'events', events }));

@@ -15,7 +15,7 @@ const STATUSES_MS = 7 * 24 * HOUR_MS;
 export async function readBoardAt(journal: Journal, at: number): Promise<Board> {
   let board = emptyBoard;
   const fold = async (from: number, to: number, only?: 'statuses'): Promise<void> => {
-    for (const events of journal.readBetween(from, to, only)) {
+    for await (const events of journal.readBetween(from, to, only)) {
       for (const event of events) board = applyEvent(board, event);
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -10,8 +10,9 @@ import {
 } from '#shared/domain/event.ts';
 import { Signal } from '#shared/signal.ts';
 import type { Database } from '../database/database.ts';
+import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
-import { SnapshotStore } from './snapshot-store.ts';
+import { SnapshotStore, type StoredBoard } from './snapshot-store.ts';
 
 const READ_AT_ONCE = 5_000;
 
@@ -20,16 +21,15 @@ export interface NumberedEvent {
   readonly event: DomainEvent;
 }
 
+const emptyStored: StoredBoard = { board: emptyBoard, heardAt: PersistentMap(), seq: 0, generation: 0 };
+
 /** The present board: the journal's events folded, kept up with every commit. */
 export class LiveBoard {
   readonly #journal: Journal;
   readonly #snapshots: SnapshotStore;
   readonly #committed = new Signal<[readonly NumberedEvent[]]>();
-  #board: Board = emptyBoard;
-  #seq = 0;
+  #present: StoredBoard = emptyStored;
   #snapshotSeq = 0;
-  /** When each conversation was last heard of, by our own clock. */
-  #heardAt = PersistentMap<string, number>();
   #saving: Promise<void> | undefined;
 
   constructor(journal: Journal, database: Database) {
@@ -39,35 +39,48 @@ export class LiveBoard {
   }
 
   get board(): Board {
-    return this.#board;
+    return this.#present.board;
   }
 
   /** Number of the newest journal entry that the board holds. */
   get seq(): number {
-    return this.#seq;
+    return this.#present.seq;
   }
 
   /** Tells of every committed event, in order. Returns how to stop. */
   readonly subscribe = this.#committed.subscribe;
 
-  /** Brings the board up from the snapshot, if there is one that fits, and the journal after it. */
-  rebuild(): void {
-    const stored = this.#snapshots.read();
-    this.#board = stored?.board ?? emptyBoard;
-    this.#heardAt = stored?.heardAt ?? PersistentMap();
-    this.#seq = stored?.seq ?? 0;
-    this.#snapshotSeq = this.#seq;
-    for (;;) {
-      const entries = this.#journal.read(this.#seq, READ_AT_ONCE);
-      if (entries.length === 0) return;
-      this.#fold(entries);
+  /**
+   * Brings the board up from the snapshot, if there is one that fits, and the journal after it. Whoever reads the
+   * board meanwhile gets the one there was, kept up with what is committed. After entries were given another meaning
+   * no older snapshot fits.
+   */
+  async rebuild(): Promise<void> {
+    const generation = await this.#journal.generation();
+    const stored = this.#snapshots.read(generation);
+    let next = stored ?? { ...emptyStored, generation };
+    const meanwhile: Entry[] = [];
+    const stop = this.#journal.onCommitted((entries) => {
+      meanwhile.push(...entries);
+    });
+    try {
+      for await (const entries of eachSlice(this.#journal, next.seq, READ_AT_ONCE))
+        next = fold(next, entries);
+    } finally {
+      stop();
     }
+    this.#present = fold(
+      next,
+      meanwhile.filter(({ seq }) => seq > next.seq),
+    );
+    this.#snapshotSeq = stored?.seq ?? 0;
   }
 
-  /** Forgets the snapshot and folds the whole journal again, after entries were given another meaning. */
-  rebuildFromJournal(): void {
+  /** Folds the whole journal again, whatever snapshot there is. */
+  async rebuildFromJournal(): Promise<void> {
+    await this.#saving?.catch(() => {});
     this.#snapshots.discard();
-    this.rebuild();
+    await this.rebuild();
   }
 
   /**
@@ -75,7 +88,7 @@ export class LiveBoard {
    * follows. In slices: the board never changes in place, so others may work on between two of them.
    */
   async saveSnapshot(minEvents: number): Promise<void> {
-    if (this.#saving || this.#seq - this.#snapshotSeq < minEvents) return;
+    if (this.#saving || this.seq - this.#snapshotSeq < minEvents) return;
     this.#saving = this.#writeSnapshot().finally(() => {
       this.#saving = undefined;
     });
@@ -91,11 +104,11 @@ export class LiveBoard {
   }
 
   async #writeSnapshot(): Promise<void> {
-    const seq = this.#seq;
-    for (const _slice of this.#snapshots.write({ board: this.#board, heardAt: this.#heardAt, seq })) {
+    const saved = this.#present;
+    for (const _slice of this.#snapshots.write(saved)) {
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.#snapshotSeq = seq;
+    this.#snapshotSeq = saved.seq;
   }
 
   /**
@@ -110,8 +123,9 @@ export class LiveBoard {
     now: number;
   }): Forgotten | undefined {
     const conversations: Forgotten['conversations'] = [];
-    for (const [key, facts] of this.#board.conversations) {
-      const heardAt = this.#heardAt.get(key) ?? 0;
+    const { board, heardAt: heard } = this.#present;
+    for (const [key, facts] of board.conversations) {
+      const heardAt = heard.get(key) ?? 0;
       const closed = viewConversation(facts).state === 'closed';
       if (heardAt < limits.silentBeforeAt || (closed && heardAt < limits.closedBeforeAt)) {
         conversations.push({ accountId: facts.accountId, id: facts.id });
@@ -123,17 +137,18 @@ export class LiveBoard {
       conversations,
       statusesBeforeAt: limits.statusesBeforeAt,
     };
-    const after = applyEvent(this.#board, event);
+    const after = applyEvent(board, event);
     const changes =
-      conversations.length > 0 || !isDeepStrictEqual(after.agents.toArray(), this.#board.agents.toArray());
+      conversations.length > 0 || !isDeepStrictEqual(after.agents.toArray(), board.agents.toArray());
     return changes ? event : undefined;
   }
 
   /** Open conversations not heard of since `silentBeforeAt` (by our own clock). Undefined when there is none. */
   goneStale(limits: { silentBeforeAt: number; now: number }): WentStale | undefined {
     const conversations: WentStale['conversations'] = [];
-    for (const [key, facts] of this.#board.conversations) {
-      if ((this.#heardAt.get(key) ?? 0) >= limits.silentBeforeAt) continue;
+    const { board, heardAt } = this.#present;
+    for (const [key, facts] of board.conversations) {
+      if ((heardAt.get(key) ?? 0) >= limits.silentBeforeAt) continue;
       const { state, stale } = viewConversation(facts);
       if (state === 'closed' || stale) continue;
       conversations.push({ accountId: facts.accountId, id: facts.id, lastAt: lastHeardAt(facts) });
@@ -142,25 +157,24 @@ export class LiveBoard {
   }
 
   #onCommitted(entries: readonly Entry[]): void {
-    const events = this.#fold(entries);
+    this.#present = fold(this.#present, entries);
+    const events = entries.flatMap(({ seq, event }) => (event ? [{ seq, event }] : []));
     if (events.length > 0) this.#committed.emit(events);
   }
+}
 
-  #fold(entries: readonly Entry[]): NumberedEvent[] {
-    const events: NumberedEvent[] = [];
-    for (const { seq, event, receivedAt } of entries) {
-      this.#seq = seq;
-      if (!event) continue;
-      this.#board = applyEvent(this.#board, event);
-      events.push({ seq, event });
-      if (isConversationEvent(event)) {
-        this.#heardAt = this.#heardAt.set(boardKey(event.accountId, event.conversationId), receivedAt);
-      } else if (event.kind === 'forgotten') {
-        this.#heardAt = this.#heardAt.deleteAll(
-          event.conversations.map(({ accountId, id }) => boardKey(accountId, id)),
-        );
-      }
+function fold(stored: StoredBoard, entries: readonly Entry[]): StoredBoard {
+  let { board, heardAt, seq } = stored;
+  for (const entry of entries) {
+    seq = entry.seq;
+    const { event, receivedAt } = entry;
+    if (!event) continue;
+    board = applyEvent(board, event);
+    if (isConversationEvent(event)) {
+      heardAt = heardAt.set(boardKey(event.accountId, event.conversationId), receivedAt);
+    } else if (event.kind === 'forgotten') {
+      heardAt = heardAt.deleteAll(event.conversations.map(({ accountId, id }) => boardKey(accountId, id)));
     }
-    return events;
   }
+  return { ...stored, board, heardAt, seq };
 }

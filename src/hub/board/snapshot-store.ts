@@ -11,6 +11,8 @@ export interface StoredBoard {
   readonly board: Board;
   readonly heardAt: PersistentMap<string, number>;
   readonly seq: number;
+  /** The journal's, when the board was folded. */
+  readonly generation: number;
 }
 
 interface Part extends Partial<BoardSnapshot> {
@@ -26,8 +28,11 @@ export class SnapshotStore {
     this.#database = database;
   }
 
-  read(): StoredBoard | undefined {
-    const head = this.#database.prepare('SELECT * FROM board_snapshot WHERE format = ?').get(FORMAT);
+  /** What was saved under this generation of the journal. */
+  read(generation: number): StoredBoard | undefined {
+    const head = this.#database
+      .prepare('SELECT * FROM board_snapshot WHERE format = ? AND journal_generation = ?')
+      .get(FORMAT, generation);
     if (!head) return undefined;
     const parts = this.#database
       .prepare('SELECT content FROM board_snapshot_part WHERE generation = ? ORDER BY part')
@@ -45,11 +50,11 @@ export class SnapshotStore {
         ),
       ),
     );
-    return { board, heardAt, seq: Number(head.seq) };
+    return { board, heardAt, seq: Number(head.seq), generation };
   }
 
   /** Writes part after part, pausing after each; until the last one is written the previous snapshot counts. */
-  *write({ board, heardAt, seq }: StoredBoard): Generator<void> {
+  *write({ board, heardAt, seq, generation: journalGeneration }: StoredBoard): Generator<void> {
     const generation = this.#generation() + 1;
     const put = this.#database.prepare(
       'INSERT OR REPLACE INTO board_snapshot_part (generation, part, content) VALUES (?, ?, ?)',
@@ -70,8 +75,11 @@ export class SnapshotStore {
     }
     this.#database.transaction(() => {
       this.#database
-        .prepare('INSERT OR REPLACE INTO board_snapshot (id, generation, format, seq) VALUES (1, ?, ?, ?)')
-        .run(generation, FORMAT, seq);
+        .prepare(
+          `INSERT OR REPLACE INTO board_snapshot (id, generation, format, seq, journal_generation)
+           VALUES (1, ?, ?, ?, ?)`,
+        )
+        .run(generation, FORMAT, seq, journalGeneration);
       this.#database.prepare('DELETE FROM board_snapshot_part WHERE generation <> ?').run(generation);
     });
   }

@@ -32,7 +32,8 @@ const LOCK_NAME = 'hub.lock';
 
 /**
  * Opens (and if need be makes) the database in a folder, for this process alone. A commit is on disk when it
- * returns (WAL, synchronous=FULL).
+ * returns (WAL, synchronous=FULL). What is deleted or replaced is overwritten by zeros in the database's pages,
+ * always, so that nobody has to think of it: with journal, snapshots and reports the cost cannot be measured.
  */
 export function openDatabase(folder: string): Database {
   const path = join(folder, FILE_NAME);
@@ -73,6 +74,11 @@ export function isFileWhole(folder: string): boolean | undefined {
   }
 }
 
+/** Moves all of the write-ahead log into the database and empties it: older versions of pages live on in it. */
+export function truncateWal(database: Database): void {
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+}
+
 /** Level by level: the recursive mkdir of Node never returns on file systems such as /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -105,6 +111,7 @@ function openFile(path: string, unlock: () => void): Database {
   file.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
     PRAGMA busy_timeout = 5000;
     PRAGMA wal_autocheckpoint = 4000;
   `);

@@ -113,6 +113,25 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE progress (name TEXT PRIMARY KEY, value TEXT NOT NULL);
   `,
+  `
+  -- How often the journal had been given another meaning when the snapshot was made.
+  ALTER TABLE board_snapshot ADD COLUMN journal_generation INTEGER NOT NULL DEFAULT 0;
+
+  -- Conversations whose visitor was erased: what still comes of them is kept without the visitor.
+  CREATE TABLE erased_conversation (
+    account_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (account_id, id)
+  ) WITHOUT ROWID;
+  INSERT OR IGNORE INTO erased_conversation
+    SELECT json_extract(ref.value, '$.accountId'), json_extract(ref.value, '$.id')
+    FROM journal, json_each(CASE WHEN json_valid(event) THEN event ELSE '{}' END, '$.conversations') AS ref
+    WHERE source = 'hub' AND event LIKE '{"kind":"erased"%';
+
+  -- Until now these were written together with the journal.
+  INSERT INTO progress SELECT 'outboxThrough', coalesce(max(seq), 0) FROM journal;
+  INSERT INTO progress SELECT 'erasedThrough', coalesce(max(seq), 0) FROM journal;
+  `,
 ];
 
 /** A database written by a newer QueueTray is refused rather than misread. */

@@ -39,6 +39,8 @@ export interface Subscription {
 interface Session extends Subscription {
   readonly response: ServerResponse;
   lagging: boolean;
+  /** What is committed while it is being brought up, to be sent after that. */
+  held: NumberedEvent[] | undefined;
 }
 
 /**
@@ -79,8 +81,8 @@ export class Feed {
     return this.#sessions.size;
   }
 
-  open(request: IncomingMessage, response: ServerResponse, subscription: Subscription): void {
-    const session: Session = { ...subscription, response, lagging: false };
+  async open(request: IncomingMessage, response: ServerResponse, subscription: Subscription): Promise<void> {
+    const session: Session = { ...subscription, response, lagging: false, held: [] };
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
@@ -90,29 +92,37 @@ export class Feed {
     request.socket.setNoDelay(true);
     request.socket.setTimeout(0);
 
-    // Catching up and joining happen in one turn of the event loop, so no commit falls in between.
-    const missed = this.#missed(subscription.after);
-    if (missed) for (const numbered of missed) response.write(this.#frame(numbered, session.redacted));
-    else this.#sendSnapshot(session);
-    if (session.reach) response.write(reachFrame(this.#options.reach.state));
     this.#sessions.add(session);
-
+    response.on('close', () => this.#sessions.delete(session));
     response.on('drain', () => {
       if (session.lagging) {
         session.lagging = false;
         this.#sendSnapshot(session);
       }
     });
-    response.on('close', () => this.#sessions.delete(session));
+    await this.#bringUp(session);
+    if (session.reach && this.#sessions.has(session)) response.write(reachFrame(this.#options.reach.state));
   }
 
-  /** The events a returning client has missed; undefined when it needs a snapshot. */
-  #missed(after: number | undefined): NumberedEvent[] | undefined {
+  /** From here on the session is told of everything, without a gap: what it has missed, what came meanwhile, the rest. */
+  async #bringUp(session: Session): Promise<void> {
     const { seq } = this.#options.liveBoard;
+    const missed = await this.#missed(session.after, seq).catch(() => undefined);
+    if (!this.#sessions.has(session)) return;
+    const { held = [] } = session;
+    session.held = undefined;
+    if (!missed || held.some(({ event }) => event.kind === 'rebuilt')) return this.#sendSnapshot(session);
+    for (const numbered of [...missed, ...held])
+      session.response.write(this.#frame(numbered, session.redacted));
+  }
+
+  /** The events up to `seq` that a returning client has missed; undefined when it needs a snapshot. */
+  async #missed(after: number | undefined, seq: number): Promise<NumberedEvent[] | undefined> {
     if (after === undefined || after > seq || seq - after > MAX_RESUMED) return undefined;
-    if (after < this.#options.journal.deletedThrough()) return undefined;
+    if (after < (await this.#options.journal.deletedThrough())) return undefined;
     const missed: NumberedEvent[] = [];
-    for (const entry of this.#options.journal.read(after, MAX_RESUMED)) {
+    for (const entry of await this.#options.journal.read(after, MAX_RESUMED)) {
+      if (entry.seq > seq) break;
       if (entry.event?.kind === 'rebuilt') return undefined;
       if (entry.event) missed.push({ seq: entry.seq, event: entry.event });
     }
@@ -125,6 +135,10 @@ export class Feed {
     const frames = { full: '', redacted: '' };
     for (const session of this.#sessions) {
       if (session.lagging) continue;
+      if (session.held) {
+        session.held.push(...events);
+        continue;
+      }
       if (rebuilt) {
         this.#sendSnapshot(session);
         continue;

@@ -30,13 +30,13 @@ const feedRoute = (feed: Feed): ApiRoute => ({
   method: 'get',
   path: '/feed',
   standsFor: 'readBoard',
-  handle(request, response) {
+  async handle(request, response) {
     const { role } = response.locals.identity;
     const last = request.get('last-event-id') ?? request.query.after;
     const after = last === undefined ? undefined : Seq.safeParse(last);
     if (after && !after.success) return fail('bad-request', 'after: must be a sequence number');
     const facts = request.query.facts === '1';
-    feed.open(request, response, {
+    await feed.open(request, response, {
       after: after?.data,
       redacted: role === 'wallboard',
       facts,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal, Revision } from '../journal/journal.ts';
 import type { Decode } from '../snapengage/room.ts';
 
@@ -10,11 +11,7 @@ export async function readAll(journal: Journal, decode: Decode) {
   let understood = 0;
   let before = 0;
   const revisions: { readonly entry: Entry; readonly revision: Revision }[] = [];
-  for (let after = 0; ; ) {
-    const entries = journal.read(after, READ_AT_ONCE);
-    const last = entries.at(-1);
-    if (!last) return { read, understood, before, revisions };
-    after = last.seq;
+  for await (const entries of eachSlice(journal, 0, READ_AT_ONCE)) {
     for (const entry of entries) {
       if (entry.source === 'hub' || entry.erasedAt !== undefined) continue;
       read++;
@@ -24,9 +21,8 @@ export async function readAll(journal: Journal, decode: Decode) {
       if (!isDeepStrictEqual([revision.event, revision.problem], [entry.event, entry.problem]))
         revisions.push({ entry, revision });
     }
-    // Everybody else gets a turn between two chunks.
-    await new Promise((resolve) => setImmediate(resolve));
   }
+  return { read, understood, before, revisions };
 }
 
 function readAgain({ seq, payload, source, accountId, receivedAt }: Entry, decode: Decode): Revision {

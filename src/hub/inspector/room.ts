@@ -8,12 +8,6 @@ import type { Vendor } from '../snapengage/room.ts';
 import { toItem } from './journal-item.ts';
 import { readAll } from './reread.ts';
 
-export interface InspectorParts {
-  readonly vendor: Vendor;
-  /** Runs in the transaction that gives entries another meaning. */
-  readonly beforeReread: () => void;
-}
-
 export interface InspectorRoom extends Room {
   readonly answers: Pick<HubHandlers, 'readJournal' | 'reread' | 'suggestNames' | 'tryNames'>;
 }
@@ -21,21 +15,21 @@ export interface InspectorRoom extends Room {
 const SAMPLES = 20;
 
 /** The journal as received, with what was understood; and reading it again with better names. */
-export function inspectorRoom(core: Core, { vendor, beforeReread }: InspectorParts): InspectorRoom {
+export function inspectorRoom(core: Core, vendor: Vendor): InspectorRoom {
   const { journal, liveBoard, settings, now } = core;
   return {
     answers: {
-      readJournal({ before, limit, only }) {
-        const entries = journal.readBack(before, limit + 1, only);
+      async readJournal({ before, limit, only }) {
+        const entries = await journal.readBack(before, limit + 1, only);
         return {
           items: entries.slice(0, limit).map(toItem),
           hasMore: entries.length > limit,
-          notUnderstood: journal.countNotUnderstood(),
+          notUnderstood: await journal.countNotUnderstood(),
         };
       },
 
-      suggestNames({ seq }) {
-        const entry = journal.readBack(seq + 1, 1)[0];
+      async suggestNames({ seq }) {
+        const [entry] = await journal.readBack(seq + 1, 1);
         if (!entry || entry.seq !== seq || entry.source === 'hub' || entry.erasedAt !== undefined) return [];
         const context = { ...entry, source: entry.source };
         return vendor.suggestNames(JSON.parse(entry.payload), context, settings.current.aliases);
@@ -60,11 +54,8 @@ export function inspectorRoom(core: Core, { vendor, beforeReread }: InspectorPar
       async reread() {
         const { read, understood, revisions } = await readAll(journal, vendor.decode());
         if (revisions.length > 0) {
-          journal.revise(
-            revisions.map(({ revision }) => revision),
-            beforeReread,
-          );
-          liveBoard.rebuildFromJournal();
+          await journal.revise(revisions.map(({ revision }) => revision));
+          await liveBoard.rebuild();
           await journal.append([hubEntry({ kind: 'rebuilt', at: now(), why: 'reread' })]);
         }
         return { read, changed: revisions.length, understood };
@@ -92,9 +83,9 @@ const eventsRoute = (journal: Journal): ApiRoute => ({
   method: 'get',
   path: '/events',
   standsFor: 'readJournal',
-  handle(request, response) {
+  async handle(request, response) {
     const { after, limit } = parse(EventsQuery, request.query);
-    const entries = journal.read(after, limit + 1);
+    const entries = await journal.read(after, limit + 1);
     response.json({ events: entries.slice(0, limit).map(toItem), hasMore: entries.length > limit });
   },
 });

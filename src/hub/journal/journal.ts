@@ -15,6 +15,8 @@ export interface NewEntry {
   readonly dedupeKey: string | null;
   readonly event?: DomainEvent;
   readonly problem?: DecodeProblem;
+  /** It comes without the visitor's data from the beginning, epoch ms. */
+  readonly erasedAt?: number;
 }
 
 /** A journal entry: numbered without repeats, ascending in the order of commit, though not without gaps. */
@@ -31,36 +33,59 @@ export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable';
 }
 
-/** Everything that was ever received or decided, in one numbered, durable, append-only log. */
+/**
+ * Everything that was ever received or decided, in one numbered, durable log. Whatever else the hub keeps (the board,
+ * the outbox, the tables of the reports, who was erased) is a projection: made from this and from nothing else,
+ * remembering the number it has come to, and made again from there after a crash. An engine promises:
+ *
+ * - **Order.** Numbers ascend in the order of commit, are never given twice, and may leave gaps. The entries of one
+ *   `append` follow one another. Listeners hear of each commit once, in the order of the numbers.
+ * - **Durability.** What `append` resolved to survives the end of the process and of the power. A rejected append
+ *   kept nothing; one that never settled (a crash) may have kept all of its entries or, as far as the engine
+ *   cannot do them at once, the first ones.
+ * - **Reading.** Whoever saw an append resolve, or heard of a commit, reads it. Reads may take their time: others
+ *   may commit between a call and its answer.
+ * - **Repeats.** An entry whose key is that of an earlier entry still kept, whatever became of its content, is
+ *   `duplicate`: it gets no number, and no listener hears of it.
+ * - **Erasure.** What `erase` or `delete` resolved for is nowhere in the engine's own files or memory any more.
+ */
 export interface Journal {
   /**
-   * Appends entries; resolves once they are durable and every listener has seen them, one result per entry.
-   * `alongside` runs in the same transaction. Rejects with JournalUnavailable, and then nothing was kept.
+   * Resolves once the entries are durable and every listener has seen them: one result per entry, in their order.
+   * Rejects with JournalUnavailable.
    */
-  append(entries: readonly NewEntry[], alongside?: () => void): Promise<readonly Appended[]>;
-  /** Called after each commit, in the order of the numbers, before `append` resolves. */
-  onCommitted(listener: (entries: readonly Entry[]) => void): void;
-  /** Entries after `seq`, ascending. */
-  read(after: number, limit: number): Entry[];
+  append(entries: readonly NewEntry[]): Promise<readonly Appended[]>;
+  /**
+   * Called after each commit, until the answer is called. A listener that throws hinders neither the others nor the
+   * append.
+   */
+  onCommitted(listener: (entries: readonly Entry[]) => void): () => void;
+  /** Entries after `seq`, ascending. Fewer than `limit`: there were no more. */
+  read(after: number, limit: number): Promise<readonly Entry[]>;
   /** Entries before `seq` (or the newest), descending. */
-  readBack(before: number | undefined, limit: number, only?: 'not-understood'): Entry[];
+  readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<readonly Entry[]>;
   /**
    * What was understood with a time of its own in (`from`, `to`], by that time, a slice at a time; our own
    * housekeeping left out. `statuses`: nothing of conversations.
    */
-  readBetween(from: number, to: number, only?: 'statuses'): Generator<DomainEvent[]>;
+  readBetween(from: number, to: number, only?: 'statuses'): AsyncIterable<readonly DomainEvent[]>;
   /** How many entries are kept that were not understood. */
-  countNotUnderstood(): number;
-  /** Number of the newest entry, 0 when empty. */
-  lastSeq(): number;
-  /** Gives entries another meaning, after the aliases changed. `alongside` runs in the same transaction. */
-  revise(revisions: readonly Revision[], alongside?: () => void): void;
+  countNotUnderstood(): Promise<number>;
+  /** Number of the newest entry that is kept, 0 when there is none. */
+  lastSeq(): Promise<number>;
+  /**
+   * Gives entries another meaning, after the aliases changed, and raises `generation` with it: all or nothing. No
+   * listener is told. An entry that is gone meanwhile is left out.
+   */
+  revise(revisions: readonly Revision[]): Promise<void>;
+  /** How often entries were given another meaning. A projection made under another number has to start over. */
+  generation(): Promise<number>;
   /** Takes the visitor out of entries: the payload goes, of the event only what is not personal stays. */
-  erase(erasures: readonly Erasure[], at: number): void;
-  /** Deletes entries for good. */
-  delete(seqs: readonly number[]): void;
+  erase(erasures: readonly Erasure[], at: number): Promise<void>;
+  /** Deletes entries for good; `seqs` ascend. */
+  delete(seqs: readonly number[]): Promise<void>;
   /** Number of the newest entry ever deleted: whoever is further behind cannot catch up entry by entry. */
-  deletedThrough(): number;
+  deletedThrough(): Promise<number>;
   /** Writes what waits and stops taking more. */
   close(): Promise<void>;
 }

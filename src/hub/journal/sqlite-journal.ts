@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#shared/domain/event.ts';
-import type { Database, Row, Statement } from '../database/database.ts';
+import { type Database, type Row, type Statement, truncateWal } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import {
   type Appended,
@@ -17,9 +17,10 @@ const MAX_WAITING = 20_000;
 /** Entries read at once, so that whoever reads many can let others work in between. */
 const SLICE = 2_000;
 
+type Listener = (entries: readonly Entry[]) => void;
+
 interface Waiting {
   readonly entries: readonly NewEntry[];
-  readonly alongside: (() => void) | undefined;
   readonly resolve: (results: readonly Appended[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -32,21 +33,26 @@ export class SqliteJournal implements Journal {
   readonly #database: Database;
   readonly #insert: Statement;
   readonly #deletedThrough: Progress;
-  readonly #listeners: ((entries: readonly Entry[]) => void)[] = [];
+  readonly #generation: Progress;
+  readonly #onListenerError: (error: unknown) => void;
+  readonly #listeners = new Set<Listener>();
   #waiting: Waiting[] = [];
   #waitingEntries = 0;
   #scheduled: NodeJS.Immediate | undefined;
   #closed = false;
 
-  constructor(database: Database) {
+  /** `onListenerError` is told what a listener threw: a mistake of the listener's. */
+  constructor(database: Database, onListenerError: (error: unknown) => void = throwLater) {
     this.#database = database;
+    this.#onListenerError = onListenerError;
     this.#deletedThrough = new Progress(database, 'deletedThrough');
+    this.#generation = new Progress(database, 'journalGeneration');
     this.#insert = database.prepare(`
-      INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq`);
+      INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem, erased_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq`);
   }
 
-  append(entries: readonly NewEntry[], alongside?: () => void): Promise<readonly Appended[]> {
+  append(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
     if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
     if (this.#waitingEntries + entries.length > MAX_WAITING) {
       return Promise.reject(new JournalUnavailable('more arrives than can be written'));
@@ -54,12 +60,17 @@ export class SqliteJournal implements Journal {
     this.#waitingEntries += entries.length;
     this.#scheduled ??= setImmediate(() => this.#commit());
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ entries, alongside, resolve, reject });
+      this.#waiting.push({ entries, resolve, reject });
     });
   }
 
-  onCommitted(listener: (entries: readonly Entry[]) => void): void {
-    this.#listeners.push(listener);
+  onCommitted(listener: Listener): () => void {
+    // A function of its own, so that the same listener can be added twice and each be taken away once.
+    const own: Listener = (entries) => listener(entries);
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
   }
 
   #commit(): void {
@@ -70,20 +81,28 @@ export class SqliteJournal implements Journal {
     const committed: Entry[] = [];
     let results: Appended[][];
     try {
-      results = this.#database.transaction(() => batch.map((waiting) => this.#write(waiting, committed)));
+      results = this.#database.transaction(() => batch.map(({ entries }) => this.#write(entries, committed)));
     } catch (error) {
       const unavailable = new JournalUnavailable((error as Error).message, { cause: error });
       for (const { reject } of batch) reject(unavailable);
       return;
     }
-    if (committed.length > 0) for (const listener of this.#listeners) listener(committed);
+    if (committed.length > 0) for (const listener of [...this.#listeners]) this.#tell(listener, committed);
     batch.forEach(({ resolve }, index) => {
       resolve(results[index] ?? []);
     });
   }
 
-  #write({ entries, alongside }: Waiting, committed: Entry[]): Appended[] {
-    const results = entries.map((entry): Appended => {
+  #tell(listener: Listener, committed: readonly Entry[]): void {
+    try {
+      listener(committed);
+    } catch (error) {
+      this.#onListenerError(error);
+    }
+  }
+
+  #write(entries: readonly NewEntry[], committed: Entry[]): Appended[] {
+    return entries.map((entry): Appended => {
       const row = this.#insert.get(
         entry.receivedAt,
         entry.source,
@@ -93,6 +112,7 @@ export class SqliteJournal implements Journal {
         entry.event ? JSON.stringify(entry.event) : null,
         entry.event?.at ?? null,
         entry.problem ? JSON.stringify(entry.problem) : null,
+        entry.erasedAt ?? null,
       );
       if (!row) return 'duplicate';
       const { dedupeKey: _, ...rest } = entry;
@@ -100,18 +120,16 @@ export class SqliteJournal implements Journal {
       committed.push({ seq, ...rest });
       return { seq };
     });
-    alongside?.();
-    return results;
   }
 
-  read(after: number, limit: number): Entry[] {
+  async read(after: number, limit: number): Promise<Entry[]> {
     return this.#database
       .prepare('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?')
       .all(after, limit)
       .map(toEntry);
   }
 
-  readBack(before: number | undefined, limit: number, only?: 'not-understood'): Entry[] {
+  async readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<Entry[]> {
     const narrowed = only === 'not-understood' ? 'AND event IS NULL' : '';
     return this.#database
       .prepare(`SELECT * FROM journal WHERE seq < ? ${narrowed} ORDER BY seq DESC LIMIT ?`)
@@ -119,7 +137,7 @@ export class SqliteJournal implements Journal {
       .map(toEntry);
   }
 
-  *readBetween(from: number, to: number, only?: 'statuses'): Generator<DomainEvent[]> {
+  async *readBetween(from: number, to: number, only?: 'statuses'): AsyncGenerator<DomainEvent[]> {
     const narrowed = only === 'statuses' ? `AND source <> 'conversation-events'` : '';
     const select = this.#database.prepare(
       `SELECT seq, event, event_at FROM journal
@@ -138,17 +156,17 @@ export class SqliteJournal implements Journal {
     }
   }
 
-  countNotUnderstood(): number {
+  async countNotUnderstood(): Promise<number> {
     return Number(
       this.#database.prepare('SELECT count(*) AS n FROM journal WHERE event IS NULL').get()?.n ?? 0,
     );
   }
 
-  lastSeq(): number {
+  async lastSeq(): Promise<number> {
     return Number(this.#database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
   }
 
-  revise(revisions: readonly Revision[], alongside?: () => void): void {
+  async revise(revisions: readonly Revision[]): Promise<void> {
     const update = this.#database.prepare(
       'UPDATE journal SET event = ?, event_at = ?, problem = ? WHERE seq = ?',
     );
@@ -161,35 +179,51 @@ export class SqliteJournal implements Journal {
           seq,
         );
       }
-      alongside?.();
+      this.#generation.write(String(this.#readGeneration() + 1));
     });
   }
 
-  erase(erasures: readonly Erasure[], at: number): void {
+  async generation(): Promise<number> {
+    return this.#readGeneration();
+  }
+
+  #readGeneration(): number {
+    return Number(this.#generation.read() ?? 0);
+  }
+
+  async erase(erasures: readonly Erasure[], at: number): Promise<void> {
     const update = this.#database.prepare(
       `UPDATE journal SET payload = '{}', event = ?, problem = ?, erased_at = ? WHERE seq = ?`,
     );
-    for (const { seq, event, problem } of erasures) {
-      update.run(
-        event ? JSON.stringify(event) : null,
-        problem ? JSON.stringify({ code: problem.code }) : null,
-        at,
-        seq,
-      );
-    }
+    this.#database.transaction(() => {
+      for (const { seq, event, problem } of erasures) {
+        update.run(
+          event ? JSON.stringify(event) : null,
+          problem ? JSON.stringify({ code: problem.code }) : null,
+          at,
+          seq,
+        );
+      }
+    });
+    truncateWal(this.#database);
   }
 
-  delete(seqs: readonly number[]): void {
+  async delete(seqs: readonly number[]): Promise<void> {
     const last = seqs.at(-1);
     if (last === undefined) return;
     const remove = this.#database.prepare('DELETE FROM journal WHERE seq = ?');
     this.#database.transaction(() => {
       for (const seq of seqs) remove.run(seq);
-      if (last > this.deletedThrough()) this.#deletedThrough.write(String(last));
+      if (last > this.#readDeletedThrough()) this.#deletedThrough.write(String(last));
     });
+    truncateWal(this.#database);
   }
 
-  deletedThrough(): number {
+  async deletedThrough(): Promise<number> {
+    return this.#readDeletedThrough();
+  }
+
+  #readDeletedThrough(): number {
     return Number(this.#deletedThrough.read() ?? 0);
   }
 
@@ -201,6 +235,12 @@ export class SqliteJournal implements Journal {
     }
   }
 }
+
+/** Nobody is there to be told, so it ends the process, as a mistake elsewhere does. */
+const throwLater = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error;
+  });
 
 const toEntry = (row: Row): Entry => ({
   seq: Number(row.seq),

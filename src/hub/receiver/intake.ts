@@ -1,13 +1,16 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical.ts';
-import { isConversationEvent } from '#shared/domain/event.ts';
+import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import type { Entry, Journal, NewEntry } from '../journal/journal.ts';
 import type { Decode, Decoded, WebhookSource } from '../snapengage/room.ts';
+import { UntimedRepeats } from './untimed-repeats.ts';
 
 export interface IntakeOptions {
   readonly journal: Journal;
   /** The decoder in force; it changes with the aliases. */
   readonly decode: () => Decode;
+  /** Whether the visitor of this event's conversation was erased. */
+  readonly isErased: (event: ConversationEvent) => boolean;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -18,28 +21,23 @@ export interface IntakeResult {
   readonly notUnderstood: number;
 }
 
-/** A payload without a time of its own is a repeat only when it is the very last one of its subject, this soon. */
-const UNTIMED_REPEAT_MS = 60_000;
-const MAX_SUBJECTS = 10_000;
+/** After a start the journal's newest entries tell of the time just before. */
+const RECALLED = 500;
 
-interface LastUntimed {
-  readonly key: string;
-  readonly at: number;
-}
-
-/**
- * From JSON to journal: decodes, recognises repeats, keeps what it cannot read. Repeats are told by the
- * payload's content. One that carries no time may well come twice and mean it (pause, online, pause), so for
- * those only the last one of the same conversation or agent counts.
- */
+/** From JSON to journal: decodes, recognises repeats by their content, keeps what it cannot read. */
 export class Intake {
   readonly #options: IntakeOptions;
-  readonly #lastUntimed = new Map<string, LastUntimed>();
+  readonly #untimed = new UntimedRepeats();
   readonly #lastReceivedAt = new Map<WebhookSource, number>();
 
   constructor(options: IntakeOptions) {
     this.#options = options;
-    for (const entry of options.journal.readBack(undefined, 500).reverse()) this.#recall(entry);
+  }
+
+  /** Looks up what was received before the start. */
+  async recall(): Promise<void> {
+    const newest = await this.#options.journal.readBack(undefined, RECALLED);
+    for (const entry of [...newest].reverse()) this.#recall(entry);
   }
 
   /** When each of the vendor's webhooks was last received. */
@@ -55,13 +53,14 @@ export class Intake {
   ): Promise<IntakeResult> {
     const receivedAt = this.#options.now();
     const decode = this.#options.decode();
+    const writing = this.#untimed.begin();
     let repeats = 0;
     const entries: NewEntry[] = [];
     for (const { value, text } of payloads) {
       const decoded = decode(value, { source, accountId, receivedAt });
       const key = contentKey(source, accountId, value, text);
       const timed = !decoded.ok || decoded.timed;
-      if (!timed && this.#isUntimedRepeat(decoded, key, receivedAt)) {
+      if (!timed && this.#untimed.isRepeat(writing, subjectOf(decoded), key, receivedAt)) {
         repeats++;
         continue;
       }
@@ -69,12 +68,14 @@ export class Intake {
         receivedAt,
         source,
         accountId,
-        payload: text,
         dedupeKey: timed ? key : null,
+        payload: text,
         ...(decoded.ok ? { event: decoded.event } : { problem: decoded.problem }),
+        ...this.#withoutErased(decoded, receivedAt),
       });
     }
-    const results = entries.length > 0 ? await this.#options.journal.append(entries) : [];
+    const appending = entries.length > 0 ? this.#options.journal.append(entries) : Promise.resolve([]);
+    const results = await this.#untimed.settle(writing, appending);
     this.#lastReceivedAt.set(source, receivedAt);
     const kept = entries.filter((_, index) => results[index] !== 'duplicate');
     const notUnderstood = kept.filter(({ event }) => !event).length;
@@ -85,35 +86,20 @@ export class Intake {
     };
   }
 
-  #isUntimedRepeat(decoded: Decoded, key: string, now: number): boolean {
-    const subject = subjectOf(decoded);
-    const last = this.#lastUntimed.get(subject);
-    const repeat = last?.key === key && now - last.at < UNTIMED_REPEAT_MS;
-    this.#remember(subject, { key, at: now });
-    return repeat;
+  /** What is different about an entry of a conversation whose visitor was erased: they are never written down. */
+  #withoutErased(decoded: Decoded, receivedAt: number): Partial<NewEntry> {
+    if (!decoded.ok || !isConversationEvent(decoded.event) || !this.#options.isErased(decoded.event))
+      return {};
+    return { payload: '{}', event: withoutVisitor(decoded.event), erasedAt: receivedAt };
   }
 
-  #remember(subject: string, last: LastUntimed): void {
-    this.#lastUntimed.delete(subject);
-    this.#lastUntimed.set(subject, last);
-    if (this.#lastUntimed.size > MAX_SUBJECTS) {
-      const oldest = this.#lastUntimed.keys().next().value;
-      if (oldest !== undefined) this.#lastUntimed.delete(oldest);
-    }
-  }
-
-  /** After a restart: what the journal's tail tells of the time just before. */
   #recall({ source, accountId, payload, receivedAt }: Entry): void {
     if (source === 'hub') return;
     this.#lastReceivedAt.set(source, receivedAt);
     const value: unknown = JSON.parse(payload);
     const decoded = this.#options.decode()(value, { source, accountId, receivedAt });
-    if (decoded.ok && !decoded.timed) {
-      this.#remember(subjectOf(decoded), {
-        key: contentKey(source, accountId, value, payload),
-        at: receivedAt,
-      });
-    }
+    if (decoded.ok && !decoded.timed)
+      this.#untimed.recall(subjectOf(decoded), contentKey(source, accountId, value, payload), receivedAt);
   }
 }
 

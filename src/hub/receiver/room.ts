@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { ConversationEvent } from '#shared/domain/event.ts';
 import type { Core } from '../core.ts';
 import type { CheckUp, Room, Sample } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
@@ -12,6 +13,8 @@ export interface ReceiverParts {
   readonly vendor: Vendor;
   /** Sees every request that was let in, before anything is made of it. */
   readonly record: (request: IncomingMessage, path: string, body: Uint8Array) => void;
+  /** Whether the visitor of this event's conversation was erased. */
+  readonly isErased: (event: ConversationEvent) => boolean;
 }
 
 export interface ReceiverRoom extends Room {
@@ -21,9 +24,9 @@ export interface ReceiverRoom extends Room {
 }
 
 /** Takes the vendor's webhooks: acknowledged after commit. */
-export function receiverRoom(core: Core, { vendor, record }: ReceiverParts): ReceiverRoom {
+export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverParts): ReceiverRoom {
   const { journal, settings, secrets, now, log } = core;
-  const intake = new Intake({ journal, decode: vendor.decode, now });
+  const intake = new Intake({ journal, decode: vendor.decode, isErased, now });
   const requests = new Tally();
   const events = new Tally();
   /** A tunnel ends on this computer: what comes out of it looks like this computer's own. */
@@ -33,6 +36,7 @@ export function receiverRoom(core: Core, { vendor, record }: ReceiverParts): Rec
     for (const [outcome, count] of Object.entries(result ?? {})) events.add({ source, outcome }, count);
   };
   return {
+    prepare: () => intake.recall(),
     lastReceivedAt: () => intake.lastReceivedAt,
     publicHandler: (listener) =>
       hooks({

@@ -6,10 +6,12 @@ import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#sh
 import { type MeasuredConversation, measureConversation, OUTCOMES } from '#shared/measures/conversation.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
+import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 
 /** The end of what has not ended: beyond any time that is asked for. */
 const NO_END = 8_640_000_000_000_000;
+const READ_AT_ONCE = 2_000;
 
 interface Change {
   readonly accountId: string;
@@ -27,17 +29,20 @@ export class MeasuredTables {
   readonly #database: Database;
   readonly #journal: Journal;
   readonly #through: Progress;
+  readonly #generation: Progress;
   readonly #find: Statement;
   readonly #create: Statement;
   readonly #milestones: Statement;
   readonly #addMilestone: Statement;
   readonly #addStatus: Statement;
   readonly #update: Statement;
+  #steps: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database, journal: Journal) {
     this.#database = database;
     this.#journal = journal;
     this.#through = new Progress(database, 'measuredThrough');
+    this.#generation = new Progress(database, 'measuredGeneration');
     this.#find = database.prepare(
       'SELECT id, stale_at, stale_last_at FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
     );
@@ -68,9 +73,18 @@ export class MeasuredTables {
     return Number(this.#through.read() ?? 0);
   }
 
-  /** Takes in the next entries of the journal, at most so many. False: there were none. */
-  step(limit: number): boolean {
-    const entries = this.#journal.read(this.through, limit);
+  /** Takes in the next entries of the journal, at most so many. False: there were none. One step at a time. */
+  step(limit: number): Promise<boolean> {
+    const step = this.#steps.then(() => this.#step(limit));
+    this.#steps = step.catch(() => {});
+    return step;
+  }
+
+  async #step(limit: number): Promise<boolean> {
+    // Asked before anything is read: what gets another meaning from here on is noticed the next time.
+    const generation = await this.#journal.generation();
+    if (generation !== Number(this.#generation.read() ?? 0)) await this.#startOver(generation);
+    const entries = await this.#journal.read(this.through, limit);
     const last = entries.at(-1);
     if (!last) return false;
     // What a power cut takes from these tables is taken in again, so nobody waits for the disk.
@@ -86,14 +100,28 @@ export class MeasuredTables {
     return true;
   }
 
-  /** Drops what the journal can still tell, to take it in again. Runs inside the caller's transaction. */
-  startOver(): void {
-    this.#database.exec(`
-      DELETE FROM measured_milestone WHERE seq IN (SELECT seq FROM journal);
-      DELETE FROM measured_status WHERE seq IN (SELECT seq FROM journal);
-      DELETE FROM measured_conversation WHERE id NOT IN (SELECT conversation FROM measured_milestone);
-    `);
+  /** Drops what the journal can still tell, to take it in again; what was deleted there stays as it was measured. */
+  async #startOver(generation: number): Promise<void> {
+    // Nothing is deleted from the journal that is not measured: so nothing is from here on.
     this.#through.write('0');
+    this.#database.exec(`
+      CREATE TEMP TABLE IF NOT EXISTS kept (seq INTEGER PRIMARY KEY);
+      DELETE FROM temp.kept;
+    `);
+    const keep = this.#database.prepare('INSERT INTO temp.kept (seq) VALUES (?)');
+    for await (const entries of eachSlice(this.#journal, 0, READ_AT_ONCE))
+      this.#database.transaction(() => {
+        for (const { seq } of entries) keep.run(seq);
+      });
+    this.#database.transaction(() => {
+      this.#database.exec(`
+        DELETE FROM measured_milestone WHERE seq IN (SELECT seq FROM temp.kept);
+        DELETE FROM measured_status WHERE seq IN (SELECT seq FROM temp.kept);
+        DELETE FROM measured_conversation WHERE id NOT IN (SELECT conversation FROM measured_milestone);
+        DELETE FROM temp.kept;
+      `);
+      this.#generation.write(String(generation));
+    });
   }
 
   #take(entries: readonly Entry[]): void {

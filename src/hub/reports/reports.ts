@@ -57,8 +57,8 @@ export class Reports {
   }
 
   /** How many journal entries are not in the tables yet. */
-  get behind(): number {
-    return Math.max(0, this.#journal.lastSeq() - this.#tables.through);
+  async behind(): Promise<number> {
+    return Math.max(0, (await this.#journal.lastSeq()) - this.#tables.through);
   }
 
   /** Number of the newest journal entry that reports count. */
@@ -73,30 +73,27 @@ export class Reports {
   }
 
   async catchUp(): Promise<void> {
-    const upTo = this.#journal.lastSeq();
-    while (this.#tables.through < upTo && this.#tables.step(AT_ONCE))
+    const upTo = await this.#journal.lastSeq();
+    // The first step is taken in any case: it notices when entries were given another meaning.
+    while ((await this.#tables.step(AT_ONCE)) && this.#tables.through < upTo)
       await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  /** Runs in the transaction in which the journal's entries get another meaning. */
-  startOver(): void {
-    this.#tables.startOver();
   }
 
   #followIn(ms: number): void {
     if (!this.#running || this.#timer) return;
-    this.#timer = setTimeout(() => this.#follow(), ms);
+    this.#timer = setTimeout(() => void this.#follow(), ms);
   }
 
-  #follow(): void {
+  async #follow(): Promise<void> {
     this.#timer = undefined;
     const startedAt = performance.now();
     const perSecond = (1_000 * this.#committed) / (startedAt - this.#lookedAt);
     this.#committed = 0;
     this.#lookedAt = startedAt;
-    if (perSecond > POURING && this.behind < FAR_BEHIND) return this.#followIn(FOLLOW_MS);
     try {
-      if (this.#tables.step(AT_ONCE_BESIDE)) this.#followIn((performance.now() - startedAt) * WAIT_TIMES);
+      if (perSecond > POURING && (await this.behind()) < FAR_BEHIND) return this.#followIn(FOLLOW_MS);
+      if (await this.#tables.step(AT_ONCE_BESIDE))
+        this.#followIn((performance.now() - startedAt) * WAIT_TIMES);
     } catch (error) {
       this.#log.error({ err: error }, 'the tables of the reports could not follow; they try again');
       this.#followIn(FOLLOW_MS * 30);

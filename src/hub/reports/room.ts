@@ -71,7 +71,7 @@ export function reportsRoom(core: Core): ReportsRoom {
         type: 'gauge',
         name: 'queuetray_reports_behind',
         help: 'Journal entries that reports do not count yet',
-        read: () => reports.behind,
+        read: () => reports.behind(),
       },
       {
         type: 'gauge',

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { truncateWal } from '../database/database.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Reports } from '../reports/room.ts';
 import { deleteOldEntries } from './retention.ts';
@@ -77,10 +78,14 @@ export class Housekeeping {
     try {
       await reports.catchUp();
       const deleted = await deleteOldEntries(
-        { database, journal, board: () => liveBoard.board, measuredThrough: () => reports.through },
+        { journal, board: () => liveBoard.board, measuredThrough: () => reports.through },
         now() - retentionDays * DAY_MS,
       );
-      if (deleted > 0) log.info({ deleted, retentionDays }, 'old events were deleted');
+      if (deleted === 0) return;
+      log.info({ deleted, retentionDays }, 'old events were deleted');
+      // It may still name who is gone from the board since.
+      await liveBoard.replaceSnapshot();
+      truncateWal(database);
     } catch (error) {
       log.warn({ err: error }, 'old events could not be deleted; tried again in an hour');
     }

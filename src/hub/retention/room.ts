@@ -1,8 +1,10 @@
+import type { ConversationEvent } from '#shared/domain/event.ts';
 import type { Core } from '../core.ts';
 import type { Recording } from '../recording/room.ts';
 import type { Reports } from '../reports/room.ts';
 import type { HubHandlers, Room } from '../room.ts';
-import { eraseLate, eraseVisitor, findVisitor } from './erase-visitor.ts';
+import { eraseVisitor, findVisitor } from './erase-visitor.ts';
+import { Erasure } from './erasure.ts';
 import { Housekeeping } from './housekeeping.ts';
 
 export interface RetentionParts {
@@ -12,24 +14,31 @@ export interface RetentionParts {
 
 export interface RetentionRoom extends Room {
   readonly answers: Pick<HubHandlers, 'findVisitor' | 'eraseVisitor'>;
+  /** Whether the visitor of this event's conversation was erased: they are not to be written down again. */
+  readonly isErased: (event: ConversationEvent) => boolean;
 }
 
 /** What is let go of: what is finished, what is old, and who wants to be forgotten. */
 export function retentionRoom(core: Core, { reports, recording }: RetentionParts): RetentionRoom {
   const housekeeping = new Housekeeping(core, reports);
-  core.journal.onCommitted((entries) => eraseLate(core, entries));
+  const erasure = new Erasure(core);
   return {
+    isErased: erasure.covers,
     answers: {
-      findVisitor: ({ email }) => findVisitor(core, email),
+      findVisitor: ({ email }) => findVisitor(core.journal, email),
       eraseVisitor({ email }) {
         // It would keep what is to be forgotten.
         recording.remove();
-        return eraseVisitor(core, email);
+        return eraseVisitor(core, erasure, email);
       },
     },
     // Not whose: the record would keep what was to be forgotten.
     audited: { eraseVisitor: () => ({ detail: {} }) },
+    prepare: () => erasure.start(),
     start: () => housekeeping.start(),
-    stop: () => housekeeping.stop(),
+    async stop() {
+      housekeeping.stop();
+      await erasure.stop();
+    },
   };
 }

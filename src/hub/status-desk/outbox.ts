@@ -1,5 +1,9 @@
-import type { StatusWished } from '#shared/domain/event.ts';
+import type { Logger } from 'pino';
+import type { DomainEvent, StatusWished } from '#shared/domain/event.ts';
 import type { Database, Statement } from '../database/database.ts';
+import { Progress } from '../database/progress.ts';
+import { follow } from '../journal/follow.ts';
+import type { Entry, Journal } from '../journal/journal.ts';
 
 export interface OutboxItem {
   readonly wish: StatusWished;
@@ -8,37 +12,100 @@ export interface OutboxItem {
   readonly nextAt: number;
 }
 
-/** Wishes that the vendor has not taken yet, on disk, at most one for each agent. */
+export interface OutboxOptions {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly log: Logger;
+}
+
+const READ_AT_ONCE = 5_000;
+/** Without any wish its place in the journal is written down this often, so that a start has little to read. */
+const NOTE_EVERY = 5_000;
+
+/**
+ * Wishes that the vendor has neither taken nor refused yet, at most one for each agent: a projection of the journal.
+ * The table only spares a start the journal's beginning. What could not be written to it is made up for from there.
+ */
 export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #through: Progress;
   readonly #put: Statement;
-  readonly #remove: Statement;
-  readonly #all: Statement;
+  readonly #items = new Map<string, OutboxItem>();
+  /** Number of the newest entry that `#items` knows of, and that the table does. */
+  #seq = 0;
+  #notedSeq = 0;
 
-  constructor(database: Database) {
-    this.#put = database.prepare(`
-      INSERT INTO outbox (agent_id, wish, attempts, next_at) VALUES (?, ?, ?, ?)
-      ON CONFLICT (agent_id) DO UPDATE SET wish = excluded.wish, attempts = excluded.attempts, next_at = excluded.next_at`);
-    this.#remove = database.prepare(
-      `DELETE FROM outbox WHERE agent_id = ? AND json_extract(wish, '$.wishId') = ?`,
+  constructor(options: OutboxOptions) {
+    const { database } = options;
+    this.#options = options;
+    this.#through = new Progress(database, 'outboxThrough');
+    this.#put = database.prepare(
+      'INSERT OR REPLACE INTO outbox (agent_id, wish, attempts, next_at) VALUES (?, ?, ?, ?)',
     );
-    this.#all = database.prepare('SELECT wish, attempts, next_at FROM outbox');
   }
 
-  /** Replaces whatever waits for the same agent. */
-  put({ wish, attempts, nextAt }: OutboxItem): void {
-    this.#put.run(wish.agentId, JSON.stringify(wish), attempts, nextAt);
+  /** Takes up the table and what the journal has beyond it, and follows from then on. */
+  async open(): Promise<void> {
+    const { database, journal } = this.#options;
+    for (const row of database.prepare('SELECT wish, attempts, next_at FROM outbox').all()) {
+      const wish = JSON.parse(String(row.wish)) as StatusWished;
+      this.#items.set(wish.agentId, { wish, attempts: Number(row.attempts), nextAt: Number(row.next_at) });
+    }
+    this.#seq = Number(this.#through.read() ?? 0);
+    this.#notedSeq = this.#seq;
+    await follow(journal, this.#seq, READ_AT_ONCE, (entries) => this.#take(entries));
   }
 
-  /** Removes this wish; a newer one for the agent stays. */
-  remove(wish: StatusWished): void {
-    this.#remove.run(wish.agentId, wish.wishId);
+  /** What waits. */
+  all(): readonly OutboxItem[] {
+    return [...this.#items.values()];
   }
 
-  all(): OutboxItem[] {
-    return this.#all.all().map((row) => ({
-      wish: JSON.parse(String(row.wish)) as StatusWished,
-      attempts: Number(row.attempts),
-      nextAt: Number(row.next_at),
-    }));
+  /** Notes an attempt that came to nothing; a newer wish, or one that has ended, stays as it is. */
+  tried(item: OutboxItem): void {
+    const { agentId, wishId } = item.wish;
+    if (this.#items.get(agentId)?.wish.wishId !== wishId) return;
+    this.#items.set(agentId, item);
+    this.#save();
+  }
+
+  #take(entries: readonly Entry[]): void {
+    let changed = false;
+    for (const { seq, event } of entries) {
+      if (event && this.#fold(event)) changed = true;
+      this.#seq = seq;
+    }
+    if (changed || this.#seq - this.#notedSeq >= NOTE_EVERY) this.#save();
+  }
+
+  /** Whether it changed what waits. */
+  #fold(event: DomainEvent): boolean {
+    switch (event.kind) {
+      case 'statusWished':
+        this.#items.set(event.agentId, { wish: event, attempts: 0, nextAt: event.at });
+        return true;
+      case 'statusTaken':
+      case 'statusRefused':
+        return (
+          this.#items.get(event.agentId)?.wish.wishId === event.wishId && this.#items.delete(event.agentId)
+        );
+      default:
+        return false;
+    }
+  }
+
+  #save(): void {
+    const { database, log } = this.#options;
+    try {
+      database.transaction(() => {
+        database.exec('DELETE FROM outbox');
+        for (const { wish, attempts, nextAt } of this.#items.values())
+          this.#put.run(wish.agentId, JSON.stringify(wish), attempts, nextAt);
+        this.#through.write(String(this.#seq));
+      });
+      this.#notedSeq = this.#seq;
+    } catch (error) {
+      log.warn({ err: error }, 'the outbox could not be written; the journal has all of it');
+    }
   }
 }

@@ -13,13 +13,15 @@ export interface StatusDeskRoom extends Room {
 
 /** Brings agents' wishes to the vendor. */
 export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
-  const { journal, liveBoard, database, now, random, log } = core;
+  const { journal, liveBoard, database, now, timers, random, log } = core;
+  const outbox = new Outbox({ database, journal, log });
   const desk = new StatusDesk({
     journal,
     liveBoard,
-    outbox: new Outbox(database),
+    outbox,
     client,
     now,
+    timers,
     random,
     log,
   });
@@ -40,6 +42,7 @@ export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
       },
     ],
     apiRoutes: [statusRoute],
+    prepare: () => outbox.open(),
     start: () => desk.start(),
     stop: () => desk.stop(),
   };

@@ -6,10 +6,12 @@ import type {
   AgentStatusEvent,
   DomainEvent,
   StatusRefused,
+  StatusTaken,
   StatusWished,
   WishedBy,
 } from '#shared/domain/event.ts';
 import { backoff } from '#shared/time/backoff.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { LiveBoard } from '../core.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -30,6 +32,7 @@ export interface StatusDeskOptions {
   readonly outbox: Outbox;
   readonly client: Pick<StatusClient, 'setStatus' | 'missing'>;
   readonly now: () => number;
+  readonly timers: Timers;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
   readonly log: Logger;
@@ -44,15 +47,17 @@ const EXPIRES_MS = 15 * 60_000;
 /** A timed pause whose end was missed by more than this (computer off) is left for the person to end. */
 const MAX_LATE_MS = 10 * 60_000;
 const PATIENCE_MS = 4_000;
-/** setTimeout's own limit is 2^31 − 1 ms. */
-const MAX_TIMER_MS = 24 * 3_600_000;
+/** After this the ends of pauses are looked at again, whatever became of those that were due. */
+const LOOK_AGAIN_MS = 1_000;
+const nothing = (): void => {};
 
 interface Lane {
   item: OutboxItem;
   /** The vendor's last word when the wish was made: only a later one can end it. */
   heard: StatusFact | undefined;
   inFlight: boolean;
-  timer: NodeJS.Timeout | undefined;
+  /** Calls off the next attempt. */
+  callOff: () => void;
   settled: ((result: WishResult) => void)[];
 }
 
@@ -65,15 +70,16 @@ export class StatusDesk {
   readonly #lanes = new Map<string, Lane>();
   readonly #abort = new AbortController();
   #unsubscribe: (() => void) | undefined;
-  #untilTimer: NodeJS.Timeout | undefined;
+  #callOffUntil = nothing;
 
   constructor(options: StatusDeskOptions) {
     this.#options = options;
   }
 
-  /** Takes up what an earlier run left waiting. */
+  /** Takes up what an earlier run left waiting; the outbox is open by then. */
   start(): void {
     for (const item of this.#options.outbox.all()) {
+      if (this.#lanes.has(item.wish.agentId)) continue;
       this.#lanes.set(item.wish.agentId, this.#newLane(item));
       this.#schedule(item.wish.agentId);
     }
@@ -85,10 +91,10 @@ export class StatusDesk {
 
   stop(): void {
     this.#unsubscribe?.();
-    clearTimeout(this.#untilTimer);
+    this.#callOffUntil();
     this.#abort.abort();
     for (const lane of this.#lanes.values()) {
-      clearTimeout(lane.timer);
+      lane.callOff();
       for (const settle of lane.settled.splice(0))
         settle({ kind: 'waiting', reason: 'QueueTray is stopping' });
     }
@@ -117,17 +123,17 @@ export class StatusDesk {
       by,
     };
     const item: OutboxItem = { wish, attempts: 0, nextAt: wish.at };
-    await this.#options.journal.append([hubEntry(wish)], () => this.#options.outbox.put(item));
+    await this.#options.journal.append([hubEntry(wish)]);
 
     const lane = this.#replace(item);
     const result = new Promise<WishResult>((resolve) => {
       lane.settled.push(resolve);
     });
-    const patience = setTimeout(() => {
+    const callOff = this.#options.timers.after(this.#options.patienceMs ?? PATIENCE_MS, () => {
       settle(lane, { kind: 'waiting', reason: 'SnapEngage has not answered yet' });
-    }, this.#options.patienceMs ?? PATIENCE_MS);
+    });
     this.#schedule(agentId);
-    return result.finally(() => clearTimeout(patience));
+    return result.finally(callOff);
   }
 
   #replace(item: OutboxItem): Lane {
@@ -139,7 +145,7 @@ export class StatusDesk {
       return lane;
     }
     settle(known, { kind: 'overtaken' });
-    clearTimeout(known.timer);
+    known.callOff();
     known.item = item;
     known.heard = this.#lastWord(agentId);
     return known;
@@ -147,7 +153,7 @@ export class StatusDesk {
 
   #newLane(item: OutboxItem): Lane {
     const heard = this.#lastWord(item.wish.agentId);
-    return { item, heard, inFlight: false, timer: undefined, settled: [] };
+    return { item, heard, inFlight: false, callOff: nothing, settled: [] };
   }
 
   #lastWord(agentId: string): StatusFact | undefined {
@@ -157,20 +163,20 @@ export class StatusDesk {
   #schedule(agentId: string): void {
     const lane = this.#lanes.get(agentId);
     if (!lane || lane.inFlight || this.#abort.signal.aborted) return;
-    clearTimeout(lane.timer);
-    const delay = Math.max(0, lane.item.nextAt - this.#options.now());
-    lane.timer = setTimeout(() => void this.#attempt(agentId, lane), Math.min(delay, MAX_TIMER_MS));
+    lane.callOff();
+    const { timers, now } = this.#options;
+    lane.callOff = timers.after(lane.item.nextAt - now(), () => void this.#attempt(agentId, lane));
   }
 
   async #attempt(agentId: string, lane: Lane): Promise<void> {
     const { item } = lane;
     const { wish } = item;
-    if (this.#options.now() - wish.at > EXPIRES_MS) {
-      await this.#refuse(wish, 'expired', 'SnapEngage could not be reached for 15 minutes');
-      return this.#finish(agentId, lane, wish, { kind: 'waiting', reason: 'expired' });
-    }
     lane.inFlight = true;
     try {
+      if (this.#options.now() - wish.at > EXPIRES_MS) {
+        await this.#refuse(wish, 'expired', 'SnapEngage could not be reached for 15 minutes');
+        return this.#finish(agentId, lane, wish, { kind: 'waiting', reason: 'expired' });
+      }
       const outcome = await this.#options.client.setStatus(wish, this.#abort.signal);
       if (this.#abort.signal.aborted) return;
       await this.#conclude(agentId, lane, item, outcome);
@@ -191,7 +197,7 @@ export class StatusDesk {
     switch (outcome.kind) {
       case 'taken': {
         const { kind: _, at: wishAt, ...rest } = wish;
-        await this.#keep({ ...rest, kind: 'statusTaken', wishAt, at: outcome.at }, wish);
+        await this.#keep({ ...rest, kind: 'statusTaken', wishAt, at: outcome.at });
         return this.#finish(agentId, lane, wish, { kind: 'taken' });
       }
       case 'refused':
@@ -214,46 +220,39 @@ export class StatusDesk {
     const { now, random } = this.#options;
     const attempts = item.attempts + 1;
     const pause = backoff(attempts, { firstMs: FIRST_RETRY_MS, maxMs: MAX_RETRY_MS, random });
-    const expiresAt = item.wish.at + EXPIRES_MS + 1;
-    const nextAt = Math.min(now() + Math.max(pause, retryAfterMs ?? 0), Math.max(expiresAt, now()));
+    // What has expired meanwhile is tried again only because the journal could not take that, so not at once.
+    const expiresAt = Math.max(item.wish.at + EXPIRES_MS + 1, now() + pause);
+    const nextAt = Math.min(now() + Math.max(pause, retryAfterMs ?? 0), expiresAt);
     lane.item = { wish: item.wish, attempts, nextAt };
-    try {
-      this.#options.outbox.put(lane.item);
-    } catch (error) {
-      this.#options.log.error({ err: error }, 'the outbox could not be written');
-    }
+    this.#options.outbox.tried(lane.item);
     settle(lane, { kind: 'waiting', reason });
   }
 
   #finish(agentId: string, lane: Lane, wish: StatusWished, result: WishResult): void {
     if (lane.item.wish.wishId !== wish.wishId) return;
     settle(lane, result);
-    clearTimeout(lane.timer);
+    lane.callOff();
     this.#lanes.delete(agentId);
   }
 
   #refuse(wish: StatusWished, why: StatusRefused['why'], reason: string, httpStatus?: number): Promise<void> {
     const { wishId, agentId, status, substatus } = wish;
-    return this.#keep(
-      {
-        kind: 'statusRefused',
-        wishId,
-        wishAt: wish.at,
-        agentId,
-        at: this.#options.now(),
-        status,
-        ...(substatus ? { substatus } : {}),
-        why,
-        reason,
-        ...(httpStatus === undefined ? {} : { httpStatus }),
-      },
-      wish,
-    );
+    return this.#keep({
+      kind: 'statusRefused',
+      wishId,
+      wishAt: wish.at,
+      agentId,
+      at: this.#options.now(),
+      status,
+      ...(substatus ? { substatus } : {}),
+      why,
+      reason,
+      ...(httpStatus === undefined ? {} : { httpStatus }),
+    });
   }
 
-  /** The outcome and the outbox change together, or not at all. */
-  async #keep(event: DomainEvent, wish: StatusWished): Promise<void> {
-    await this.#options.journal.append([hubEntry(event)], () => this.#options.outbox.remove(wish));
+  async #keep(event: StatusTaken | StatusRefused): Promise<void> {
+    await this.#options.journal.append([hubEntry(event)]);
   }
 
   #onEvents(events: readonly DomainEvent[]): void {
@@ -266,11 +265,11 @@ export class StatusDesk {
     const lane = this.#lanes.get(event.agentId);
     if (!lane || lane.inFlight || event.at <= lane.item.wish.at) return;
     const { wish } = lane.item;
-    clearTimeout(lane.timer);
+    lane.callOff();
     const same = sameStatus(event, wish);
     const { kind: _, at: wishAt, ...rest } = wish;
     const kept = same
-      ? this.#keep({ ...rest, kind: 'statusTaken', wishAt, at: event.at }, wish)
+      ? this.#keep({ ...rest, kind: 'statusTaken', wishAt, at: event.at })
       : this.#refuse(wish, 'overtaken', 'SnapEngage has since said otherwise');
     this.#finish(event.agentId, lane, wish, same ? { kind: 'taken' } : { kind: 'overtaken' });
     kept.catch((error: unknown) =>
@@ -284,12 +283,12 @@ export class StatusDesk {
 
   /** Wakes when the next timed pause ends. */
   #armUntilTimer(): void {
-    clearTimeout(this.#untilTimer);
+    this.#callOffUntil();
     const ends = this.#agents().flatMap(({ untilAt }) => (untilAt === undefined ? [] : [untilAt]));
-    const { now } = this.#options;
+    const { now, timers } = this.#options;
     const next = Math.min(...ends.filter((at) => at > now() - MAX_LATE_MS));
     if (next === Number.POSITIVE_INFINITY || this.#abort.signal.aborted) return;
-    this.#untilTimer = setTimeout(() => this.#endPauses(), Math.min(Math.max(0, next - now()), MAX_TIMER_MS));
+    this.#callOffUntil = timers.after(next - now(), () => this.#endPauses());
   }
 
   /** Sets those online whose timed pause ends now, unless they or the vendor have changed it meanwhile. */
@@ -308,7 +307,7 @@ export class StatusDesk {
         this.#options.log.error({ err: error, agentId: id }, 'a timed pause could not be ended'),
       );
     }
-    this.#untilTimer = setTimeout(() => this.#armUntilTimer(), 1_000);
+    this.#callOffUntil = this.#options.timers.after(LOOK_AGAIN_MS, () => this.#armUntilTimer());
   }
 }
 

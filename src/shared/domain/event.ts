@@ -153,6 +153,10 @@ export const Erased = z.object({
   kind: z.literal('erased'),
   at: Time,
   conversations: z.array(z.object({ accountId: z.string(), id: Id })),
+  /** The journal's entries that were found to tell of the visitor, by number ... */
+  entries: z.array(z.number().int()).optional(),
+  /** ... among those up to this one. */
+  lookedThrough: z.number().int().optional(),
 });
 export type Erased = z.infer<typeof Erased>;
 

@@ -11,11 +11,11 @@ import type { ReportOptions } from '#shared/measures/summarize.ts';
 import { temporaryFolder } from './start-hub.ts';
 
 /** What stores and measures, without a hub around it: time is whatever the test says. */
-export function openParts(folder = temporaryFolder()) {
+export async function openParts(folder = temporaryFolder()) {
   const database = openDatabase(folder);
   const journal = new SqliteJournal(database);
   const liveBoard = new LiveBoard(journal, database);
-  liveBoard.rebuild();
+  await liveBoard.rebuild();
   const reports = new Reports({ database, journal, log: pino({ level: 'silent' }) });
   let open = true;
   const close = (): void => {

@@ -1,0 +1,42 @@
+import type { Entry, Journal } from './journal.ts';
+
+/** Every entry after `after`, so many at a time, with a turn for everybody else after each. */
+export async function* eachSlice(
+  journal: Pick<Journal, 'read'>,
+  after: number,
+  atOnce: number,
+): AsyncGenerator<readonly Entry[]> {
+  for (let from = after; ; ) {
+    const entries = await journal.read(from, atOnce);
+    const last = entries.at(-1);
+    if (!last) return;
+    yield entries;
+    from = last.seq;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/**
+ * Hands on every entry after `after`, in order, each once: first those that are there, then each as it is committed.
+ * Resolves once caught up; from then on `take` runs before the append of what it is given resolves.
+ */
+export async function follow(
+  journal: Pick<Journal, 'read' | 'onCommitted'>,
+  after: number,
+  atOnce: number,
+  take: (entries: readonly Entry[]) => void,
+): Promise<void> {
+  let seq = after;
+  let meanwhile: Entry[] | undefined = [];
+  journal.onCommitted((entries) => {
+    if (meanwhile) meanwhile.push(...entries);
+    else take(entries);
+  });
+  for await (const entries of eachSlice(journal, after, atOnce)) {
+    take(entries);
+    seq = entries.at(-1)?.seq ?? seq;
+  }
+  const missed = meanwhile.filter((entry) => entry.seq > seq);
+  meanwhile = undefined;
+  if (missed.length > 0) take(missed);
+}
