@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { ADMIN, eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
+import { pino } from 'pino';
+import { describe, expect, it, vi } from 'vitest';
+import { Outbox } from '#hub/status-desk/outbox.ts';
+import type { StatusWished } from '#shared/domain/event.ts';
+import { ManualTime } from '../support/manual-time.ts';
+import { ANN, openDesk, unavailable } from './support/desk.ts';
+import { conversationEvent, openParts } from './support/hub-parts.ts';
+import { ADMIN, startHub, T0, type TestHub } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
 
-const ann = 'ann@example.com';
+const ann = ANN;
 
 async function put(
   hub: TestHub,
@@ -78,7 +84,6 @@ describe('a status that SnapEngage refuses', () => {
     const { status, body } = await put(hub, { status: 'pause' });
     expect(status).toBe(ours);
     expect(body).toMatchObject({ code: 'refused-by-vendor', vendorStatus, vendorReason: 'invalid token' });
-    await new Promise((resolve) => setTimeout(resolve, 1_300));
     expect(vendor.posts).toHaveLength(1);
     const agent = await hub.agent(ann);
     expect(agent).toMatchObject({
@@ -87,10 +92,19 @@ describe('a status that SnapEngage refuses', () => {
     });
     expect(agent).not.toHaveProperty('pending');
   });
+
+  it('is over: nothing of it waits', async () => {
+    const { wish, answerWith, time, sent, stored } = await openDesk();
+    answerWith({ kind: 'refused', httpStatus: 404, reason: 'no such agent', body: '' });
+    expect(await wish({ status: 'pause' })).toMatchObject({ kind: 'refused', httpStatus: 404 });
+    await time.advance(600_000);
+    expect(sent).toHaveLength(1);
+    expect(stored()).toEqual([]);
+  });
 });
 
 describe('a status that SnapEngage cannot take yet', () => {
-  it('is answered 202, shown as pending, and tried until it is taken', async () => {
+  it('is answered 202 and shown as pending', async () => {
     const vendor = await startVendor({ status: 503 });
     const hub = await startHub(vendor.options);
     const { status, body } = await put(hub, { status: 'pause', substatus: 'Break' });
@@ -99,100 +113,6 @@ describe('a status that SnapEngage cannot take yet', () => {
       outcome: 'waiting',
       agent: { status: 'unknown', pending: { status: 'pause', substatus: 'Break' } },
     });
-    vendor.answerWith({ status: 200 });
-    await eventually(
-      () => hub.agent(ann),
-      (agent) => agent?.status === 'pause',
-    );
-    expect(await hub.agent(ann)).not.toHaveProperty('pending');
-    expect(vendor.posts.length).toBeGreaterThan(1);
-  });
-
-  it('waits as long as Retry-After asks', async () => {
-    const vendor = await startVendor({ status: 429, headers: { 'Retry-After': '2' } });
-    const hub = await startHub(vendor.options);
-    expect((await put(hub, { status: 'pause' })).status).toBe(202);
-    vendor.answerWith({ status: 200 });
-    await eventually(
-      () => vendor.posts.length,
-      (n) => n === 2,
-    );
-    expect(vendor.posts[1]!.at - vendor.posts[0]!.at).toBeGreaterThanOrEqual(1_950);
-  });
-
-  it('is replaced by a newer wish for the same agent', async () => {
-    const vendor = await startVendor({ status: 503 });
-    const hub = await startHub(vendor.options);
-    await put(hub, { status: 'pause', substatus: 'Lunch' });
-    await put(hub, { status: 'pause', substatus: 'Break' });
-    const before = vendor.posts.length;
-    vendor.answerWith({ status: 200 });
-    await put(hub, { status: 'online' });
-    await eventually(
-      () => hub.agent(ann),
-      (agent) => agent?.status === 'online',
-    );
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(vendor.posts.slice(before).map(({ body }) => body.status)).toEqual(['online']);
-  });
-
-  it('survives kill -9: the outbox goes on where it was', async () => {
-    const vendor = await startVendor({ status: 503 });
-    const dataFolder = temporaryFolder();
-    const first = await startHub({ ...vendor.options, dataFolder });
-    await put(first, { status: 'pause', substatus: 'Lunch' });
-    await first.stop();
-    vendor.answerWith({ status: 200 });
-    const second = await startHub({ ...vendor.options, dataFolder });
-    await eventually(
-      () => second.agent(ann),
-      (agent) => agent?.status === 'pause',
-    );
-    expect(vendor.posts.at(-1)?.body).toEqual({ agent_id: ann, status: 'pause', substatus: 'Lunch' });
-  });
-
-  it('is given up when SnapEngage itself says otherwise meanwhile: never behind anybody’s back', async () => {
-    const vendor = await startVendor({ status: 503 });
-    const hub = await startHub(vendor.options);
-    await webhook(hub, 'pause');
-    await put(hub, { status: 'online' });
-    await webhook(hub, 'pause', { substatus: 'Missed chat', timestamp: Date.now() + 1 });
-    vendor.answerWith({ status: 200 });
-    const sent = vendor.posts.length;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(vendor.posts).toHaveLength(sent);
-    const agent = await hub.agent(ann);
-    expect(agent).toMatchObject({ status: 'pause', substatus: 'Missed chat' });
-    expect(agent).not.toHaveProperty('pending');
-    expect(agent).not.toHaveProperty('refused');
-  });
-
-  it('is done when SnapEngage says it, even if its answer was lost', async () => {
-    const vendor = await startVendor({ status: 504 });
-    const hub = await startHub(vendor.options);
-    await put(hub, { status: 'pause', substatus: 'Lunch' });
-    const sent = vendor.posts.length;
-    await webhook(hub, 'pause', { substatus: 'Lunch', timestamp: Date.now() + 1 });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(vendor.posts).toHaveLength(sent);
-    expect(await hub.agent(ann)).toMatchObject({ status: 'pause', setBy: { kind: 'supervisor' } });
-  });
-
-  it('is given up after a quarter of an hour: nobody wants it any more', async () => {
-    const vendor = await startVendor({ status: 503 });
-    const dataFolder = temporaryFolder();
-    const first = await startHub({ ...vendor.options, dataFolder });
-    await put(first, { status: 'online' });
-    await first.stop();
-    vendor.answerWith({ status: 200 });
-    const sent = vendor.posts.length;
-    const second = await startHub({ ...vendor.options, dataFolder, now: () => Date.now() + 16 * 60_000 });
-    const agent = await eventually(
-      () => second.agent(ann),
-      (a) => a?.refused !== undefined,
-    );
-    expect(agent).toMatchObject({ status: 'unknown', refused: { why: 'expired' } });
-    expect(vendor.posts).toHaveLength(sent);
   });
 
   it('when nothing listens there at all is waiting, too', async () => {
@@ -201,41 +121,217 @@ describe('a status that SnapEngage cannot take yet', () => {
     const hub = await startHub(vendor.options);
     expect((await put(hub, { status: 'pause' })).status).toBe(202);
   });
+
+  it('is tried until it is taken, ever more seldom', async () => {
+    const { wish, answerWith, time, sent, ann, stored } = await openDesk();
+    answerWith(unavailable);
+    expect(await wish({ status: 'pause' })).toEqual({ kind: 'waiting', reason: 'busy' });
+    await time.advance(60_000);
+    const pauses = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? 0));
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+    expect(sent.length).toBeGreaterThan(3);
+    expect(stored()).toMatchObject([{ agentId: ANN, attempts: sent.length }]);
+    answerWith('taken');
+    await time.advance(60_000);
+    expect(ann()).toMatchObject({ status: 'pause' });
+    expect(ann()).not.toHaveProperty('pending');
+    expect(stored()).toEqual([]);
+  });
+
+  it('waits as long as Retry-After asks', async () => {
+    const { wish, answerWith, time, sent } = await openDesk();
+    answerWith({ ...unavailable, retryAfterMs: 120_000 });
+    await wish({ status: 'pause' });
+    answerWith('taken');
+    await time.advance(119_999);
+    expect(sent).toHaveLength(1);
+    await time.advance(1);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is answered as waiting when the vendor takes too long, and goes on by itself', async () => {
+    const { desk, time, answerWith, ann } = await openDesk();
+    answerWith(unavailable);
+    const slow = desk.wish(ANN, { status: 'pause' }, { kind: 'person', id: ANN });
+    await time.advance(4_000);
+    expect(await slow).toMatchObject({ kind: 'waiting' });
+    answerWith('taken');
+    await time.advance(60_000);
+    expect(ann()).toMatchObject({ status: 'pause' });
+  });
+
+  it('is replaced by a newer wish for the same agent', async () => {
+    const { wish, answerWith, time, sent } = await openDesk();
+    answerWith(unavailable);
+    await wish({ status: 'pause', substatus: 'Lunch' });
+    await wish({ status: 'pause', substatus: 'Break' });
+    const before = sent.length;
+    answerWith('taken');
+    expect(await wish({ status: 'online' })).toEqual({ kind: 'taken' });
+    await time.advance(600_000);
+    expect(sent.slice(before).map(({ status }) => status)).toEqual(['online']);
+  });
+
+  it('is given up when SnapEngage itself says otherwise meanwhile: never behind anybody’s back', async () => {
+    const { wish, answerWith, vendorSays, time, sent, ann, stored } = await openDesk();
+    answerWith(unavailable);
+    await vendorSays('pause');
+    await time.advance(1);
+    await wish({ status: 'online' });
+    await time.advance(1);
+    await vendorSays('pause', 'Missed chat');
+    answerWith('taken');
+    await time.advance(600_000);
+    expect(sent).toHaveLength(1);
+    expect(ann()).toMatchObject({ status: 'pause', substatus: 'Missed chat' });
+    expect(ann()).not.toHaveProperty('pending');
+    expect(ann()).not.toHaveProperty('refused');
+    expect(stored()).toEqual([]);
+  });
+
+  it('is done when SnapEngage says it, even if its answer was lost', async () => {
+    const { wish, answerWith, vendorSays, time, sent, ann } = await openDesk();
+    answerWith(unavailable);
+    await wish({ status: 'pause', substatus: 'Lunch' });
+    await time.advance(1);
+    await vendorSays('pause', 'Lunch');
+    await time.advance(600_000);
+    expect(sent).toHaveLength(1);
+    expect(ann()).toMatchObject({ status: 'pause', setBy: { kind: 'person' } });
+  });
+
+  it('is given up after a quarter of an hour: nobody wants it any more', async () => {
+    const { wish, answerWith, time, sent, ann, stored } = await openDesk();
+    answerWith(unavailable);
+    await wish({ status: 'online' });
+    await time.advance(16 * 60_000);
+    const tries = sent.length;
+    await time.advance(600_000);
+    expect(sent).toHaveLength(tries);
+    expect(ann()).toMatchObject({ status: 'unknown', refused: { why: 'expired' } });
+    expect(stored()).toEqual([]);
+  });
+
+  it('is not given up, nor the program ended, when the disk cannot take that it is over', async () => {
+    const { wish, answerWith, database, time, ann } = await openDesk();
+    answerWith(unavailable);
+    await wish({ status: 'online' });
+    database.exec('PRAGMA query_only = ON');
+    await time.advance(17 * 60_000);
+    expect(ann()).toHaveProperty('pending');
+    database.exec('PRAGMA query_only = OFF');
+    await time.advance(120_000);
+    expect(ann()).toMatchObject({ refused: { why: 'expired' } });
+  });
+});
+
+describe('what waits when the hub dies', () => {
+  it('is gone on with at the next start', async () => {
+    const first = await openDesk();
+    first.answerWith(unavailable);
+    await first.wish({ status: 'pause', substatus: 'Lunch' });
+    first.crash();
+    const second = await openDesk(first.folder, first.time);
+    await second.time.advance(60_000);
+    expect(second.sent).toMatchObject([{ status: 'pause', substatus: 'Lunch' }]);
+    expect(second.ann()).toMatchObject({ status: 'pause' });
+  });
+
+  it('is sent even if the journal had taken the wish and the outbox had not', async () => {
+    const before = await openParts();
+    await before.decide(wished('w1', 'online'));
+    await before.decide(wished('w2', 'pause'));
+    before.close();
+    const desk = await openDesk(before.folder);
+    await desk.time.advance(60_000);
+    expect(desk.sent.map(({ status }) => status)).toEqual(['pause']);
+    expect(desk.stored()).toEqual([]);
+  });
+
+  it('is not sent again if the journal had taken the outcome and the outbox had not', async () => {
+    const first = await openDesk();
+    first.answerWith(unavailable);
+    await first.wish({ status: 'pause' });
+    const [{ attempts: _, ...waiting }] = first.stored();
+    first.crash();
+    const between = await openParts(first.folder);
+    await between.decide({ ...waiting, kind: 'statusTaken', wishAt: waiting.at, at: T0 + 1 });
+    between.close();
+    const second = await openDesk(first.folder);
+    await second.time.advance(600_000);
+    expect(second.sent).toEqual([]);
+    expect(second.stored()).toEqual([]);
+  });
+
+  it('is not lost when the outbox could not be written: the journal has it', async () => {
+    const first = await openDesk();
+    first.answerWith(unavailable);
+    first.database.exec('ALTER TABLE outbox RENAME TO away');
+    await first.wish({ status: 'pause' });
+    first.database.exec('ALTER TABLE away RENAME TO outbox');
+    expect(first.stored()).toEqual([]);
+    first.crash();
+    const second = await openDesk(first.folder, first.time);
+    await second.time.advance(60_000);
+    expect(second.sent).toMatchObject([{ status: 'pause' }]);
+  });
+
+  it('is read from the outbox, not from the journal’s beginning', async () => {
+    const first = await openDesk();
+    first.answerWith(unavailable);
+    await first.wish({ status: 'pause' });
+    await first.receive(
+      T0,
+      ...Array.from({ length: 6_000 }, (_, n) => conversationEvent('queued', `c${n}`, T0)),
+    );
+    first.crash();
+    const second = await openParts(first.folder);
+    const read = vi.spyOn(second.journal, 'read');
+    const outbox = new Outbox({ ...second, log: pino({ level: 'silent' }) });
+    await outbox.open();
+    expect(outbox.all()).toMatchObject([{ wish: { status: 'pause' } }]);
+    expect(read.mock.calls[0]?.[0]).toBeGreaterThan(5_000);
+  });
+});
+
+const wished = (wishId: string, status: 'online' | 'pause'): StatusWished => ({
+  kind: 'statusWished',
+  wishId,
+  agentId: ANN,
+  at: T0,
+  status,
+  by: { kind: 'person', id: ANN },
 });
 
 describe('a pause for a while', () => {
   it('ends by itself', async () => {
-    const vendor = await startVendor();
-    const hub = await startHub(vendor.options);
-    await put(hub, { status: 'pause', substatus: 'Break', untilAt: Date.now() + 600 });
-    expect(await hub.agent(ann)).toMatchObject({ status: 'pause', untilAt: expect.any(Number) });
-    await eventually(
-      () => hub.agent(ann),
-      (agent) => agent?.status === 'online',
-    );
-    expect(await hub.agent(ann)).toMatchObject({ setBy: { kind: 'timer' } });
+    const { wish, time, ann } = await openDesk();
+    await wish({ status: 'pause', substatus: 'Break', untilAt: T0 + 600_000 });
+    expect(ann()).toMatchObject({ status: 'pause', untilAt: T0 + 600_000 });
+    await time.advance(599_000);
+    expect(ann()).toMatchObject({ status: 'pause' });
+    await time.advance(1_000);
+    expect(ann()).toMatchObject({ status: 'online', setBy: { kind: 'timer' } });
   });
 
   it('does not end by itself once somebody changed it', async () => {
-    const vendor = await startVendor();
-    const hub = await startHub(vendor.options);
-    await put(hub, { status: 'pause', substatus: 'Break', untilAt: Date.now() + 500 });
-    await webhook(hub, 'pause', { substatus: 'Training', timestamp: Date.now() + 50 });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(await hub.agent(ann)).toMatchObject({ status: 'pause', substatus: 'Training' });
-    expect(vendor.posts).toHaveLength(1);
+    const { wish, vendorSays, time, sent, ann } = await openDesk();
+    await wish({ status: 'pause', substatus: 'Break', untilAt: T0 + 600_000 });
+    await time.advance(50);
+    await vendorSays('pause', 'Training');
+    await time.advance(3_600_000);
+    expect(ann()).toMatchObject({ status: 'pause', substatus: 'Training' });
+    expect(sent).toHaveLength(1);
   });
 
   it('does not put anybody online long after it should have ended', async () => {
-    const vendor = await startVendor();
-    const dataFolder = temporaryFolder();
-    const first = await startHub({ ...vendor.options, dataFolder });
-    await put(first, { status: 'pause', untilAt: Date.now() + 60_000 });
-    await first.stop();
-    const second = await startHub({ ...vendor.options, dataFolder, now: () => Date.now() + 3_600_000 });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await second.agent(ann)).toMatchObject({ status: 'pause' });
-    expect(vendor.posts).toHaveLength(1);
+    const first = await openDesk();
+    await first.wish({ status: 'pause', untilAt: T0 + 60_000 });
+    first.crash();
+    const second = await openDesk(first.folder, new ManualTime(T0 + 3_600_000));
+    await second.time.advance(3_600_000);
+    expect(second.ann()).toMatchObject({ status: 'pause' });
+    expect(second.sent).toEqual([]);
   });
 
   it('must lie ahead, and only a pause can have an end', async () => {
