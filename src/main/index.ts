@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { createLog } from '#hub/log.ts';
 import { version } from '#hub/version.ts';
+import { systemTimers } from '#shared/time/timers.ts';
 import { linkIn } from './deep-link.ts';
-import { Desktop } from './desktop.ts';
+import { type Desktop, startDesktop } from './desktop.ts';
 import { registerAppScheme } from './windows/app-protocol.ts';
 
 const besideThis = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -40,11 +41,13 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   const link = linkIn(process.argv);
-  desktop = await Desktop.start({
+  desktop = await startDesktop({
     version,
     log,
     platform: process.platform,
     env: process.env,
+    clock: Date.now,
+    timers: systemTimers,
     dataFolder: app.getPath('userData'),
     rendererFolder: besideThis('../renderer'),
     preloadPath: besideThis('../preload/index.cjs'),

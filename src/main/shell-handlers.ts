@@ -8,10 +8,10 @@ import {
   type ShellRequestName,
   type ShellResult,
   shellRequests,
-  type View,
 } from '#shared/contract/shell.ts';
+import type { Words } from '#shared/messages/locale.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
-import type { Notifier } from './notifications/notifier.ts';
+import type { SystemScreen } from './notifications/system-screen.ts';
 import { saveDownload } from './save-download.ts';
 import type { StoredConnection } from './settings/desktop-settings.ts';
 import type { Keychain } from './settings/keychain.ts';
@@ -20,13 +20,13 @@ import type { DesktopSettingsStore } from './settings/store.ts';
 export interface ShellParts {
   readonly settings: DesktopSettingsStore;
   readonly keychain: Keychain;
-  readonly notifier: Notifier;
+  readonly screen: Pick<SystemScreen, 'failure' | 'try'>;
+  readonly words: () => Words;
   /** Which hub is in use now. */
   readonly connection: () => StoredConnection;
   readonly openConversation: (accountId: string, id: string) => boolean;
-  readonly showView: (view: View) => void;
   readonly setAutostart: (on: boolean) => void;
-  readonly playSound: (name: Preferences['sound']['name'], volume: number) => void;
+  readonly playSound: (sound: Pick<Preferences['sound'], 'name' | 'volume'>) => void;
   /** Changes the hub and tells the windows. Answers why it failed, if it did. */
   readonly reconnect: (choice: StoredConnection) => Promise<string | undefined>;
 }
@@ -48,7 +48,7 @@ export async function callShell(handlers: ShellHandlers, name: string, params: u
 }
 
 export function shellHandlers(parts: ShellParts): ShellHandlers {
-  const { settings, notifier } = parts;
+  const { settings, screen } = parts;
   return {
     readPreferences: () => settings.current.preferences,
     writePreferences: ({ change }) => {
@@ -64,21 +64,21 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
     },
     connect: (params) => connect(params, parts),
     openConversation: ({ accountId, id }) => ({ opened: parts.openConversation(accountId, id) }),
-    openView: ({ view }) => {
-      parts.showView(view);
-      return null;
-    },
     copyText: ({ text }) => {
       clipboard.writeText(text);
       return null;
     },
     saveFile: ({ fileName, text }) => ({ path: saveDownload(app.getPath('downloads'), fileName, text) }),
     // Electron does not tell on any platform; the last real try does.
-    notificationPermission: () => (notifier.failure === '' ? 'unknown' : 'denied'),
+    notificationPermission: () => (screen.failure === '' ? 'unknown' : 'denied'),
     askForNotifications: () => 'unknown',
-    tryNotification: () => notifier.try(),
-    trySound: ({ name, volume }) => {
-      parts.playSound(name, volume);
+    tryNotification: () => {
+      const { notification } = parts.words().t;
+      parts.playSound(settings.current.preferences.sound);
+      return screen.try({ title: notification.testTitle, body: notification.testBody });
+    },
+    trySound: (sound) => {
+      parts.playSound(sound);
       return null;
     },
   };

@@ -12,6 +12,7 @@ import { QueueView } from './queue/QueueView.tsx';
 import { ReportsView } from './reports/ReportsView.tsx';
 import { SettingsView } from './settings/SettingsView.tsx';
 import { SetupView } from './setup/SetupView.tsx';
+import { useFeed } from './state/feed.ts';
 import { tell } from './state/notices.ts';
 import { usePreferences } from './state/preferences.ts';
 import { navigate, useRoute } from './state/route.ts';
@@ -38,6 +39,7 @@ export function App({ needsSetup }: { needsSetup: boolean }) {
   const locale = useLocale();
   useAppearance();
   useShownByShell();
+  useFeed();
   return (
     <I18nProvider locale={locale}>
       <Contents needsSetup={needsSetup} />
@@ -94,7 +96,6 @@ function useShownByShell(): void {
   useEffect(
     () =>
       shell.listen((message) => {
-        if (message.type === 'reload') location.replace('/queue');
         if (message.type !== 'show') return;
         const { view, conversation, ask, tab, problem } = message;
         navigate(view, {

@@ -1,4 +1,3 @@
-import { agentOf } from '#shared/contract/identity.ts';
 import '@fontsource-variable/inter/index.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -39,18 +38,17 @@ async function start(): Promise<void> {
     await session.load();
     const opened = session.get();
     if (opened.state === 'open') {
-      hub.subscribe(board.accept);
       if (shell instanceof BrowserShell) {
         shell.conversationUrl = opened.session.conversationUrl;
-        startBrowserAlerts(
+        startBrowserAlerts({
           board,
           shell,
-          () => agentOf(opened.session, preferences.get().agentId),
-          () => {
+          hub,
+          session: () => {
             const now = session.get();
-            return now.state === 'open' && now.session.role === 'supervisor' ? now.session.alertRules : [];
+            return now.state === 'open' ? now.session : undefined;
           },
-        );
+        });
       }
       if (opened.session.fresh && location.pathname === '/') beginAt('setup');
     }

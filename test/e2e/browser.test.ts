@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../integration/support/start-hub.ts';
 import { startVendor } from '../integration/support/vendor.ts';
@@ -397,24 +398,55 @@ describe('every view', () => {
   });
 });
 
+/** Puts a record in the place of the browser's notifications. Answers what is open: title and text. */
+async function recordNotifications(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(`
+    window.shown = [];
+    window.Notification = class { static permission = 'granted'; static requestPermission = async () => 'granted';
+      constructor(title, options) { this.title = title; this.body = options.body; this.open = true; shown.push(this); }
+      close() { this.open = false; this.onclose?.(); } };
+  `);
+  return () => page.evaluate('shown.filter(({ open }) => open).map(({ title }) => title)');
+}
+
 describe('alerts in the browser', () => {
   it('are asked for, shown, and withdrawn when the chat is answered elsewhere', async () => {
     const hub = await startHubProcess();
     const page = await openPage(hub.url, 'settings?tab=alerts', { ...asAnn, permissions: ['notifications'] });
-    await page.evaluate(`
-      window.shown = [];
-      const Real = Notification;
-      window.Notification = class { static permission = 'granted'; static requestPermission = async () => 'granted';
-        constructor(title, options) { this.title = title; this.body = options.body; this.open = true; shown.push(this); }
-        close() { this.open = false; this.onclose?.(); } };
-    `);
-    const open = () =>
-      page.evaluate('shown.filter(({ open }) => open).map(({ title }) => title)') as Promise<string[]>;
+    const open = await recordNotifications(page);
     await hub.post(event('queued', 'c1', { description: 'Anyone?' }));
     await eventually(open, (list) => list.join() === 'Chat waiting · Sales');
     await hub.post(event('responded', 'c1', { agent_id: 'bo@example.com' }));
     await eventually(open, (list) => list.length === 0);
     await page.getByRole('button', { name: 'Show a test notification' }).click();
     await eventually(open, (list) => list.join() === 'This is how QueueTray tells you');
+  });
+
+  it('tell me when somebody else pauses me, in a notification and on the page, and lead back', async () => {
+    const vendor = await startVendor();
+    const { orgId, statusUrl } = vendor.options.settings;
+    const hub = await startHubProcess({
+      env: { QUEUETRAY_API_TOKEN: 'api-token', QUEUETRAY_ORG_ID: orgId, QUEUETRAY_STATUS_URL: statusUrl },
+    });
+    await hub.postStatus({ agent_id: me, status: 'online', timestamp: Date.now() });
+    const page = await openPage(hub.url, 'queue', { ...asAnn, permissions: ['notifications'] });
+    await page.getByRole('button', { name: 'My status: Online' }).waitFor();
+    const open = await recordNotifications(page);
+
+    const status = (wish: object): Promise<Response> =>
+      fetch(`${hub.url}/api/agents/${me}/status`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(wish),
+      });
+    expect((await status({ status: 'pause' })).status).toBe(200);
+    await page.getByText(/^Paused by a supervisor at /).waitFor();
+    const titles = await eventually(open, (list) => list.length === 1);
+    expect(titles).toEqual([expect.stringMatching(/^Paused by a supervisor at /)]);
+
+    await page.evaluate('shown.at(-1).onclick()');
+    await page.getByRole('button', { name: 'My status: Online' }).waitFor();
+    expect(vendor.posts.at(-1)?.body).toMatchObject({ agent_id: me, status: 'online' });
+    await eventually(open, (list) => list.length === 0);
   });
 });

@@ -151,7 +151,6 @@ class BrowserWindow extends EventEmitter {
   }
   async loadURL(url: string): Promise<void> {
     await pages.goTo(await this.webContents.page, url);
-    this.webContents.emit('did-finish-load');
   }
   show(): void {
     if (this.#visible) return;
@@ -230,6 +229,7 @@ const pages = new Pages({
     windows.get(page)?.webContents.emit('will-navigate', event);
     return !prevented;
   },
+  onNavigated: (page) => void windows.get(page)?.webContents.emit('did-navigate'),
   mayOpen: (page, url) => windows.get(page)?.webContents.openHandler({ url }).action === 'allow',
 });
 

@@ -30,6 +30,8 @@ export interface PageHost {
   /** A page wants to go elsewhere. False: it may not. */
   mayNavigate(page: Page, url: string): boolean;
   mayOpen(page: Page, url: string): boolean;
+  /** Another document comes into the page. */
+  onNavigated(page: Page): void;
 }
 
 /** The Chromium behind the stand-in: windows are its pages, the built preload runs before their own scripts. */
@@ -93,6 +95,7 @@ export class Pages {
     const handler = this.#host.schemeHandler();
     if (!url.startsWith(APP_ORIGIN) || !handler) return route.abort();
     const response = await handler(new Request(url, { method: request.method() }));
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.#host.onNavigated(page);
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),

@@ -44,6 +44,7 @@ function desk(change: Partial<Preferences> = {}) {
       wantedCalls(conversations, { me, status, preferences, now }),
       preferences,
       now,
+      ({ id }) => conversations.filter((one) => one.id === id).map((one) => callOf(one, me)?.key)[0],
     );
     state = step.state;
     wakeAt = step.wakeAt;
@@ -122,6 +123,16 @@ describe('a notification', () => {
     expect(see(40, [given('c', me)])).toEqual(['show c assigned', 'sound']);
     dismiss('c');
     expect(see(90, [chat('c', { waitingSinceAt: T0 + 80_000 })])).toEqual(['show c queued', 'sound']);
+  });
+
+  it('dismissed stays dismissed through a pause', () => {
+    const { see, dismiss } = desk();
+    see(0, [chat('c')]);
+    dismiss('c');
+    expect(see(30, [chat('c')], 'pause')).toEqual([]);
+    expect(see(60, [chat('c')])).toEqual([]);
+    expect(see(90, [given('c', 'bo@x')])).toEqual([]);
+    expect(see(99, [chat('c')])).toEqual(['show c queued', 'sound']);
   });
 
   it('dismissed is not withdrawn a second time', () => {

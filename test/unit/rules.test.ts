@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AlertRule,
-  type Measured,
-  measureBoard,
-  type RuleStates,
-  stepRules,
-} from '#shared/alerts/rules.ts';
+import { type Measured, measureBoard, type RuleStates, stepRules } from '#shared/alerts/rules.ts';
 import { applyEvents, emptyBoard } from '#shared/domain/board.ts';
+import type { AlertRule } from '#shared/settings/alert-rules.ts';
 
 const T0 = 1_700_000_000_000;
 const calm: Measured = { waiting: 0, longestWaitMs: 0, online: 3 };

@@ -11,6 +11,7 @@ import { fail, toProblem } from '#shared/contract/problem.ts';
 import type { HubArgs, HubRequestName, HubResult, Session } from '#shared/contract/requests.ts';
 import { BoardStore } from '#shared/feed/board-store.ts';
 import type { FeedMessage } from '#shared/feed/message.ts';
+import { Signal } from '#shared/signal.ts';
 import type { StoredConnection } from '../settings/desktop-settings.ts';
 import { LocalConnection } from './local-connection.ts';
 
@@ -34,13 +35,15 @@ const DEFAULT_PORT = 8787;
  */
 export class HubLink {
   readonly #options: HubLinkOptions;
-  readonly #listeners = new Set<(message: FeedMessage) => void>();
+  /** Every feed message, after the board has taken it in. */
+  readonly messages = new Signal<[message: FeedMessage]>();
   #store = new BoardStore(Date.now);
   #connection: HubConnection | undefined;
   #session: Session | undefined;
   #close: () => Promise<void> = async () => {};
   #failure: string | undefined;
   #choice: StoredConnection = { mode: 'none' };
+
   constructor(options: HubLinkOptions) {
     this.#options = options;
   }
@@ -52,6 +55,7 @@ export class HubLink {
   get session(): Session | undefined {
     return this.#session;
   }
+
   get choice(): StoredConnection {
     return this.#choice;
   }
@@ -68,12 +72,6 @@ export class HubLink {
     return answer;
   }
 
-  /** Every feed message from now on, after the board has taken it in. */
-  subscribe(listener: (message: FeedMessage) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   /** Ends the former link and makes this one. Failures are kept in `failure`, not thrown. */
   async open(choice: StoredConnection): Promise<void> {
     await this.close();
@@ -82,11 +80,16 @@ export class HubLink {
     try {
       if (choice.mode === 'team') this.#openTeam(choice.hubUrl ?? '');
       else await this.#openEmbedded(choice.mode === 'demo');
+      const store = this.#store;
       this.#connection?.subscribe((message) => {
-        this.#store.accept(message);
-        for (const listener of this.#listeners) listener(message);
+        // What a former hub still says while it closes is not for the next one's board.
+        if (store !== this.#store) return;
+        store.accept(message);
+        this.messages.emit(message);
+        const isLive = message.type === 'connection' && message.connection.state === 'live';
+        if (isLive && !this.#session) void this.#refreshSession();
       });
-      await this.refreshSession();
+      await this.#refreshSession();
     } catch (error) {
       this.#failure = toProblem(error).detail;
       this.#options.log.error({ err: error }, 'the hub could not be opened');
@@ -95,7 +98,7 @@ export class HubLink {
   }
 
   /** A team's hub may be away just now: then the session is asked for again when it is back. */
-  async refreshSession(): Promise<void> {
+  async #refreshSession(): Promise<void> {
     try {
       await this.call('session');
     } catch (error) {

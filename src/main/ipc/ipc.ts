@@ -1,4 +1,4 @@
-import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import {
@@ -10,6 +10,7 @@ import {
 import { fail, ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
 import { within } from '#shared/time/within.ts';
 import { isOwnPage } from '../windows/guards.ts';
+import type { PageMessages } from './page-messages.ts';
 
 const BridgeRequest = z.object({
   to: z.enum(['hub', 'shell']),
@@ -20,6 +21,7 @@ const BridgeRequest = z.object({
 export interface IpcOptions {
   readonly ownOrigins: readonly string[];
   readonly log: Logger;
+  readonly pages: PageMessages;
   /** Answers a request; throws ProblemError. */
   readonly answer: (to: 'hub' | 'shell', name: string, params: unknown) => Promise<unknown>;
   /** A window listens now. Answers what it must know first. */
@@ -32,7 +34,6 @@ const TIMEOUT_MS = 60_000;
 /** The two channels between windows and main. Every sender is checked, and every payload, whatever the window said. */
 export class Ipc {
   readonly #options: IpcOptions;
-  readonly #ready = new Set<WebContents>();
 
   constructor(options: IpcOptions) {
     this.#options = options;
@@ -46,21 +47,7 @@ export class Ipc {
   stop(): void {
     ipcMain.removeHandler(REQUEST_CHANNEL);
     ipcMain.removeAllListeners(MESSAGE_CHANNEL);
-    this.#ready.clear();
-  }
-
-  /** Tells every window that listens. */
-  broadcast(message: BridgeMessage): void {
-    for (const contents of this.#ready) this.send(contents, message);
-  }
-
-  send(contents: WebContents, message: BridgeMessage): void {
-    if (!contents.isDestroyed()) contents.send(MESSAGE_CHANNEL, message);
-  }
-
-  /** Whether this window has begun to listen. */
-  isReady(contents: WebContents): boolean {
-    return this.#ready.has(contents);
+    this.#options.pages.clear();
   }
 
   async #onRequest(event: IpcMainInvokeEvent, request: unknown): Promise<BridgeAnswer> {
@@ -83,12 +70,7 @@ export class Ipc {
     } catch {
       return;
     }
-    const { sender } = event;
-    if (!this.#ready.has(sender)) {
-      this.#ready.add(sender);
-      sender.once('destroyed', () => this.#ready.delete(sender));
-    }
-    for (const message of this.#options.greet()) this.send(sender, message);
+    this.#options.pages.onListening(event.sender, this.#options.greet());
   }
 
   /** Only our own pages, and only a window's own frame. */

@@ -1,11 +1,12 @@
 import ElectronStore from 'electron-store';
 import { type Preferences, type PreferencesChange, readPreferences } from '#shared/settings/preferences.ts';
+import { Signal } from '#shared/signal.ts';
 import { type DesktopSettings, readDesktopSettings } from './desktop-settings.ts';
 
 /** The desktop's settings file, read once, written whole at each change. */
 export class DesktopSettingsStore {
   readonly #file: ElectronStore<Record<string, unknown>>;
-  readonly #listeners = new Set<(preferences: Preferences) => void>();
+  readonly preferencesChanged = new Signal<[preferences: Preferences]>();
   #current: DesktopSettings;
 
   constructor() {
@@ -26,12 +27,8 @@ export class DesktopSettingsStore {
   changePreferences(change: PreferencesChange): Preferences {
     const preferences = readPreferences({ ...this.#current.preferences, ...change });
     this.change({ preferences });
-    for (const listener of this.#listeners) listener(preferences);
+    this.preferencesChanged.emit(preferences);
     return preferences;
-  }
-
-  onPreferences(listener: (preferences: Preferences) => void): void {
-    this.#listeners.add(listener);
   }
 
   #write(): void {

@@ -1,5 +1,13 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron';
+import {
+  Menu,
+  type MenuItemConstructorOptions,
+  nativeImage,
+  nativeTheme,
+  type Rectangle,
+  Tray,
+} from 'electron';
 import { waitLevel } from '#shared/domain/queue.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import { drawIcon, type IconOptions } from './icon.ts';
 import { type MenuContext, type MenuEntry, type TrayAction, trayMenu } from './menu.ts';
 import { encodePng } from './png.ts';
@@ -8,6 +16,7 @@ import { trayTooltip } from './texts.ts';
 
 export interface TrayOptions {
   readonly platform: NodeJS.Platform;
+  readonly timers: Timers;
   readonly read: () => TrayState;
   readonly context: () => MenuContext;
   readonly target: () => { readonly targetMs: number; readonly nearMs: number };
@@ -23,11 +32,12 @@ const TICK_MS = 1_000;
 export class AppTray {
   readonly #options: TrayOptions;
   readonly #tray: Tray;
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #stopTicking: () => void;
   #shownIcon = '';
   #shownMenu = '';
   #blinkedOff = false;
   #nextBlinkAt = 0;
+  #callOffBlink: () => void = () => {};
 
   constructor(options: TrayOptions) {
     this.#options = options;
@@ -38,16 +48,18 @@ export class AppTray {
       this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#buildMenu()));
     }
     nativeTheme.on('updated', this.update);
-    this.#timers.push(setInterval(this.update, TICK_MS));
+    this.#stopTicking = options.timers.every(TICK_MS, this.update);
     this.update();
   }
 
-  get tray(): Tray {
-    return this.#tray;
+  /** Where the icon is on the screen. */
+  get bounds(): Rectangle {
+    return this.#tray.getBounds();
   }
 
   destroy(): void {
-    for (const timer of this.#timers) clearInterval(timer);
+    this.#stopTicking();
+    this.#callOffBlink();
     nativeTheme.off('updated', this.update);
     this.#tray.destroy();
   }
@@ -89,7 +101,8 @@ export class AppTray {
     if (now >= this.#nextBlinkAt) {
       this.#blinkedOff = !this.#blinkedOff;
       this.#nextBlinkAt = now + every;
-      setTimeout(this.update, every);
+      this.#callOffBlink();
+      this.#callOffBlink = this.#options.timers.after(every, this.update);
     }
     return this.#blinkedOff;
   }

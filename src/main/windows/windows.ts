@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, powerSaveBlocker, screen, type Tray } from 'electron';
+import { BrowserWindow, nativeTheme, powerSaveBlocker, screen } from 'electron';
 import type { View } from '#shared/contract/shell.ts';
 import type { DesktopSettingsStore } from '../settings/store.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
@@ -10,7 +10,8 @@ export interface WindowsOptions {
   readonly iconPath: string;
   /** The dev server's address instead of the built pages. */
   readonly devUrl: string | undefined;
-  readonly tray: () => Tray | undefined;
+  /** Where the tray's icon is on the screen. */
+  readonly trayBounds: () => Rectangle;
   /** The app is quitting: windows may close for good. */
   readonly isQuitting: () => boolean;
 }
@@ -111,7 +112,7 @@ export class Windows {
       saved: this.#options.settings.current.places[placeKey(view, areas)],
       size: SIZES[view] ?? DEFAULT_SIZE,
       workAreas: areas,
-      tray: this.#options.tray()?.getBounds(),
+      tray: this.#options.trayBounds(),
       nearTray: view === 'queue',
     });
   }

@@ -8,7 +8,7 @@ import type {
   ShellMessage,
   ShellRequestName,
   ShellResult,
-  View,
+  ShowMessage,
 } from '#shared/contract/shell.ts';
 import { boardKey } from '#shared/domain/board.ts';
 import { viewConversation } from '#shared/domain/conversation.ts';
@@ -93,10 +93,6 @@ export class BrowserShell implements Shell {
       window.open(url, '_blank', 'noopener,noreferrer');
       return { opened: true };
     },
-    openView: ({ view }) => {
-      window.open(`/${view}`, '_blank', 'noopener');
-      return null;
-    },
     copyText: async ({ text }) => {
       await copy(text);
       return null;
@@ -129,10 +125,10 @@ export class BrowserShell implements Shell {
     this.tell({ type: 'preferences', preferences });
   }
 
-  /** Shows a view in this very page (a notification was clicked). */
-  show(view: View, conversation?: { accountId: string; id: string }): void {
+  /** Shows something in this very page (a notification was clicked). */
+  show(what: Omit<ShowMessage, 'type'>): void {
     window.focus();
-    this.tell({ type: 'show', view, ...(conversation ? { conversation } : {}) });
+    this.tell({ type: 'show', ...what });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { AlertRule } from '#shared/alerts/rules.ts';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
+import type { AlertRule } from '#shared/settings/alert-rules.ts';
 import { Button } from '../parts/Button.tsx';
 import { Choice, Switch, TextField } from '../parts/Field.tsx';
 import { useWords } from '../state/words.ts';

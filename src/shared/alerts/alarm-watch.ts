@@ -1,5 +1,6 @@
 import type { BoardState } from '../feed/board-store.ts';
-import { type Alarm, type AlertRule, measureBoard, type RuleStates, stepRules } from './rules.ts';
+import type { AlertRule } from '../settings/alert-rules.ts';
+import { type Alarm, measureBoard, type RuleStates, stepRules } from './rules.ts';
 
 export interface AlarmChange {
   readonly raised: readonly Alarm[];

@@ -14,9 +14,12 @@ export interface AlertState {
     | undefined;
 }
 
+type ConversationName = Pick<Call['conversation'], 'accountId' | 'id'>;
+
 interface ShownCall {
   readonly key: string;
   readonly audience: Call['audience'];
+  readonly conversation: ConversationName;
   /** As a notification of its own (not only within a summary, or by sound alone). */
   readonly alone: boolean;
   readonly dismissed: boolean;
@@ -42,13 +45,15 @@ export interface AlertStep {
 
 /**
  * From what was shown and who calls now to what is to be done. A call that ended (answered, closed, by whoever)
- * is withdrawn; one that was dismissed stays so until it becomes another call; many at once are one summary.
+ * is withdrawn; one that was dismissed stays so until it becomes another call, also through a pause or a mute
+ * (`keyNow`: which call a conversation makes, wanted or not); many at once are one summary.
  */
 export function stepAlerts(
   before: AlertState,
   calls: readonly Call[],
   preferences: Preferences,
   now: number,
+  keyNow: (conversation: ConversationName) => string | undefined,
 ): AlertStep {
   const commands: AlertCommand[] = [];
   const shown = new Map<string, ShownCall>();
@@ -62,6 +67,7 @@ export function stepAlerts(
       shown.set(call.id, {
         key: call.key,
         audience: call.audience,
+        conversation: call.conversation,
         alone: known?.alone ?? false,
         dismissed: false,
         lastAt: now,
@@ -69,7 +75,10 @@ export function stepAlerts(
     }
   }
   for (const [id, known] of before.shown) {
-    if (known.alone && !known.dismissed && !shown.has(id)) commands.push({ type: 'withdraw', id });
+    if (shown.has(id)) continue;
+    if (known.dismissed) {
+      if (keyNow(known.conversation) === known.key) shown.set(id, known);
+    } else if (known.alone) commands.push({ type: 'withdraw', id });
   }
 
   const open = calls.filter(

@@ -46,7 +46,6 @@ export const shellRequests = {
   openConversation: request<{ readonly opened: boolean }>().with(
     z.object({ accountId: z.string(), id: z.string() }),
   ),
-  openView: request<null>().with(z.object({ view: z.enum(VIEWS) })),
   copyText: request<null>().with(z.object({ text: z.string().max(2_000_000) })),
   /** Puts a file into the person's folder for downloads; never over another one. */
   saveFile: request<SavedFile>().with(
@@ -95,24 +94,24 @@ export interface TriedNotification {
   readonly reason?: string;
 }
 
+/** Show this, and in it this conversation. */
+export interface ShowMessage {
+  readonly type: 'show';
+  readonly view: View;
+  readonly conversation?: { readonly accountId: string; readonly id: string };
+  /** settings: which page. */
+  readonly tab?: string;
+  /** Ask for a pause's reason or end. */
+  readonly ask?: 'reason' | 'until';
+  /** Say what went wrong outside of the window. */
+  readonly problem?: Problem;
+}
+
 /** What the program around tells its windows, besides the feed. */
 export type ShellMessage =
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   | { readonly type: 'sound'; readonly name: Preferences['sound']['name']; readonly volume: number }
-  /** Show this, and in it this conversation. */
-  | {
-      readonly type: 'show';
-      readonly view: View;
-      readonly conversation?: { readonly accountId: string; readonly id: string };
-      /** settings: which page. */
-      readonly tab?: string;
-      /** Ask for a pause's reason or end. */
-      readonly ask?: 'reason' | 'until';
-      /** Say what went wrong outside of the window. */
-      readonly problem?: Problem;
-    }
-  /** The hub behind the window is another one now: begin anew. */
-  | { readonly type: 'reload' };
+  | ShowMessage;
 
 /** The program around, as a window sees it. */
 export interface Shell {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertRule, defaultAlertRules } from '../alerts/rules.ts';
+import { AlertRule, defaultAlertRules } from './alert-rules.ts';
 import { setting } from './setting.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,0 +1,22 @@
+import { conversationsOf } from '#shared/domain/queue.ts';
+import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
+import type { HubLink } from '../hub/hub-link.ts';
+import type { Person } from '../person/person.ts';
+import { type TrayState, trayState } from './state.ts';
+
+/** The tray's state, of what is known now. */
+export function readTray(link: Pick<HubLink, 'board' | 'failure' | 'session'>, person: Person): TrayState {
+  const { board, connection, reach } = link.board.state;
+  const { session, failure } = link;
+  return trayState({
+    agent: person.agent,
+    conversations: conversationsOf(board),
+    connection: failure === undefined ? connection : { state: 'refused', sinceAt: 0, reason: failure },
+    preferences: person.preferences,
+    substatuses: session?.substatuses ?? defaultHubSettings.substatuses,
+    isSupervisor: person.isSupervisor,
+    needsSetup: person.needsSetup,
+    ...(reach ? { reach } : {}),
+    now: person.now,
+  });
+}

@@ -1,0 +1,62 @@
+import type { Board } from '../domain/board.ts';
+import type { Words } from '../messages/locale.ts';
+import type { Messages } from '../messages/messages.ts';
+import { alarmText, alarmValue } from './alarm-text.ts';
+import type { Call } from './calls.ts';
+import { type ChangedStatus, changedStatusText } from './changed-status.ts';
+import type { Alarm } from './rules.ts';
+import type { Notice } from './screen.ts';
+import { callText, summaryText } from './texts.ts';
+
+// Calls are known by their conversation's id; these are what else there is, one of each.
+export const SUMMARY = 'summary';
+export const STATUS = 'status';
+export const ADDRESS = 'address';
+export const alarmId = (ruleId: string): string => `alarm ${ruleId}`;
+
+const quiet = { attention: false, buttons: [] } as const;
+const loud = { attention: true, buttons: [] } as const;
+
+/** A click leads to that very conversation. */
+export function callNotice(call: Call, reminder: boolean, board: Board, t: Messages, now: number): Notice {
+  const { accountId, id } = call.conversation;
+  return {
+    ...(reminder ? quiet : loud),
+    ...callText(call, board, t, now, reminder),
+    id: call.id,
+    click: { do: 'showChat', accountId, id },
+  };
+}
+
+export const summaryNotice = (calls: readonly Call[], board: Board, t: Messages, now: number): Notice => ({
+  ...loud,
+  ...summaryText(calls, board, t, now),
+  id: SUMMARY,
+  click: { do: 'view', view: 'queue' },
+});
+
+export const alarmNotice = (alarm: Alarm, t: Messages): Notice => ({
+  ...loud,
+  id: alarmId(alarm.rule.id),
+  title: alarmText(alarm, t),
+  body: t.alarms.notice(alarmValue(alarm)),
+  click: { do: 'view', view: 'team' },
+});
+
+/** Offers the way back. */
+export const statusNotice = (change: ChangedStatus, words: Words): Notice => ({
+  ...changedStatusText(change, words),
+  id: STATUS,
+  attention: false,
+  click: { do: 'goOnline' },
+  buttons: [{ label: words.t.status.goOnline, deed: { do: 'goOnline' } }],
+});
+
+/** The public address is another than the one entered in SnapEngage; a click leads to where it is copied. */
+export const addressNotice = (url: string, t: Messages): Notice => ({
+  ...quiet,
+  id: ADDRESS,
+  title: t.reach.changedTitle,
+  body: `${url}\n${t.reach.whereEvents} · ${t.reach.whereStatus}`,
+  click: { do: 'view', view: 'settings', tab: 'reach' },
+});
