@@ -12,17 +12,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const src = join(root, 'src');
 const hub = join(src, 'hub');
 
-/** Rooms that may know the vendor, and the journal, which names the kinds of webhooks. */
-const KNOW_THE_VENDOR = [
-  'demo',
-  'inspector',
-  'journal',
-  'receiver',
-  'session',
-  'settings',
-  'snapengage',
-  'status-desk',
-];
+/** Rooms that may know the vendor. */
+const KNOW_THE_VENDOR = ['demo', 'inspector', 'receiver', 'session', 'settings', 'snapengage', 'status-desk'];
 /** Of the hub, opened without its door: by the core, and by what runs when there is no hub. */
 const BEHIND_DOORS = ['hub/core.ts', 'cli/doctor.ts'];
 /** Within these, folders must not import one another in a circle. */

@@ -4,18 +4,18 @@ import type { Logger } from 'pino';
 import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
 import { Signal } from '#shared/signal.ts';
 import { systemTimers, type Timers } from '#shared/time/timers.ts';
-import { LiveBoard } from './board/live-board.ts';
+import { SecretFile, type SecretStore, Secrets } from './configuration/secrets.ts';
+import { SettingsStore } from './configuration/settings-store.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import type { Journal } from './journal/journal.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
+import { LiveBoard } from './live-board/live-board.ts';
 import { writePrivately } from './private-file.ts';
-import { SecretFile, type SecretStore, Secrets } from './settings/secrets.ts';
-import { SettingsStore } from './settings/settings-store.ts';
 import { makeToken } from './tokens.ts';
 
-export type { LiveBoard, NumberedEvent } from './board/live-board.ts';
-export type { SecretStore, Secrets } from './settings/secrets.ts';
-export type { SettingsStore } from './settings/settings-store.ts';
+export type { SecretStore, Secrets } from './configuration/secrets.ts';
+export type { SettingsStore } from './configuration/settings-store.ts';
+export type { LiveBoard, NumberedEvent } from './live-board/live-board.ts';
 
 export interface CoreOptions {
   readonly dataFolder: string;

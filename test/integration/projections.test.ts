@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { LiveBoard } from '#hub/board/live-board.ts';
 import { Feed, type FeedOptions, type Subscription } from '#hub/feed/feed.ts';
 import { follow } from '#hub/journal/follow.ts';
 import { hubEntry } from '#hub/journal/hub-entry.ts';
+import { LiveBoard } from '#hub/live-board/live-board.ts';
 import { viewBoard } from '#shared/domain/board.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 import { conversationEvent, openParts } from './support/hub-parts.ts';

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { WebhookSource } from '#hub/journal/journal.ts';
 import { parseMoment } from '#hub/snapengage/dates.ts';
-import { createDecoder, type WebhookSource } from '#hub/snapengage/decode.ts';
+import { createDecoder } from '#hub/snapengage/decode.ts';
 import { DomainEvent } from '#shared/domain/event.ts';
 
 const receivedAt = 1_700_002_000_000;

@@ -2,25 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { migrate } from './migrations.ts';
+import type { Database, Statement } from './sql.ts';
 
-export type Row = Readonly<Record<string, string | number | null>>;
-export type SqlValue = string | number | null;
-
-export interface Statement {
-  run(...values: SqlValue[]): { readonly changes: number };
-  get(...values: SqlValue[]): Row | undefined;
-  all(...values: SqlValue[]): Row[];
-}
-
-/** The hub's one SQLite database. What speaks SQL gets this; libsql itself is known only here. */
-export interface Database {
-  readonly path: string;
-  prepare(sql: string): Statement;
-  exec(sql: string): void;
-  /** Runs `work` in one transaction: all of it is kept, durably, or nothing. */
-  transaction<T>(work: () => T): T;
-  close(): void;
-}
+export type { Database, Row, SqlValue, Statement } from './sql.ts';
 
 /** Somebody else works in this data folder, or it cannot be read or written. `message` is for people. */
 export class DataFolderError extends Error {

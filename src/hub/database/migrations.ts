@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from './sql.ts';
 
 /** Each brings the database from its place in this list to the next; none is ever changed once released. */
 const MIGRATIONS: readonly string[] = [

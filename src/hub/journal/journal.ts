@@ -1,5 +1,13 @@
 import type { DomainEvent } from '#shared/domain/event.ts';
-import type { DecodeProblem, WebhookSource } from '../snapengage/room.ts';
+
+/** By which of the vendor's webhooks something came in. */
+export type WebhookSource = 'conversation-events' | 'agent-status';
+
+/** Why a payload was not understood; `seen` is what stood where something else was expected. */
+export interface DecodeProblem {
+  readonly code: 'not-an-object' | 'unknown-event' | 'no-conversation-id' | 'no-agent' | 'unknown-status';
+  readonly seen?: string;
+}
 
 /** `hub`: facts of our own (wishes, forgetting), beside what the vendor's webhooks brought. */
 export type EntrySource = WebhookSource | 'hub';

@@ -1,4 +1,4 @@
-import type { WebhookSource } from '../snapengage/room.ts';
+import type { WebhookSource } from '../journal/journal.ts';
 
 export interface HookAddress {
   readonly source: WebhookSource;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
-import type { Entry, Journal, NewEntry } from '../journal/journal.ts';
-import type { Decode, Decoded, WebhookSource } from '../snapengage/room.ts';
+import type { Entry, Journal, NewEntry, WebhookSource } from '../journal/journal.ts';
+import type { Decode, Decoded } from '../snapengage/room.ts';
 import { UntimedRepeats } from './untimed-repeats.ts';
 
 export interface IntakeOptions {

@@ -7,25 +7,17 @@ import {
   type Visitor,
 } from '#shared/domain/event.ts';
 import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
+import type { DecodeProblem, WebhookSource } from '../journal/journal.ts';
 import { type AliasTable, aliasTable, type Field } from './aliases.ts';
 import { parseMoment } from './dates.ts';
 import { type FlatPayload, flatten } from './flatten.ts';
 import { agentStatus, conversationEventKind } from './kinds.ts';
-
-/** Which of the vendor's two webhooks a payload came in by. */
-export type WebhookSource = 'conversation-events' | 'agent-status';
 
 export interface DecodeContext {
   readonly source: WebhookSource;
   readonly accountId: string;
   /** Stands in for the time of an event that carries none. Epoch ms. */
   readonly receivedAt: number;
-}
-
-/** Why a payload was not understood; `seen` is what stood where something else was expected. */
-export interface DecodeProblem {
-  readonly code: 'not-an-object' | 'unknown-event' | 'no-conversation-id' | 'no-agent' | 'unknown-status';
-  readonly seen?: string;
 }
 
 export type Decoded =

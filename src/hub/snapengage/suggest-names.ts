@@ -1,6 +1,7 @@
 import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
+import type { DecodeProblem } from '../journal/journal.ts';
 import type { Field } from './aliases.ts';
-import { createDecoder, type DecodeContext, type DecodeProblem } from './decode.ts';
+import { createDecoder, type DecodeContext } from './decode.ts';
 import { flatten } from './flatten.ts';
 
 /** A name in a payload that may be what the decoder looked for. */

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { LiveBoard } from '#hub/board/live-board.ts';
 import { openDatabase } from '#hub/database/database.ts';
 import { hubEntry } from '#hub/journal/hub-entry.ts';
 import { SqliteJournal } from '#hub/journal/sqlite-journal.ts';
+import { LiveBoard } from '#hub/live-board/live-board.ts';
 import { Reports } from '#hub/reports/reports.ts';
 import { type ConversationEvent, type DomainEvent, isConversationEvent } from '#shared/domain/event.ts';
 import type { ReportRow } from '#shared/measures/row.ts';
