@@ -71,6 +71,33 @@ describe('the doctor', () => {
     expect(found.get('statusApi')).toEqual({ outcome: 'warning', advice: 'noApiToken' });
   });
 
+  it('says that the organisation is missing where an address needs it, and asks nobody', async () => {
+    const asked: (string | undefined)[] = [];
+    const vendor = createServer((request, response) => {
+      asked.push(request.url);
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(vendor.address() as { port: number }).port}`;
+    const hub = await startHub({
+      secrets: { apiToken: 'x' },
+      settings: { statusUrl: `${url}/v2/{orgId}/agent-status`, logsUrl: `${url}/v2/{orgId}/logs` },
+    });
+    const found = await examineAll(hub);
+    const plain = await startHub({
+      secrets: { apiToken: 'x' },
+      settings: { statusUrl: `${url}/status`, logsUrl: `${url}/logs` },
+    });
+    const foundPlain = await examineAll(plain);
+    vendor.close();
+    for (const check of ['statusApi', 'logsApi'] as const) {
+      expect(found.get(check), check).toEqual({ outcome: 'warning', advice: 'noApiToken' });
+      expect(foundPlain.get(check), check).toEqual({ outcome: 'fine', fact: 'HTTP 200' });
+    }
+    // The clock is compared with the server's itself.
+    expect(asked).toEqual(['/', '/', '/status', expect.stringMatching(/^\/logs\?start=.*&end=/)]);
+  });
+
   it('tells a wrong clock and a refused token', async () => {
     const vendor = createServer((_request, response) =>
       response.writeHead(401, { Date: new Date(Date.now() - 3_600_000).toUTCString() }).end(),

@@ -14,9 +14,3 @@ export interface Account {
 export const DEFAULT_STATUS_URL = 'https://www.snapengage.com/api/v2/{orgId}/agent-status';
 export const DEFAULT_LOGS_URL = 'https://www.snapengage.com/api/v2/{orgId}/logs';
 export const DEFAULT_CONVERSATION_URL = 'https://www.snapengage.com/viewcase?c={id}';
-
-/** The address with `{orgId}` filled in; undefined when it needs an organisation and none is known. */
-export function endpoint(template: string, orgId: string): string | undefined {
-  if (!template.includes('{orgId}')) return template;
-  return orgId === '' ? undefined : template.replaceAll('{orgId}', encodeURIComponent(orgId));
-}

@@ -1,6 +1,7 @@
 import type { SettableStatus } from '#shared/domain/event.ts';
 import { deadline } from '#shared/time/deadline.ts';
-import { type Account, endpoint } from './account.ts';
+import type { Account } from './account.ts';
+import { statusAddress } from './addresses.ts';
 
 export interface StatusCall {
   readonly agentId: string;
@@ -48,8 +49,7 @@ export class StatusClient {
 
   /** The address a status would be sent to; undefined while something it needs is missing. */
   url(): string | undefined {
-    const { statusUrl, orgId } = this.#options.account();
-    return endpoint(statusUrl, orgId);
+    return statusAddress(this.#options.account());
   }
 
   missing(): 'apiToken' | 'orgId' | undefined {

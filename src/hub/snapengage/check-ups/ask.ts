@@ -30,6 +30,3 @@ export async function ask(url: string, apiToken = ''): Promise<Answered> {
     return { failure: cause?.code ?? name };
   }
 }
-
-export const fillTemplate = (template: string, orgId: string): string =>
-  template.replaceAll('{orgId}', encodeURIComponent(orgId));
