@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { within } from '#shared/time/within.ts';
 import { DEMO, OptionError, readCommandLine, SIMULATOR_USAGE } from './options.ts';
 import { ListenError } from './server.ts';
 import { Simulator } from './simulator.ts';
@@ -23,7 +23,7 @@ async function runAsWorker(): Promise<void> {
     warn,
   });
   const { ready, historyDelivered } = await simulator.start();
-  await Promise.race([historyDelivered, sleep(HISTORY_PATIENCE_MS)]);
+  await within(historyDelivered, HISTORY_PATIENCE_MS, () => {});
   const { listening: _, ...told } = ready;
   parentPort?.postMessage(told);
 }

@@ -9,6 +9,7 @@ import { SqliteJournal } from '#hub/journal/sqlite-journal.ts';
 import { Reports } from '#hub/reports/reports.ts';
 import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
 import { REPORT_KEYS } from '#shared/measures/row.ts';
+import { systemTimers } from '#shared/time/timers.ts';
 
 const EVENTS = 1_000_000;
 const DAYS = 90;
@@ -95,7 +96,7 @@ export async function benchReports() {
   const folder = mkdtempSync(join(tmpdir(), 'queuetray-bench-'));
   const database = openDatabase(folder);
   const journal = new SqliteJournal(database);
-  const reports = new Reports({ database, journal, log: pino({ level: 'silent' }) });
+  const reports = new Reports({ database, journal, timers: systemTimers, log: pino({ level: 'silent' }) });
   try {
     let written = 0;
     let entries: NewEntry[] = [];

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { within } from '#shared/time/within.ts';
 import type { Account } from '../snapengage/room.ts';
 
 /** What the simulator tells once it listens. */
@@ -37,13 +38,12 @@ export async function startDemoAccount({
 }: DemoOptions): Promise<DemoAccount> {
   const worker = new Worker(simulatorPath, { workerData: { hooksUrl, webhookToken } });
   worker.on('error', (error) => log.error({ err: error }, 'the simulator failed'));
-  const ready = await new Promise<unknown>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the simulator did not start in time')), START_MS);
-    worker.once('message', (message: unknown) => {
-      clearTimeout(late);
-      resolve(message);
-    });
+  const told = new Promise<unknown>((resolve, reject) => {
+    worker.once('message', resolve);
     worker.once('error', reject);
+  });
+  const ready = await within(told, START_MS, () => {
+    throw new Error('the simulator did not start in time');
   });
   const { you, ...account } = SimulatorReady.parse(ready);
   return {

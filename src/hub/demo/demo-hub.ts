@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { within } from '#shared/time/within.ts';
 import { makeToken } from '../tokens.ts';
 
 const ReadyLine = z.object({ listening: z.string() });
@@ -15,13 +16,12 @@ export async function startDemoHub(hubPath: string): Promise<string> {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
-  const line = await new Promise<string>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the demo did not start in time')), START_MS);
-    lines.once('line', (text) => {
-      clearTimeout(late);
-      resolve(text);
-    });
+  const said = new Promise<string>((resolve, reject) => {
+    lines.once('line', resolve);
     child.once('exit', (code) => reject(new Error(`the demo ended at once (exit code ${code})`)));
+  });
+  const line = await within(said, START_MS, () => {
+    throw new Error('the demo did not start in time');
   });
   return `${ReadyLine.parse(JSON.parse(line)).listening}/?token=${token}`;
 }

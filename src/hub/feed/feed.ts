@@ -3,6 +3,7 @@ import type { ReachState } from '#shared/contract/reach.ts';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import { redactEvent, redactSnapshot, redactView } from '#shared/feed/redact.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { LiveBoard, NumberedEvent } from '../core.ts';
 import type { Journal } from '../journal/journal.ts';
 
@@ -17,6 +18,7 @@ export interface FeedOptions {
   readonly liveBoard: LiveBoard;
   readonly journal: Journal;
   readonly now: () => number;
+  readonly timers: Timers;
   readonly reach: ReachSource;
 }
 
@@ -51,28 +53,26 @@ export class Feed {
   readonly #options: FeedOptions;
   readonly #sessions = new Set<Session>();
   #unsubscribe: (() => void)[] = [];
-  #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
   }
 
   start(): void {
-    const { liveBoard, reach } = this.#options;
+    const { liveBoard, reach, timers } = this.#options;
     this.#unsubscribe = [
       liveBoard.subscribe((events) => this.#onEvents(events)),
       reach.subscribe((state) => {
         for (const session of this.#sessions) if (session.reach) session.response.write(reachFrame(state));
       }),
+      timers.every(HEARTBEAT_MS, () => {
+        for (const { response } of this.#sessions) response.write(': still here\n\n');
+      }),
     ];
-    this.#heartbeat = setInterval(() => {
-      for (const { response } of this.#sessions) response.write(': still here\n\n');
-    }, HEARTBEAT_MS);
   }
 
   stop(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    clearInterval(this.#heartbeat);
     for (const { response } of this.#sessions) response.end();
     this.#sessions.clear();
   }

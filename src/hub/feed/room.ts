@@ -6,8 +6,8 @@ import type { Reach } from '../tunnels/room.ts';
 import { Feed } from './feed.ts';
 
 /** Tells everybody who listens what changes the board, and supervisors whether SnapEngage reaches the hub. */
-export function feedRoom({ liveBoard, journal, now }: Core, reach: Reach): Room {
-  const feed = new Feed({ liveBoard, journal, now, reach });
+export function feedRoom({ liveBoard, journal, now, timers }: Core, reach: Reach): Room {
+  const feed = new Feed({ liveBoard, journal, now, timers, reach });
   return {
     apiRoutes: [feedRoute(feed)],
     metrics: [

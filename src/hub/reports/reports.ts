@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Report, ReportOptions } from '#shared/measures/summarize.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { Database } from '../database/database.ts';
 import type { Journal } from '../journal/journal.ts';
 import { MeasuredTables } from './measured-tables.ts';
@@ -19,6 +20,7 @@ const FAR_BEHIND = 100_000;
 export interface ReportsOptions {
   readonly database: Database;
   readonly journal: Journal;
+  readonly timers: Timers;
   readonly log: Logger;
 }
 
@@ -26,17 +28,19 @@ export interface ReportsOptions {
 export class Reports {
   readonly #database: Database;
   readonly #journal: Journal;
+  readonly #timers: Timers;
   readonly #log: Logger;
   readonly #tables: MeasuredTables;
-  #timer: NodeJS.Timeout | undefined;
+  #callOff: (() => void) | undefined;
   #running = false;
   /** Entries committed since the tables last thought of following, and when that was. */
   #committed = 0;
   #lookedAt = 0;
 
-  constructor({ database, journal, log }: ReportsOptions) {
+  constructor({ database, journal, timers, log }: ReportsOptions) {
     this.#database = database;
     this.#journal = journal;
+    this.#timers = timers;
     this.#log = log;
     this.#tables = new MeasuredTables(database, journal);
     journal.onCommitted((entries) => {
@@ -53,7 +57,8 @@ export class Reports {
 
   stop(): void {
     this.#running = false;
-    clearTimeout(this.#timer);
+    this.#callOff?.();
+    this.#callOff = undefined;
   }
 
   /** How many journal entries are not in the tables yet. */
@@ -80,12 +85,12 @@ export class Reports {
   }
 
   #followIn(ms: number): void {
-    if (!this.#running || this.#timer) return;
-    this.#timer = setTimeout(() => void this.#follow(), ms);
+    if (!this.#running || this.#callOff) return;
+    this.#callOff = this.#timers.after(ms, () => void this.#follow());
   }
 
   async #follow(): Promise<void> {
-    this.#timer = undefined;
+    this.#callOff = undefined;
     const startedAt = performance.now();
     const perSecond = (1_000 * this.#committed) / (startedAt - this.#lookedAt);
     this.#committed = 0;

@@ -1,6 +1,7 @@
 import type { SecretName } from '#shared/settings/hub-settings.ts';
 import { parseSshTarget } from '#shared/settings/ssh-target.ts';
 import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import { commandTunnel } from './command.ts';
 import type { HostKeys } from './host-keys.ts';
 import type { ProgramNote } from './leftover.ts';
@@ -14,6 +15,7 @@ export interface TunnelParts {
   readonly secret: (name: SecretName) => string;
   readonly hostKeys: HostKeys;
   readonly note: ProgramNote;
+  readonly timers: Timers;
   /** A server's fingerprint that whoever started the hub vouches for. */
   readonly acceptedFingerprint?: string;
 }
@@ -24,6 +26,7 @@ export function chooseTunnel({
   secret,
   hostKeys,
   note,
+  timers,
   acceptedFingerprint,
 }: TunnelParts): Tunnel | undefined {
   const { tunnel, tunnelSsh, tunnelSshKey, tunnelCommand, publicUrl, ngrokDomain } = settings;
@@ -39,6 +42,7 @@ export function chooseTunnel({
         publicUrl,
         hostKeys,
         note,
+        timers,
         ...(acceptedFingerprint ? { acceptedFingerprint } : {}),
       });
     }
@@ -47,7 +51,7 @@ export function chooseTunnel({
       return ngrokTunnel(secret('ngrokAuthtoken'), ngrokDomain);
     case 'command':
       if (tunnelCommand === '') throw missing('tunnelCommand');
-      return commandTunnel(settings, note);
+      return commandTunnel(settings, note, timers);
     case 'own':
       if (publicUrl === '') throw missing('publicUrl');
       return ownAddress(publicUrl);

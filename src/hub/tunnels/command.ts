@@ -1,4 +1,6 @@
 import type { TunnelSettings } from '#shared/settings/tunnel-settings.ts';
+import type { Timers } from '#shared/time/timers.ts';
+import { within } from '#shared/time/within.ts';
 import { parseCommandLine } from './command-line.ts';
 import type { ProgramNote } from './leftover.ts';
 import { runProgram } from './program.ts';
@@ -11,6 +13,7 @@ const ANY_HTTPS = String.raw`https://[^\s"'<>|]+`;
 export function commandTunnel(
   { tunnelCommand, tunnelUrlPattern, publicUrl }: TunnelSettings,
   note: ProgramNote,
+  timers: Timers,
 ): Tunnel {
   return {
     async start(port, onUrl) {
@@ -18,17 +21,21 @@ export function commandTunnel(
       if (!argv) throw tunnelError('bad-command', tunnelCommand, FOR_A_PERSON);
       const pattern = new RegExp(tunnelUrlPattern || ANY_HTTPS, 'i');
       let found = '';
-      let onFound: (() => void) | undefined;
+      let onFound: () => void = () => {};
+      const printed = new Promise<void>((resolve) => {
+        onFound = resolve;
+      });
       const tell = (url: string): void => {
         if (url === found) return;
         found = url;
         onUrl(url);
-        onFound?.();
+        onFound();
       };
       const program = await runProgram(
         argv.map((word) => word.replaceAll('{port}', String(port))),
         {
           note,
+          timers,
           onLine: (line) => {
             if (publicUrl !== '') return;
             const url = asUrl(pattern.exec(line));
@@ -39,11 +46,7 @@ export function commandTunnel(
       const ended = program.ended.then((said) => tunnelError('program-ended', said));
       if (publicUrl !== '') tell(publicUrl.replace(/\/+$/, ''));
       else {
-        await withDeadline(ADDRESS_MS, (resolve) => {
-          onFound = resolve;
-          if (found !== '') resolve();
-          void ended.then(resolve);
-        });
+        await within<unknown>(Promise.race([printed, ended]), ADDRESS_MS, () => undefined, timers);
         if (found === '') {
           await program.stop();
           const said = await program.ended;
@@ -53,17 +56,6 @@ export function commandTunnel(
       return { ended, stop: program.stop };
     },
   };
-}
-
-/** Resolves when `work` says so, or when the time is over. */
-async function withDeadline(ms: number, work: (resolve: () => void) => void): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, ms);
-    work(() => {
-      clearTimeout(late);
-      resolve();
-    });
-  });
 }
 
 /** The pattern's first group, else all it matched; a bare host and port is taken for http. */

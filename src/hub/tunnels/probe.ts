@@ -3,6 +3,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { problem } from '#shared/contract/problem.ts';
 import type { ReachProblem } from '#shared/contract/reach.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import { readBody } from '../http/read-body.ts';
 import { sendProblem, sendText } from '../http/send-problem.ts';
 import type { ListenerName, PublicHandler } from '../room.ts';
@@ -23,9 +24,11 @@ export class Prober {
   readonly #key = randomBytes(32);
   readonly #underWay = new Map<string, ListenerName | undefined>();
   readonly #now: () => number;
+  readonly #timers: Timers;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, timers: Timers) {
     this.#now = now;
+    this.#timers = timers;
   }
 
   /** Takes our own probes; whoever else asks finds nothing here. */
@@ -61,6 +64,7 @@ export class Prober {
         `${publicUrl}${PROBE_PATH}`,
         `${nonce}.${this.#sign('there', nonce)}`,
         signal,
+        this.#timers,
       );
       const via = this.#underWay.get(nonce);
       if (answer.status === 200 && via && equal(answer.body, this.#sign('back', nonce)))
@@ -89,6 +93,7 @@ function post(
   url: string,
   body: string,
   signal: AbortSignal,
+  timers: Timers,
 ): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((resolve, reject) => {
     const send = url.startsWith('https:') ? requestHttps : requestHttp;
@@ -102,11 +107,10 @@ function post(
       response.on('error', reject);
     });
     // A timer of our own: Node 20 may collect AbortSignal.any(…, AbortSignal.timeout(…)) before it is due.
-    const late = setTimeout(
-      () => sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)),
-      TIMEOUT_MS,
+    const callOff = timers.after(TIMEOUT_MS, () =>
+      sent.destroy(new Error(`no answer within ${TIMEOUT_MS / 1000} s`)),
     );
-    sent.on('error', reject).on('close', () => clearTimeout(late));
+    sent.on('error', reject).on('close', callOff);
     sent.end(body);
   });
 }

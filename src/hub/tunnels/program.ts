@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
+import type { Timers } from '#shared/time/timers.ts';
+import { within } from '#shared/time/within.ts';
 import type { ProgramNote } from './leftover.ts';
 import { tunnelError } from './tunnel.ts';
 
@@ -24,12 +26,13 @@ export interface ProgramOptions {
   /** Which lines may tell why it ended; absent: any. */
   readonly worthTelling?: (line: string) => boolean;
   readonly note: ProgramNote;
+  readonly timers: Timers;
 }
 
 /** Runs a program, without a shell and without our own secrets. Rejects with TunnelError when it cannot be started. */
 export async function runProgram(
   argv: readonly string[],
-  { onLine, worthTelling = () => true, note }: ProgramOptions,
+  { onLine, worthTelling = () => true, note, timers }: ProgramOptions,
 ): Promise<Program> {
   const [path = '', ...args] = argv;
   const child = spawn(path, args, {
@@ -56,7 +59,7 @@ export async function runProgram(
   const closed = once(child, 'close').finally(() => note.clear());
   return {
     ended: closed.then(([code, signal]) => said.join('\n') || endWords(code, signal)),
-    stop: () => stopChild(child, closed),
+    stop: () => stopChild(child, closed, timers),
   };
 }
 
@@ -70,12 +73,14 @@ function readLines(stream: Readable, onLine: (line: string) => void): void {
 const endWords = (code: number | null, signal: string | null): string =>
   signal ? `ended by ${signal}` : `exit code ${code}`;
 
-async function stopChild(child: ChildProcess, closed: Promise<unknown>): Promise<void> {
+async function stopChild(child: ChildProcess, closed: Promise<unknown>, timers: Timers): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
-  await closed;
-  clearTimeout(late);
+  const killed = (): unknown => {
+    child.kill('SIGKILL');
+    return closed;
+  };
+  await within(closed, STOP_GRACE_MS, killed, timers);
 }
 
 const withoutSecrets = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>

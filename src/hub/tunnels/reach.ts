@@ -2,6 +2,9 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { ReachProblem, ReachState } from '#shared/contract/reach.ts';
 import { parseSshTarget } from '#shared/settings/ssh-target.ts';
+import { Signal } from '#shared/signal.ts';
+import type { Timers } from '#shared/time/timers.ts';
+import { within } from '#shared/time/within.ts';
 import type { Secrets, SettingsStore } from '../core.ts';
 import { ListenError, type Listener, listen } from '../http/listener.ts';
 import type { PublicHandler } from '../room.ts';
@@ -26,6 +29,7 @@ export interface ReachOptions {
   readonly acceptedFingerprint?: string | undefined;
   readonly probeEveryMs?: number | undefined;
   readonly now: () => number;
+  readonly timers: Timers;
   readonly random: () => number;
   readonly log: Logger;
 }
@@ -40,7 +44,7 @@ export class Reach {
   readonly #hostKeys: HostKeys;
   readonly #entered: EnteredUrl;
   readonly #note: ProgramNote;
-  readonly #listeners = new Set<(state: ReachState) => void>();
+  readonly #changed = new Signal<[state: ReachState]>();
   #state: ReachState;
   #listener: Listener | undefined;
   #supervisor: TunnelSupervisor | undefined;
@@ -52,7 +56,7 @@ export class Reach {
 
   constructor(options: ReachOptions) {
     this.#options = options;
-    this.#prober = new Prober(options.now);
+    this.#prober = new Prober(options.now, options.timers);
     this.#hostKeys = new HostKeys(options.dataFolder);
     this.#entered = new EnteredUrl(options.dataFolder);
     this.#note = new ProgramNote(options.dataFolder);
@@ -78,10 +82,7 @@ export class Reach {
   }
 
   /** Called at each change. */
-  subscribe(listener: (state: ReachState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+  readonly subscribe = this.#changed.subscribe;
 
   /** Once the hub itself listens. Throws ListenError for a hooks port that was asked for and is taken. */
   async start(mainPort: number): Promise<void> {
@@ -133,20 +134,19 @@ export class Reach {
   /** Resolves when it is known whether SnapEngage reaches us, or after `ms`. */
   async known(ms: number): Promise<void> {
     if (this.#state.state !== 'starting') return;
-    await new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, ms);
-      const leave = this.subscribe(({ state, url }) => {
-        if (state === 'starting' && url === undefined) return;
-        clearTimeout(late);
-        leave();
-        resolve();
+    let leave = (): void => {};
+    const known = new Promise<void>((resolve) => {
+      leave = this.subscribe(({ state, url }) => {
+        if (state !== 'starting' || url !== undefined) resolve();
       });
     });
+    await within(known, ms, () => {}, this.#options.timers);
+    leave();
   }
 
   async #apply(): Promise<void> {
     if (this.#stopped) return;
-    const { settings, secrets, acceptedFingerprint } = this.#options;
+    const { settings, secrets, timers, acceptedFingerprint } = this.#options;
     const { tunnel: kind, ...rest } = settings.current;
     const hasToken = secrets.get('webhookToken') !== '';
     const { tunnelSsh, tunnelSshKey, tunnelCommand, tunnelUrlPattern, publicUrl, ngrokDomain } = rest;
@@ -168,6 +168,7 @@ export class Reach {
         secret: (name) => secrets.get(name),
         hostKeys: this.#hostKeys,
         note: this.#note,
+        timers,
         ...(acceptedFingerprint ? { acceptedFingerprint } : {}),
       });
       await this.#listenBesideMain();
@@ -181,12 +182,14 @@ export class Reach {
   }
 
   #supervise(tunnel: Tunnel): void {
-    const { probeEveryMs = PROBE_EVERY_MS, random, log } = this.#options;
+    const { probeEveryMs = PROBE_EVERY_MS, now, timers, random, log } = this.#options;
     this.#supervisor = new TunnelSupervisor({
       tunnel,
       port: this.#listener?.port ?? 0,
       prober: this.#prober,
       probeEveryMs,
+      now,
+      timers,
       random,
       log,
       onUrl: (url) => this.#onUrl(url),
@@ -238,6 +241,6 @@ export class Reach {
   #set(state: ReachState): void {
     if (this.#stopped) return;
     this.#state = state;
-    for (const listener of this.#listeners) listener(state);
+    this.#changed.emit(state);
   }
 }

@@ -40,7 +40,7 @@ export interface TunnelsRoom extends Room {
 
 /** Whether and how SnapEngage reaches this hub. */
 export function tunnelsRoom(core: Core, options: TunnelOptions, parts: TunnelParts): TunnelsRoom {
-  const { settings, secrets, dataFolder, changed, now, random, log } = core;
+  const { settings, secrets, dataFolder, changed, now, timers, random, log } = core;
   const { host, hooksPort, sshHostKey, probeEveryMs } = options;
   const { hooksApp, server } = parts;
   const reach = new Reach({
@@ -53,6 +53,7 @@ export function tunnelsRoom(core: Core, options: TunnelOptions, parts: TunnelPar
     acceptedFingerprint: sshHostKey,
     probeEveryMs,
     now,
+    timers,
     random,
     log,
   });

@@ -1,4 +1,5 @@
 import type { SshTarget } from '#shared/settings/ssh-target.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { HostKeys } from './host-keys.ts';
 import type { ProgramNote } from './leftover.ts';
 import { runProgram } from './program.ts';
@@ -12,6 +13,7 @@ export interface SshOptions {
   readonly publicUrl: string;
   readonly hostKeys: HostKeys;
   readonly note: ProgramNote;
+  readonly timers: Timers;
   /** A fingerprint accepted beforehand, by the environment. */
   readonly acceptedFingerprint?: string;
 }
@@ -32,6 +34,7 @@ export function sshTunnel(options: SshOptions): Tunnel {
       let onForwarded: (() => void) | undefined;
       const program = await runProgram(['ssh', ...sshArguments(options, port)], {
         note: options.note,
+        timers: options.timers,
         onLine: (line) => {
           const allocated = /Allocated port (\d+) for remote forward/.exec(line)?.[1];
           if (allocated) boundPort = Number(allocated);

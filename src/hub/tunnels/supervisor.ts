@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ReachProblem } from '#shared/contract/reach.ts';
 import { backoff } from '#shared/time/backoff.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { Prober } from './probe.ts';
 import { type RunningTunnel, type Tunnel, TunnelError, tunnelError } from './tunnel.ts';
 
@@ -15,6 +16,8 @@ export interface SupervisorOptions {
   readonly port: number;
   readonly prober: Prober;
   readonly probeEveryMs: number;
+  readonly now: () => number;
+  readonly timers: Timers;
   readonly random: () => number;
   readonly log: Logger;
   readonly onUrl: (url: string) => void;
@@ -103,9 +106,9 @@ export class TunnelSupervisor {
 
   /** Probes until the tunnel ends; answers an error when it is up in name only and must be started again. */
   async #watch(life: { worked: boolean; readonly ended: boolean }): Promise<TunnelError | undefined> {
-    const { tunnel, prober, probeEveryMs, onSight, random } = this.#options;
+    const { tunnel, prober, probeEveryMs, onSight, now, random } = this.#options;
     let failures = 0;
-    let badSince: number | undefined = performance.now();
+    let badSince: number | undefined = now();
     while (!life.ended && !this.#over) {
       const url = this.#url;
       if (url === undefined) {
@@ -122,8 +125,8 @@ export class TunnelSupervisor {
         continue;
       }
       failures++;
-      badSince ??= performance.now();
-      const badMs = performance.now() - badSince;
+      badSince ??= now();
+      const badMs = now() - badSince;
       // One lost probe is no outage: the second one tells.
       const patient = life.worked ? failures === 1 : badMs < START_GRACE_MS && !tunnel.passive;
       if (!patient) onSight({ state: 'unreachable', why: result.problem });
@@ -143,9 +146,9 @@ export class TunnelSupervisor {
   #pause(ms: number): Promise<void> {
     if (this.#over) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = Number.isFinite(ms) ? setTimeout(resolve, ms) : undefined;
+      const callOff = Number.isFinite(ms) ? this.#options.timers.after(ms, resolve) : undefined;
       this.#wake = () => {
-        clearTimeout(timer);
+        callOff?.();
         resolve();
       };
     });

@@ -6,7 +6,9 @@ import type { HubArgs, HubRequestName, HubResult } from '../contract/requests.ts
 import type { BoardSnapshot } from '../domain/board.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { type Connection, type FeedMessage, SnapshotData } from '../feed/message.ts';
+import { Signal } from '../signal.ts';
 import { backoff } from '../time/backoff.ts';
+import { systemTimers, type Timers } from '../time/timers.ts';
 
 export interface HttpConnectionOptions {
   /** `https://hub.example`, no trailing slash; empty in a browser, which is already there. */
@@ -14,6 +16,8 @@ export interface HttpConnectionOptions {
   /** A desktop's access token; a browser has its session cookie instead. */
   readonly token?: string;
   readonly now: () => number;
+  /** By default the system's. */
+  readonly timers?: Timers;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
 }
@@ -27,7 +31,8 @@ const MAX_RETRY_MS = 15_000;
 /** Carries the contract over HTTP and server-sent events; reconnects by itself and resumes where it was. */
 export class HttpConnection implements HubConnection {
   readonly #options: HttpConnectionOptions;
-  readonly #listeners = new Set<(message: FeedMessage) => void>();
+  readonly #timers: Timers;
+  readonly #told = new Signal<[message: FeedMessage]>();
   readonly #abort = new AbortController();
   #lastId: string | undefined;
   #connection: Connection = { state: 'connecting' };
@@ -36,6 +41,7 @@ export class HttpConnection implements HubConnection {
 
   constructor(options: HttpConnectionOptions) {
     this.#options = options;
+    this.#timers = options.timers ?? systemTimers;
   }
 
   async call<N extends HubRequestName>(name: N, ...args: HubArgs<N>): Promise<HubResult<N>> {
@@ -50,10 +56,10 @@ export class HttpConnection implements HubConnection {
   }
 
   subscribe(listener: (message: FeedMessage) => void): () => void {
-    this.#listeners.add(listener);
+    const leave = this.#told.subscribe(listener);
     listener({ type: 'connection', connection: this.#connection });
     if (!this.#running) void this.#run();
-    return () => this.#listeners.delete(listener);
+    return leave;
   }
 
   /** Does not wait for the next try: the network is back, or the computer woke up. */
@@ -63,7 +69,7 @@ export class HttpConnection implements HubConnection {
 
   close(): void {
     this.#abort.abort();
-    this.#listeners.clear();
+    this.#retryNow?.();
   }
 
   async #run(): Promise<void> {
@@ -92,12 +98,12 @@ export class HttpConnection implements HubConnection {
   /** One connection, until it ends. Answers why. */
   async #listen(onLive: () => void): Promise<{ reason: string; final: boolean }> {
     const silence = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listenOn = (): (() => void) => this.#timers.after(SILENCE_MS, () => silence.abort());
+    let callOff = listenOn();
     const heard = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      callOff();
+      callOff = listenOn();
     };
-    heard();
     try {
       const query = this.#lastId === undefined ? '' : `&after=${this.#lastId}`;
       const response = await this.#fetch(
@@ -125,7 +131,7 @@ export class HttpConnection implements HubConnection {
       if (error instanceof ProblemError) return { reason: error.problem.detail, final: false };
       return { reason: silence.signal.aborted ? 'no sign of life' : (error as Error).message, final: false };
     } finally {
-      clearTimeout(timer);
+      callOff();
     }
   }
 
@@ -162,17 +168,16 @@ export class HttpConnection implements HubConnection {
   }
 
   #tell(message: FeedMessage): void {
-    for (const listener of this.#listeners) listener(message);
+    if (!this.#abort.signal.aborted) this.#told.emit(message);
   }
 
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const callOff = this.#timers.after(ms, resolve);
       this.#retryNow = () => {
-        clearTimeout(timer);
+        callOff();
         resolve();
       };
-      this.#abort.signal.addEventListener('abort', () => this.#retryNow?.(), { once: true });
     });
   }
 

@@ -1,5 +1,6 @@
 import type { ReachState } from '../contract/reach.ts';
 import { applyEvent, type Board, emptyBoard, fromSnapshot } from '../domain/board.ts';
+import { Signal } from '../signal.ts';
 import type { Connection, FeedMessage } from './message.ts';
 
 export interface BoardState {
@@ -16,7 +17,7 @@ export interface BoardState {
 /** Folds feed messages into a board: the same in a window, a browser and the desktop's main process. */
 export class BoardStore {
   readonly #now: () => number;
-  readonly #listeners = new Set<(state: BoardState) => void>();
+  readonly #changed = new Signal<[state: BoardState]>();
   #state: BoardState = {
     board: emptyBoard,
     seq: undefined,
@@ -36,13 +37,10 @@ export class BoardStore {
     const next = foldMessage(this.#state, message, this.#now());
     if (next === this.#state) return;
     this.#state = next;
-    for (const listener of this.#listeners) listener(next);
+    this.#changed.emit(next);
   };
 
-  readonly subscribe = (listener: (state: BoardState) => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#changed.subscribe;
 }
 
 function foldMessage(state: BoardState, message: FeedMessage, now: number): BoardState {

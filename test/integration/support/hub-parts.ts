@@ -8,6 +8,7 @@ import { Reports } from '#hub/reports/reports.ts';
 import { type ConversationEvent, type DomainEvent, isConversationEvent } from '#shared/domain/event.ts';
 import type { ReportRow } from '#shared/measures/row.ts';
 import type { ReportOptions } from '#shared/measures/summarize.ts';
+import { systemTimers } from '#shared/time/timers.ts';
 import { temporaryFolder } from './start-hub.ts';
 
 /** What stores and measures, without a hub around it: time is whatever the test says. */
@@ -16,7 +17,7 @@ export async function openParts(folder = temporaryFolder()) {
   const journal = new SqliteJournal(database);
   const liveBoard = new LiveBoard(journal, database);
   await liveBoard.rebuild();
-  const reports = new Reports({ database, journal, log: pino({ level: 'silent' }) });
+  const reports = new Reports({ database, journal, timers: systemTimers, log: pino({ level: 'silent' }) });
   let open = true;
   const close = (): void => {
     if (open) database.close();
