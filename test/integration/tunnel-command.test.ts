@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HubOptions } from '#hub/hub.ts';
-import { parseCommandLine } from '#hub/tunnels/command-line.ts';
 import { eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
 import { journaled, postQueued, startWebhooks, WEBHOOK_TOKEN } from './support/webhooks.ts';
 
@@ -128,27 +127,5 @@ describe('a tunnel by any program', () => {
     } finally {
       delete process.env.QUEUETRAY_API_TOKEN;
     }
-  });
-});
-
-describe('a command line', () => {
-  it('becomes arguments without a shell', () => {
-    expect(parseCommandLine('bore local {port} --to bore.pub')).toEqual([
-      'bore',
-      'local',
-      '{port}',
-      '--to',
-      'bore.pub',
-    ]);
-    expect(parseCommandLine(String.raw`"C:\Program Files\t.exe" -a 'b c' "say \"hi\"" ''`)).toEqual([
-      String.raw`C:\Program Files\t.exe`,
-      '-a',
-      'b c',
-      'say "hi"',
-      '',
-    ]);
-    expect(parseCommandLine('a; rm -rf $HOME `x` | y > z')).toEqual('a; rm -rf $HOME `x` | y > z'.split(' '));
-    expect(parseCommandLine('"open')).toBeUndefined();
-    expect(parseCommandLine('   ')).toBeUndefined();
   });
 });
