@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '#shared/time/backoff.ts';
 import { deadline } from '#shared/time/deadline.ts';
+import type { Timers } from '#shared/time/timers.ts';
+import { within } from '#shared/time/within.ts';
 import { between, chance, type Random } from './random.ts';
 import type { Webhook } from './wire/encode.ts';
 
@@ -10,6 +11,7 @@ export interface DeliveryOptions {
   /** Sent bare in `Authorization`; empty: no header. */
   readonly token: string;
   readonly random: Random;
+  readonly timers: Timers;
   /** Share of webhooks that are sent twice. */
   readonly duplicates: number;
   /** Share of webhooks that are held back for up to two seconds, and so overtaken by others. */
@@ -33,9 +35,11 @@ const MAX_RETRY_MS = 5_000;
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #abort = new AbortController();
-  readonly #heldBack = new Map<NodeJS.Timeout, Webhook>();
+  /** How to send each of them now, and how to call it off. */
+  readonly #heldBack = new Map<() => void, () => void>();
   #backlog: Webhook[] = [];
   #lanes = 0;
+  #onIdle: () => void = () => {};
   #open = false;
   #hasOverflowed = false;
   /** Said already, and still so. */
@@ -69,29 +73,31 @@ export class Delivery {
 
   /** Sends what is held back; resolves once nothing is waiting or under way, or after `ms`. */
   async drain(ms: number): Promise<void> {
-    for (const [timer, webhook] of this.#heldBack) this.#release(timer, webhook);
-    const until = performance.now() + ms;
-    while (this.#backlog.length + this.#lanes > 0 && performance.now() < until) await sleep(10);
+    for (const release of [...this.#heldBack.keys()]) release();
+    if (this.#backlog.length + this.#lanes === 0) return;
+    const idle = new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
+    await within(idle, ms, () => {}, this.#options.timers);
   }
 
   /** Lets go of whatever is not delivered yet. */
   stop(): void {
     this.#abort.abort();
     this.#backlog = [];
-    for (const timer of this.#heldBack.keys()) clearTimeout(timer);
+    for (const callOff of this.#heldBack.values()) callOff();
     this.#heldBack.clear();
   }
 
   #holdBack(webhook: Webhook): void {
     const ms = between(this.#options.random, 0, MAX_HELD_BACK_MS);
-    const timer = setTimeout(() => this.#release(timer, webhook), ms);
-    this.#heldBack.set(timer, webhook);
-  }
-
-  #release(timer: NodeJS.Timeout, webhook: Webhook): void {
-    clearTimeout(timer);
-    this.#heldBack.delete(timer);
-    this.#queue(webhook);
+    const release = (): void => {
+      callOff();
+      this.#heldBack.delete(release);
+      this.#queue(webhook);
+    };
+    const callOff = this.#options.timers.after(ms, release);
+    this.#heldBack.set(release, callOff);
   }
 
   #queue(webhook: Webhook): void {
@@ -116,6 +122,7 @@ export class Delivery {
       await this.#deliver(next.source, next.payload);
     }
     this.#lanes--;
+    if (this.#backlog.length + this.#lanes === 0) this.#onIdle();
   }
 
   async #deliver(source: Webhook['source'], body: unknown): Promise<void> {
@@ -125,10 +132,23 @@ export class Delivery {
       this.#complain(outcome.complaint);
       if (outcome.done) return;
       const ms = backoff(failures, { firstMs: FIRST_RETRY_MS, maxMs: MAX_RETRY_MS, random });
-      await sleep(Math.max(ms, outcome.retryAfterMs), undefined, { signal: this.#abort.signal }).catch(
-        () => {},
-      );
+      await this.#pause(Math.max(ms, outcome.retryAfterMs));
     }
+  }
+
+  /** Ends at once when the delivery stops. */
+  #pause(ms: number): Promise<void> {
+    const { signal } = this.#abort;
+    return new Promise((resolve) => {
+      const over = (): void => {
+        callOff();
+        signal.removeEventListener('abort', over);
+        resolve();
+      };
+      const callOff = this.#options.timers.after(ms, over);
+      if (signal.aborted) over();
+      else signal.addEventListener('abort', over);
+    });
   }
 
   #complain(complaint: string | undefined): void {

@@ -1,3 +1,4 @@
+import type { Timers } from '#shared/time/timers.ts';
 import type { Account } from './account/account.ts';
 import type { Fact } from './account/world.ts';
 
@@ -5,17 +6,15 @@ export interface LiveOptions {
   readonly account: Account;
   /** Epoch ms. */
   readonly now: () => number;
+  readonly timers: Timers;
   /** `promptly`: somebody asked for it just now. */
   readonly onFact: (fact: Fact, promptly: boolean) => void;
 }
 
-/** setTimeout's own limit is 2^31 − 1 ms. */
-const MAX_TIMER_MS = 3_600_000;
-
 /** Lets an account live by the clock: its facts are told when they happen. */
 export class Live {
   readonly #options: LiveOptions;
-  #timer: NodeJS.Timeout | undefined;
+  #callOff: () => void = () => {};
   #stopped = false;
 
   constructor(options: LiveOptions) {
@@ -36,15 +35,14 @@ export class Live {
 
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#callOff();
   }
 
   #tell(promptly: boolean): void {
-    const { account, now, onFact } = this.#options;
+    const { account, now, timers, onFact } = this.#options;
     for (const fact of account.advanceTo(now())) onFact(fact, promptly);
-    clearTimeout(this.#timer);
+    this.#callOff();
     if (this.#stopped) return;
-    const ms = Math.min(MAX_TIMER_MS, Math.max(1, account.nextAt - now()));
-    this.#timer = setTimeout(() => this.#tell(false), ms);
+    this.#callOff = timers.after(Math.max(1, account.nextAt - now()), () => this.#tell(false));
   }
 }

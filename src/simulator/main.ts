@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { systemTimers } from '#shared/time/timers.ts';
 import { within } from '#shared/time/within.ts';
 import { DEMO, OptionError, readCommandLine, SIMULATOR_USAGE } from './options.ts';
 import { ListenError } from './server.ts';
@@ -20,6 +21,7 @@ async function runAsWorker(): Promise<void> {
     apiToken: newToken(),
     seed: newSeed(),
     now: Date.now,
+    timers: systemTimers,
     warn,
   });
   const { ready, historyDelivered } = await simulator.start();
@@ -41,6 +43,7 @@ async function runAsProgram(): Promise<void> {
     seed,
     apiToken: options.apiToken ?? newToken(),
     now: Date.now,
+    timers: systemTimers,
     warn,
   });
   let stopping = false;
@@ -56,7 +59,7 @@ async function runAsProgram(): Promise<void> {
   const { listening, ...rest } = ready;
   process.stdout.write(`${JSON.stringify({ listening, pid: process.pid, ...rest })}\n`);
   warn(`seed ${seed}`);
-  if (durationMs !== undefined) setTimeout(() => void stop(), durationMs);
+  if (durationMs !== undefined) systemTimers.after(durationMs, () => void stop());
 }
 
 const newToken = (): string => randomBytes(18).toString('base64url');

@@ -11,7 +11,7 @@ export class OptionError extends Error {
 /** What may be chosen; the defaults are those of the demo. */
 export type Choices = Omit<
   SimulatorOptions,
-  'hooksUrl' | 'webhookToken' | 'apiToken' | 'seed' | 'now' | 'warn'
+  'hooksUrl' | 'webhookToken' | 'apiToken' | 'seed' | 'now' | 'timers' | 'warn'
 >;
 
 export const DEMO: Choices = {

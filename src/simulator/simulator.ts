@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { Timers } from '#shared/time/timers.ts';
 import { type Account, createAccount } from './account/account.ts';
 import { type Pace, paceFor } from './account/pace.ts';
 import { YOU } from './account/roster.ts';
@@ -37,6 +38,7 @@ export interface SimulatorOptions {
   readonly statusDelayMs: number;
   /** Epoch ms. */
   readonly now: () => number;
+  readonly timers: Timers;
   /** One line for people. */
   readonly warn: (text: string) => void;
 }
@@ -68,14 +70,22 @@ export class Simulator {
 
   constructor(options: SimulatorOptions) {
     this.#options = options;
-    const { hooksUrl, webhookToken, duplicates, disorder, warn, seed } = options;
+    const { hooksUrl, webhookToken, duplicates, disorder, timers, warn, seed } = options;
     const random = createRandom(`${seed} delivery`);
-    this.#delivery = new Delivery({ hooksUrl, token: webhookToken, random, duplicates, disorder, warn });
+    this.#delivery = new Delivery({
+      hooksUrl,
+      token: webhookToken,
+      random,
+      timers,
+      duplicates,
+      disorder,
+      warn,
+    });
   }
 
   /** Throws ListenError. `historyDelivered` resolves once the past has arrived. */
   async start(): Promise<{ readonly ready: SimulatorReady; readonly historyDelivered: Promise<void> }> {
-    const { host, port, apiToken, seed, spelling, historyMs, now } = this.#options;
+    const { host, port, apiToken, seed, spelling, historyMs, now, timers } = this.#options;
     const server = await listen(host, port);
     const { url } = server;
     const startedAt = now();
@@ -85,6 +95,7 @@ export class Simulator {
     const live = new Live({
       account,
       now,
+      timers,
       onFact: (fact, promptly) => this.#delivery.send(encode(fact), { promptly }),
     });
     this.#server = server;
@@ -133,7 +144,7 @@ export class Simulator {
   }
 
   #routers(account: Account, live: Live, baseUrl: string): Router[] {
-    const { apiToken, seed, statusFailures, statusDelayMs, now } = this.#options;
+    const { apiToken, seed, statusFailures, statusDelayMs, now, timers } = this.#options;
     const access = { orgId: ORG_ID, apiToken };
     return [
       statusApi({
@@ -142,6 +153,7 @@ export class Simulator {
         random: createRandom(`${seed} failures`),
         failures: statusFailures,
         delayMs: statusDelayMs,
+        timers,
       }),
       logsApi({
         ...access,

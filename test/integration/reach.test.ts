@@ -60,12 +60,13 @@ describe('the listener that the public reaches', () => {
 describe('an address of the person’s own', () => {
   it('is refused while there is no token, and used as soon as one is made', async () => {
     const hub = await startHub({ probeEveryMs: 200 });
-    const proxy = await startTcpProxy(Number(new URL(hub.url).port) + 1);
+    const proxy = await startTcpProxy(1);
     const publicUrl = `http://127.0.0.1:${proxy.port}`;
     await hub.call('writeHubSettings', { change: { tunnel: 'own', publicUrl } });
     expect(hub.hub.reach.state).toMatchObject({ state: 'refused', why: { code: 'no-token' } });
     expect(hub.hub.hooksUrl).toBeUndefined();
     const { token } = (await (await hub.call('makeWebhookToken')).json()) as { token: string };
+    proxy.leadTo(Number(new URL(hub.hub.hooksUrl ?? '').port));
     await state(hub, 'reachable');
     expect(await postQueued(publicUrl, 'a', token)).toBe(200);
     await hub.call('setSecret', { name: 'webhookToken', value: null });

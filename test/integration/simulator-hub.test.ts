@@ -11,6 +11,7 @@ import { livePast } from '#simulator/past.ts';
 import { createRandom } from '#simulator/random.ts';
 import { Simulator } from '#simulator/simulator.ts';
 import { createEncoder, SPELLINGS } from '#simulator/wire/encode.ts';
+import { ManualTime } from '../support/manual-time.ts';
 import { eventually, startHub } from './support/start-hub.ts';
 
 const MINUTE = 60_000;
@@ -22,6 +23,7 @@ describe('a hub that listens to the simulated account', () => {
     async (spelling) => {
       const { url, board } = await startHub();
       const now = Date.now();
+      const time = new ManualTime(now);
       const account = createAccount({
         seed: spelling,
         at: now - 2 * HOUR,
@@ -41,6 +43,7 @@ describe('a hub that listens to the simulated account', () => {
         hooksUrl: `${url}/hooks`,
         token: '',
         random: createRandom('disorder'),
+        timers: time.timers,
         duplicates: 0.3,
         disorder: 0.5,
         warn: (text) => {
@@ -50,7 +53,7 @@ describe('a hub that listens to the simulated account', () => {
       onTestFinished(() => delivery.stop());
       await delivery.deliverHistory(history);
       for (const webhook of live) delivery.send(webhook);
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await time.advance(500);
       await delivery.drain(10_000);
 
       const decode = createDecoder();
@@ -75,7 +78,8 @@ describe('a hub that listens to the simulated account', () => {
   );
 
   it('is shown a past at once, and a queue within three seconds', async () => {
-    const { url, board } = await startHub({ secrets: { webhookToken: 's3cret' } });
+    const time = new ManualTime(Date.now());
+    const { url, board } = await startHub({ secrets: { webhookToken: 's3cret' }, now: time.now });
     const simulator = new Simulator({
       ...DEMO,
       port: 0,
@@ -83,7 +87,8 @@ describe('a hub that listens to the simulated account', () => {
       webhookToken: 's3cret',
       apiToken: 'api',
       seed: '4',
-      now: Date.now,
+      now: time.now,
+      timers: time.timers,
       warn: (text) => {
         throw new Error(text);
       },
@@ -97,11 +102,14 @@ describe('a hub that listens to the simulated account', () => {
     expect(agents.map(({ status, substatus }) => substatus ?? status).sort()).toEqual(
       ['Lunch', 'On a call', 'online', 'online', 'online', 'online', 'online'].sort(),
     );
-    await eventually(board, (now) => waiting(now) >= 2, 3_000);
+    await time.advance(3_000);
+    await eventually(board, (now) => waiting(now) >= 2);
   });
 
-  it('keeps to the real clock at any speed', async () => {
-    const { url, board } = await startHub();
+  it('keeps to the clock at any speed', async () => {
+    const started = Date.now();
+    const time = new ManualTime(started);
+    const { url, board } = await startHub({ now: time.now });
     const simulator = new Simulator({
       ...DEMO,
       port: 0,
@@ -111,20 +119,19 @@ describe('a hub that listens to the simulated account', () => {
       seed: '9',
       speed: 200,
       historyMs: 0,
-      now: Date.now,
+      now: time.now,
+      timers: time.timers,
       warn: () => {},
     });
-    const started = Date.now();
     await simulator.start();
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await time.advance(2_000);
     await simulator.stop();
     const { conversations } = await board();
-    const ended = Date.now();
     expect(conversations.length).toBeGreaterThan(15);
     for (const { offeredAt = started, respondedAt = started, closedAt = started } of conversations) {
       for (const at of [offeredAt, respondedAt, closedAt]) {
         expect(at).toBeGreaterThanOrEqual(started - 1_000);
-        expect(at).toBeLessThanOrEqual(ended);
+        expect(at).toBeLessThanOrEqual(time.now());
       }
     }
   });

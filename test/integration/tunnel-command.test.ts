@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HubOptions } from '#hub/hub.ts';
 import { eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
+import { startTcpProxy } from './support/tcp-proxy.ts';
 import { journaled, postQueued, startWebhooks, WEBHOOK_TOKEN } from './support/webhooks.ts';
 
 const PROGRAM = join('test', 'programs', 'forward.mjs');
@@ -81,8 +82,12 @@ describe('a tunnel by any program', () => {
   });
 
   it('takes the address it is given instead', async () => {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
-    const hub = await startHub(by(`${forward} ${port}`, { publicUrl: `http://127.0.0.1:${port}/` }));
+    const { settings, ...options } = by(forward);
+    const hub = await startHub({ ...options, hooksPort: 0 });
+    const { port } = await startTcpProxy(Number(new URL(hub.hub.hooksUrl ?? '').port));
+    await hub.call('writeHubSettings', {
+      change: { ...settings, publicUrl: `http://127.0.0.1:${port}/` },
+    });
     expect((await state(hub, 'reachable')).url).toBe(`http://127.0.0.1:${port}`);
   });
 

@@ -1,24 +1,34 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findSshd, startLoopbackSshd } from '#hub/demo/loopback-sshd.ts';
 import type { HubOptions } from '#hub/hub.ts';
-import { freePort } from './support/free-port.ts';
+import { HostKeys } from '#hub/tunnels/host-keys.ts';
+import { ProgramNote } from '#hub/tunnels/leftover.ts';
+import { sshTunnel } from '#hub/tunnels/ssh.ts';
+import { systemTimers } from '#shared/time/timers.ts';
 import { eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
 import { startTcpProxy } from './support/tcp-proxy.ts';
 import { journaled, postQueued, startWebhooks, WEBHOOK_TOKEN } from './support/webhooks.ts';
 
 const sshd = findSshd();
-/** Free for as long as nobody else takes it: the server says which it gave. */
+/** The server says which it gave. */
 const ANY_PORT = '0';
 /** The path is back; by now SnapEngage must get through again. */
 const HEALED_MS = 10_000;
 
-async function server(port = 0, folder = temporaryFolder()) {
-  const running = await startLoopbackSshd(sshd ?? '', folder, port);
+async function server(folder = temporaryFolder()) {
+  const running = await startLoopbackSshd(sshd ?? '', folder);
   onTestFinished(running.stop);
   return { ...running, folder };
+}
+
+/** The server as it is reached through a path that stays while servers come and go. */
+async function serverBehindPath() {
+  const first = await server();
+  const path = await startTcpProxy(first.port);
+  return { ...first, path, server: first.server.replace(/:\d+$/, `:${path.port}`) };
 }
 
 const over = (target: string, keyPath: string, more: Partial<HubOptions> = {}): Partial<HubOptions> => ({
@@ -62,14 +72,15 @@ describe.skipIf(sshd === undefined)('an SSH tunnel (skipped where no sshd is ins
   });
 
   it('refuses a key that has changed, with words, until a person accepts the new one', async () => {
-    const first = await server();
+    const first = await serverBehindPath();
     const hub = await startHub(
       over(`${first.server} ${ANY_PORT}`, first.keyPath, { sshHostKey: first.fingerprint }),
     );
     await reachable(hub);
     await first.stop();
     for (const name of ['host_key', 'host_key.pub']) rmSync(join(first.folder, name));
-    const second = await server(first.port, first.folder);
+    const second = await server(first.folder);
+    first.path.leadTo(second.port);
     const refused = await state(hub, 'refused');
     expect(refused.why).toMatchObject({
       code: 'host-key-changed',
@@ -84,10 +95,9 @@ describe.skipIf(sshd === undefined)('an SSH tunnel (skipped where no sshd is ins
   });
 
   it('heals by itself after the server was killed, and has every webhook that got a 200', async () => {
-    const bind = String(await freePort());
-    const first = await server();
+    const first = await serverBehindPath();
     const hub = await startHub(
-      over(`${first.server} 127.0.0.1:${bind}`, first.keyPath, { sshHostKey: first.fingerprint }),
+      over(`${first.server} 127.0.0.1:${ANY_PORT}`, first.keyPath, { sshHostKey: first.fingerprint }),
     );
     await reachable(hub);
     const webhooks = startWebhooks(() => hub.hub.reach.state.url);
@@ -98,7 +108,7 @@ describe.skipIf(sshd === undefined)('an SSH tunnel (skipped where no sshd is ins
     await first.stop();
     const lost = await state(hub, 'unreachable');
     expect(lost.why?.code).toMatch(/cut-off|probe-lost/);
-    await server(first.port, first.folder);
+    first.path.leadTo((await server(first.folder)).port);
     await reachable(hub);
     const before = webhooks.confirmed.length;
     await eventually(
@@ -111,12 +121,8 @@ describe.skipIf(sshd === undefined)('an SSH tunnel (skipped where no sshd is ins
   });
 
   it('notices that packets are lost, and heals within ten seconds of the path coming back', async () => {
-    const { port, server: to, keyPath, fingerprint } = await server();
-    const path = await startTcpProxy(port);
-    const bind = String(await freePort());
-    const hub = await startHub(
-      over(`${to.replace(/:\d+$/, `:${path.port}`)} 127.0.0.1:${bind}`, keyPath, { sshHostKey: fingerprint }),
-    );
+    const { server: to, path, keyPath, fingerprint } = await serverBehindPath();
+    const hub = await startHub(over(`${to} ${ANY_PORT}`, keyPath, { sshHostKey: fingerprint }));
     await reachable(hub);
     const webhooks = startWebhooks(() => hub.hub.reach.state.url);
     path.hold();
@@ -163,5 +169,37 @@ describe.skipIf(sshd === undefined)('an SSH tunnel (skipped where no sshd is ins
     );
     expect((await state(hub, 'refused')).why?.code).toBe('host-key-unknown');
     expect(readFileSync(join(folder, 'ssh_known_hosts'), 'utf8')).toBe('');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('ssh that was given any port', () => {
+  it('has its address only once it has said which', async () => {
+    const folder = temporaryFolder();
+    const said = [
+      'debug1: remote forward success for: listen 0, connect 127.0.0.1:1',
+      'Allocated port 4321 for remote forward to 127.0.0.1:1',
+    ];
+    const program = `#!${process.execPath}
+      console.error(${JSON.stringify(said[0])});
+      setTimeout(() => console.error(${JSON.stringify(said[1])}), 200);
+      setInterval(() => {}, 1e6);`;
+    writeFileSync(join(folder, 'ssh'), program, { mode: 0o755 });
+    writeFileSync(join(folder, 'ssh_known_hosts'), 'server.example ssh-ed25519 AAAA\n');
+    const { PATH = '' } = process.env;
+    process.env.PATH = `${folder}${delimiter}${PATH}`;
+    onTestFinished(() => {
+      process.env.PATH = PATH;
+    });
+    const urls: string[] = [];
+    const running = await sshTunnel({
+      target: { user: 'me', host: 'server.example', port: 22, bindAddress: '', bindPort: 0 },
+      keyPath: '',
+      publicUrl: '',
+      hostKeys: new HostKeys(folder),
+      note: new ProgramNote(folder),
+      timers: systemTimers,
+    }).start(1, (url) => urls.push(url));
+    await running.stop();
+    expect(urls).toEqual(['http://server.example:4321']);
   });
 });

@@ -17,6 +17,7 @@ export interface LoopbackSshd {
   stop(): Promise<void>;
 }
 
+const MAX_TRIES = 5;
 const PLACES = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/opt/homebrew/sbin/sshd', '/sbin/sshd'];
 
 /** Where sshd is installed (Debian's package openssh-server); undefined: it is not. */
@@ -31,18 +32,34 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** Starts one on a free unprivileged port (or a given one). Its keys are made in `folder` and kept for a next start. */
-export async function startLoopbackSshd(sshd: string, folder: string, port = 0): Promise<LoopbackSshd> {
+/** Starts one on a free unprivileged port. Its keys are made in `folder` and kept for a next start. */
+export async function startLoopbackSshd(sshd: string, folder: string): Promise<LoopbackSshd> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const [hostKey, keyPath] = [join(folder, 'host_key'), join(folder, 'user_key')];
   for (const path of [hostKey, keyPath]) if (!isThere(path)) makeKey(path);
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const actual = port === 0 ? await freePort() : port;
+  for (let left = MAX_TRIES; ; left--) {
+    try {
+      return await serve(sshd, folder, await freePort(), hostKey, keyPath);
+    } catch (error) {
+      // Somebody else took it meanwhile; sshd itself cannot be asked for any free one.
+      if (left === 1 || !/Address already in use/.test((error as Error).message)) throw error;
+    }
+  }
+}
+
+async function serve(
+  sshd: string,
+  folder: string,
+  port: number,
+  hostKey: string,
+  keyPath: string,
+): Promise<LoopbackSshd> {
   const config = join(folder, 'sshd_config');
   writeFileSync(
     config,
     [
-      `Port ${actual}`,
+      `Port ${port}`,
       'ListenAddress 127.0.0.1',
       `HostKey "${hostKey}"`,
       `AuthorizedKeysFile "${keyPath}.pub"`,
@@ -73,8 +90,8 @@ export async function startLoopbackSshd(sshd: string, folder: string, port = 0):
     void ended.then(() => reject(new Error(`sshd ended: ${said.trim()}`)));
   });
   return {
-    port: actual,
-    server: `${userInfo().username}@127.0.0.1:${actual}`,
+    port,
+    server: `${userInfo().username}@127.0.0.1:${port}`,
     keyPath,
     fingerprint:
       execFileSync('ssh-keygen', ['-lf', `${hostKey}.pub`], { encoding: 'utf8' }).split(' ')[1] ?? '',

@@ -31,6 +31,7 @@ export function sshTunnel(options: SshOptions): Tunnel {
     async start(port, onUrl) {
       await demandAcceptedKey(options);
       let boundPort = target.bindPort;
+      let stands = false;
       let onForwarded: (() => void) | undefined;
       const program = await runProgram(['ssh', ...sshArguments(options, port)], {
         note: options.note,
@@ -38,7 +39,9 @@ export function sshTunnel(options: SshOptions): Tunnel {
         onLine: (line) => {
           const allocated = /Allocated port (\d+) for remote forward/.exec(line)?.[1];
           if (allocated) boundPort = Number(allocated);
-          if (/remote forward success for: listen/.test(line)) onForwarded?.();
+          if (/remote forward success for: listen/.test(line)) stands = true;
+          // That it stands is said first, which port it was given only then.
+          if (stands && boundPort !== 0) onForwarded?.();
         },
         worthTelling: (line) => !/^(debug\d|OpenSSH_|Authenticated to|Allocated port)/.test(line),
       });

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { normalizeAgentId, SETTABLE_STATUSES, type SettableStatus } from '#shared/domain/event.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import { chance, type Random } from '../random.ts';
 import type { ApiAccess } from './demand-token.ts';
 import { demandToken } from './demand-token.ts';
@@ -14,6 +14,7 @@ export interface StatusApiOptions extends ApiAccess {
   readonly failures: number;
   /** How long every answer takes (ms). */
   readonly delayMs: number;
+  readonly timers: Timers;
 }
 
 const StatusCall = z
@@ -31,12 +32,12 @@ const StatusCall = z
 
 /** `POST /api/v2/{orgId}/agent-status`: the account obeys, and its own webhook tells of it. */
 export function statusApi(options: StatusApiOptions): Router {
-  const { setStatus, random, failures, delayMs } = options;
+  const { setStatus, random, failures, delayMs, timers } = options;
   const router = Router();
 
-  const slowly = async (_request: Request, _response: Response, next: () => void): Promise<void> => {
-    if (delayMs > 0) await sleep(delayMs);
-    next();
+  const slowly = (_request: Request, _response: Response, next: () => void): void => {
+    if (delayMs > 0) timers.after(delayMs, () => next());
+    else next();
   };
   const nowAndThenNot = (_request: Request, response: Response, next: () => void): void => {
     if (chance(random, failures)) response.status(503).json({ error: 'temporarily unavailable' });

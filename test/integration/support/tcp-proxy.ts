@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A path between two programs that can be held up (as when packets are lost) and cut. */
+/** A path between two programs that can be held up (as when packets are lost), cut, and led elsewhere. */
 export async function startTcpProxy(toPort: number) {
+  let to = toPort;
   const sockets = new Set<Socket>();
   const orphans: Socket[] = [];
   let held = false;
   const server = createServer({ allowHalfOpen: true }, (client) => {
-    const origin = connect({ port: toPort, host: '127.0.0.1', allowHalfOpen: true });
+    const origin = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
     for (const [from, to] of [
       [client, origin],
       [origin, client],
@@ -38,6 +39,10 @@ export async function startTcpProxy(toPort: number) {
   return {
     port: (server.address() as AddressInfo).port,
     cut,
+    /** Where connections go from now on. */
+    leadTo(port: number): void {
+      to = port;
+    },
     /** From now on nothing gets through, and nobody is told. */
     hold(): void {
       held = true;
