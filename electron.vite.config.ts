@@ -7,6 +7,8 @@ const entry = (path: string): string => resolve(import.meta.dirname, 'src', path
 export default defineConfig({
   main: {
     build: {
+      // Optional, and so not seen among the dependencies: loaded when it is there.
+      externalizeDeps: { include: ['@ngrok/ngrok'] },
       rollupOptions: {
         // The desktop's main process, and the programs that run without Electron.
         input: {
