@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { en } from '#shared/messages/en/index.ts';
 import { runSetup } from '../../src/cli/setup.ts';
-import { ADMIN, startHub } from './support/start-hub.ts';
+import { ADMIN, eventually, startHub } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
 
 /** Answers by what is asked. */
@@ -49,7 +49,13 @@ describe('queuetray setup', () => {
       t: en,
       locale: 'en',
       dialogue,
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)),
+      wait: async () => {
+        await eventually(
+          () => hub.hub.reach.state.state,
+          (state) => state === 'reachable',
+          10_000,
+        );
+      },
     });
     const text = dialogue.said.join('\n');
     expect(text).toMatch(/Reachable · probe \d+ ms/);
