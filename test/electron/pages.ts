@@ -37,7 +37,8 @@ export interface PageHost {
 /** The Chromium behind the stand-in: windows are its pages, the built preload runs before their own scripts. */
 export class Pages {
   readonly #host: PageHost;
-  readonly #profile = mkdtempSync(join(tmpdir(), 'queuetray-stand-in-'));
+  readonly #profile =
+    process.env.QUEUETRAY_TEST_PROFILE ?? mkdtempSync(join(tmpdir(), 'queuetray-stand-in-'));
   readonly #context: Promise<BrowserContext>;
 
   constructor(host: PageHost) {
@@ -50,7 +51,8 @@ export class Pages {
     if (!browser) throw new Error('no browser for the stand-in');
     const context = await chromium.launchPersistentContext(this.#profile, {
       executablePath: browser.path,
-      args: [...BROWSER_FLAGS, `--remote-debugging-port=${process.env.QUEUETRAY_TEST_CDP_PORT}`],
+      // Any free port: Chromium writes it down in its profile.
+      args: [...BROWSER_FLAGS, '--remote-debugging-port=0'],
       viewport: null,
       locale: process.env.QUEUETRAY_TEST_LOCALE ?? 'en-US',
       reducedMotion: 'reduce',

@@ -6,6 +6,7 @@ import { follow } from '#hub/journal/follow.ts';
 import { hubEntry } from '#hub/journal/hub-entry.ts';
 import { LiveBoard } from '#hub/live-board/live-board.ts';
 import { viewBoard } from '#shared/domain/board.ts';
+import { ManualTime } from '../support/manual-time.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 import { conversationEvent, openParts } from './support/hub-parts.ts';
 import { T0 } from './support/start-hub.ts';
@@ -121,7 +122,7 @@ async function listen(
     state: { kind: 'none', state: 'off', sinceAt: T0 },
     subscribe: () => () => {},
   };
-  const feed = new Feed({ journal, liveBoard, now: () => T0, reach });
+  const feed = new Feed({ journal, liveBoard, now: () => T0, timers: new ManualTime(T0).timers, reach });
   feed.start();
   const server: Server = createServer(async (request, response) => {
     await feed.open(request, response, { ...subscription, redacted: false, facts: true, reach: false });

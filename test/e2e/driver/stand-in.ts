@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import type { View } from '#shared/contract/shell.ts';
 import { byRecord, type Desktop, type DesktopOptions, type Evaluate } from './desktop.ts';
@@ -9,17 +12,17 @@ const START_MS = 20_000;
 
 /** The built application under plain Node, with Chromium pages for windows. */
 export async function startStandIn({ dataFolder, args = [], env = {} }: DesktopOptions): Promise<Desktop> {
-  const port = await freePort();
+  const profile = mkdtempSync(join(tmpdir(), 'queuetray-stand-in-'));
   const child = fork('out/main/index.js', [...args], {
     execArgv: ['--import', 'tsx', '--import', './test/electron/register.mjs'],
-    env: { ...process.env, QUEUETRAY_DATA: dataFolder, QUEUETRAY_TEST_CDP_PORT: String(port), ...env },
+    env: { ...process.env, QUEUETRAY_DATA: dataFolder, QUEUETRAY_TEST_PROFILE: profile, ...env },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text) => {
     stderr += text;
   });
-  const browser = await connect(port, child, () => stderr);
+  const browser = await connect(profile, child, () => stderr);
   const evaluate = evaluateIn(child);
 
   const window = async (view: View): Promise<Page> => {
@@ -58,6 +61,8 @@ export async function startStandIn({ dataFolder, args = [], env = {} }: DesktopO
         child.kill('SIGKILL');
         await exit;
       }
+      // Chromium's own processes end a moment later, and write until then.
+      await rm(profile, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
@@ -93,10 +98,12 @@ function evaluateIn(child: ChildProcess): Evaluate {
     });
 }
 
-async function connect(port: number, child: ChildProcess, stderr: () => string): Promise<Browser> {
+/** By the port that Chromium has written down in its profile. */
+async function connect(profile: string, child: ChildProcess, stderr: () => string): Promise<Browser> {
   const until = Date.now() + START_MS;
   for (;;) {
     try {
+      const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
       return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     } catch (error) {
       if (child.exitCode !== null || Date.now() > until) {
@@ -105,14 +112,4 @@ async function connect(port: number, child: ChildProcess, stderr: () => string):
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
