@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
-import { redactView } from '#shared/feed/redact.ts';
+import { redactBoard } from '#shared/feed/redact.ts';
 import type { Core } from '../core.ts';
 import { parse } from '../http/parse.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
@@ -21,8 +21,8 @@ export function boardRoom(core: Core): BoardRoom {
   return {
     answers: {
       readBoard(_params, { role }) {
-        const view = viewBoard(liveBoard.board);
-        return { seq: liveBoard.seq, at: now(), ...(role === 'wallboard' ? redactView(view) : view) };
+        const { board, seq } = liveBoard;
+        return { seq, at: now(), ...viewBoard(role === 'wallboard' ? redactBoard(board) : board) };
       },
       boardAt: async ({ at }) => ({ at, board: toSnapshot(await readBoardAt(journal, at)) }),
     },
