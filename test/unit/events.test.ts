@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEvent, applyEvents, emptyBoard, viewBoard } from '#shared/domain/board.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import {
   EVENT_KINDS,
@@ -11,6 +12,7 @@ import {
 } from '#shared/domain/events/index.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
 import { redactBoard } from '#shared/feed/redact.ts';
+import { serviceLevelOf } from '#shared/measures/service-level.ts';
 import { messagesFor } from '#shared/messages/messages.ts';
 import { anyEvent, housekeeping, SECRET, T0 } from './any-events.ts';
 
@@ -86,10 +88,9 @@ describe('a wallboard', () => {
       fc.property(sequence, (events) => {
         const board = applyEvents(emptyBoard, events);
         const wall = applyEvents(emptyBoard, openPartsOf(events));
-        const target = { targetMs: 3_000, nearMs: 1_000 };
-        expect(queueNumbers(conversationsOf(wall), T0, target)).toEqual(
-          queueNumbers(conversationsOf(board), T0, target),
-        );
+        const day = { from: T0, to: T0 + 20_000, now: T0 + 12_000, targetMs: 3_000 };
+        for (const figures of [queueNumbers, (of: Iterable<Conversation>) => serviceLevelOf(of, day)])
+          expect(figures(conversationsOf(wall))).toEqual(figures(conversationsOf(board)));
         expect(publicView(wall)).toEqual(publicView(board));
       }),
       { numRuns: 1000 },

@@ -16,7 +16,7 @@ const SNAPSHOT_MIN_EVENTS = 5_000;
 
 /** The board for whoever asks: as it is, and as it was. */
 export function boardRoom(core: Core): BoardRoom {
-  const { liveBoard, journal, settings, timers, now, log } = core;
+  const { liveBoard, journal, timers, now, log } = core;
   let stop = (): void => {};
   return {
     answers: {
@@ -38,7 +38,7 @@ export function boardRoom(core: Core): BoardRoom {
         type: 'gauge',
         name: 'queuetray_conversations_waiting',
         help: 'Conversations waiting for an agent',
-        read: () => queueNumbers(conversationsOf(liveBoard.board), 0, settings.current).waiting,
+        read: () => queueNumbers(conversationsOf(liveBoard.board)).waiting,
       },
       {
         type: 'gauge',
