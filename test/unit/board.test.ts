@@ -2,91 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Agent, sameStatus } from '#shared/domain/agent.ts';
 import { applyEvents, emptyBoard, fromSnapshot, toSnapshot, viewBoard } from '#shared/domain/board.ts';
-import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
+import type { DomainEvent } from '#shared/domain/event.ts';
 import { boardAt } from '#shared/domain/moment.ts';
-
-const T0 = 1_700_000_000_000;
-const nastyIds = ['a', 'b', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '', ' '].map(
-  (id) => id || 'x',
-);
-const agents = ['ann@example.com', 'bo@example.com', '__proto__'];
-
-const time = fc.integer({ min: 0, max: 12 }).map((step) => T0 + step * 1000);
-const optional = <K extends string, V>(key: K, value: fc.Arbitrary<V>) =>
-  fc.option(value, { nil: undefined }).map((v) => (v === undefined ? {} : { [key]: v }) as { [P in K]?: V });
-
-const conversationEvent: fc.Arbitrary<ConversationEvent> = fc
-  .tuple(
-    fc.constantFrom(
-      'queued',
-      'broadcasted',
-      'assigned',
-      'transferred',
-      'responded',
-      'labeled',
-      'surveyed',
-      'closed',
-    ),
-    fc.constantFrom(...nastyIds),
-    time,
-    optional('widgetId', fc.constantFrom('w1', 'w2', 'constructor')),
-    optional('widgetName', fc.constantFrom('Sales', 'Support')),
-    optional('agentId', fc.constantFrom(...agents)),
-    optional('agentName', fc.constantFrom('Ann', 'Bo')),
-    optional('toAgentId', fc.constantFrom(...agents)),
-    optional('byBot', fc.constant(true as const)),
-    fc.tuple(
-      optional(
-        'labels',
-        fc.array(fc.record({ name: fc.constantFrom('topic', '__proto__'), value: fc.string() }), {
-          maxLength: 2,
-        }),
-      ),
-      optional('rating', fc.integer({ min: 1, max: 5 })),
-      optional('offeredTo', fc.array(fc.record({ id: fc.constantFrom(...agents) }), { maxLength: 2 })),
-      optional('visitor', fc.record({ name: fc.constantFrom('Jane', 'Joe') })),
-    ),
-  )
-  .map(([kind, conversationId, at, ...rest]) => {
-    const [labels, rating, offeredTo, visitor] = rest[6];
-    return Object.assign(
-      { kind, accountId: 'acc', conversationId, at } as ConversationEvent,
-      ...rest.slice(0, 6),
-      labels,
-      rating,
-      offeredTo,
-      visitor,
-    );
-  });
-
-const wish = fc.record({
-  wishId: fc.constantFrom('1', '2', '3'),
-  agentId: fc.constantFrom(...agents),
-  at: time,
-  status: fc.constantFrom('online' as const, 'pause' as const),
-  by: fc.constant({ kind: 'person' as const }),
-});
-
-const agentEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
-  fc.record({
-    kind: fc.constant('agentStatus' as const),
-    accountId: fc.constant('acc'),
-    agentId: fc.constantFrom(...agents),
-    at: time,
-    status: fc.constantFrom('online' as const, 'pause' as const, 'unknown' as const),
-  }),
-  wish.map((w) => ({ kind: 'statusWished' as const, ...w })),
-  fc.tuple(wish, time).map(([w, wishAt]) => ({ kind: 'statusTaken' as const, ...w, wishAt })),
-  fc.tuple(wish, time).map(([{ by: _, ...w }, wishAt]) => ({
-    kind: 'statusRefused' as const,
-    ...w,
-    wishAt,
-    why: 'refused' as const,
-    reason: 'no',
-  })),
-);
-
-const anyEvent: fc.Arbitrary<DomainEvent> = fc.oneof(conversationEvent, agentEvent);
+import { agentEvent, anyEvent, conversationEvent, T0, time } from './any-events.ts';
 
 const boardOf = (events: Iterable<DomainEvent>) => viewBoard(applyEvents(emptyBoard, events));
 

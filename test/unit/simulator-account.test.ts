@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEvents, emptyBoard } from '#shared/domain/board.ts';
-import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
+import { conversationsOf } from '#shared/domain/queue.ts';
+import { serviceLevelOf } from '#shared/measures/service-level.ts';
 import { type Account, createAccount } from '#simulator/account/account.ts';
 import { paceFor } from '#simulator/account/pace.ts';
 import { YOU } from '#simulator/account/roster.ts';
@@ -212,7 +213,12 @@ describe('what a newcomer finds', () => {
       const conversations = [...conversationsOf(applyEvents(emptyBoard, past))];
       expect(conversations.length).toBeGreaterThan(70);
       expect(conversations.length).toBeLessThan(150);
-      const { serviceLevel } = queueNumbers(conversations, 0, { targetMs: MINUTE, nearMs: 30 * SECOND });
+      const serviceLevel = serviceLevelOf(conversations, {
+        from: 0,
+        to: Number.POSITIVE_INFINITY,
+        now: T0,
+        targetMs: MINUTE,
+      });
       expect(serviceLevel).toBeGreaterThan(0.8);
       expect(past.every(({ at }, index) => at < T0 + 10 && at >= (past[index - 1]?.at ?? 0) - 10)).toBe(true);
       expect([...account.agents.values()].map(({ status, substatus }) => substatus ?? status)).toEqual([

@@ -39,8 +39,7 @@ const staleOnes = (of: ReturnType<typeof board>) =>
 
 describe('a stale conversation', () => {
   it('is marked, and counts neither as waiting nor as somebody’s, and calls nobody', () => {
-    const numbers = (of: ReturnType<typeof board>) =>
-      queueNumbers(conversationsOf(of), T0, { targetMs: 1, nearMs: 1 });
+    const numbers = (of: ReturnType<typeof board>) => queueNumbers(conversationsOf(of));
     expect(numbers(board()).waiting).toBe(1);
     expect(viewBoard(board()).agents[0]?.conversationIds).toEqual(['runs']);
     const stale = board(mark);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
-import { redactView } from '#shared/feed/redact.ts';
+import { redactBoard } from '#shared/feed/redact.ts';
 import type { Core } from '../core.ts';
 import { parse } from '../http/parse.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
@@ -16,13 +16,13 @@ const SNAPSHOT_MIN_EVENTS = 5_000;
 
 /** The board for whoever asks: as it is, and as it was. */
 export function boardRoom(core: Core): BoardRoom {
-  const { liveBoard, journal, settings, timers, now, log } = core;
+  const { liveBoard, journal, timers, now, log } = core;
   let stop = (): void => {};
   return {
     answers: {
       readBoard(_params, { role }) {
-        const view = viewBoard(liveBoard.board);
-        return { seq: liveBoard.seq, at: now(), ...(role === 'wallboard' ? redactView(view) : view) };
+        const { board, seq } = liveBoard;
+        return { seq, at: now(), ...viewBoard(role === 'wallboard' ? redactBoard(board) : board) };
       },
       boardAt: async ({ at }) => ({ at, board: toSnapshot(await readBoardAt(journal, at)) }),
     },
@@ -38,7 +38,7 @@ export function boardRoom(core: Core): BoardRoom {
         type: 'gauge',
         name: 'queuetray_conversations_waiting',
         help: 'Conversations waiting for an agent',
-        read: () => queueNumbers(conversationsOf(liveBoard.board), 0, settings.current).waiting,
+        read: () => queueNumbers(conversationsOf(liveBoard.board)).waiting,
       },
       {
         type: 'gauge',

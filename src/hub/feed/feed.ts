@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ReachState } from '#shared/contract/reach.ts';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
-import type { DomainEvent } from '#shared/domain/event.ts';
-import { redactEvent, redactSnapshot, redactView } from '#shared/feed/redact.ts';
+import { eventForWallboard } from '#shared/domain/events/index.ts';
+import { redactBoard } from '#shared/feed/redact.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { LiveBoard, NumberedEvent } from '../core.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -132,7 +132,7 @@ export class Feed {
   #onEvents(events: readonly NumberedEvent[]): void {
     if (this.#sessions.size === 0) return;
     const rebuilt = events.some(({ event }) => event.kind === 'rebuilt');
-    const frames = { full: '', redacted: '' };
+    const frames: { full?: string; redacted?: string } = {};
     for (const session of this.#sessions) {
       if (session.lagging) continue;
       if (session.held) {
@@ -144,28 +144,24 @@ export class Feed {
         continue;
       }
       const kind = session.redacted ? 'redacted' : 'full';
-      frames[kind] ||= events.map((numbered) => this.#frame(numbered, session.redacted)).join('');
+      frames[kind] ??= events.map((numbered) => this.#frame(numbered, session.redacted)).join('');
+      if (frames[kind] === '') continue;
       session.response.write(frames[kind]);
       if (session.response.writableLength > MAX_BUFFERED) session.lagging = true;
     }
   }
 
+  /** Empty: nothing of it is sent. */
   #frame({ seq, event }: NumberedEvent, redacted: boolean): string {
-    const data: DomainEvent = redacted ? redactEvent(event) : event;
-    return `id: ${seq}\nevent: event\ndata: ${JSON.stringify(data)}\n\n`;
+    const data = redacted ? eventForWallboard(event) : event;
+    return data ? `id: ${seq}\nevent: event\ndata: ${JSON.stringify(data)}\n\n` : '';
   }
 
   #sendSnapshot({ response, redacted, facts }: Session): void {
     const { board, seq } = this.#options.liveBoard;
     const at = this.#options.now();
-    let data: object;
-    if (facts) {
-      const snapshot = toSnapshot(board);
-      data = { seq, at, facts: redacted ? redactSnapshot(snapshot) : snapshot };
-    } else {
-      const view = viewBoard(board);
-      data = { seq, at, ...(redacted ? redactView(view) : view) };
-    }
+    const shown = redacted ? redactBoard(board) : board;
+    const data = facts ? { seq, at, facts: toSnapshot(shown) } : { seq, at, ...viewBoard(shown) };
     response.write(`id: ${seq}\nevent: snapshot\ndata: ${JSON.stringify(data)}\n\n`);
   }
 }

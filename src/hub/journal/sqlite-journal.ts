@@ -1,4 +1,4 @@
-import type { DomainEvent } from '#shared/domain/event.ts';
+import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
 import { type Database, type Row, type Statement, truncateWal } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import {
@@ -150,9 +150,7 @@ export class SqliteJournal implements Journal {
       const last = rows.at(-1);
       if (!last) return;
       after = [Number(last.event_at), Number(last.seq)];
-      yield rows
-        .map((row): DomainEvent => JSON.parse(String(row.event)))
-        .filter(({ kind }) => kind !== 'forgotten' && kind !== 'rebuilt' && kind !== 'wentStale');
+      yield rows.map((row): DomainEvent => JSON.parse(String(row.event))).filter(isInReplay);
     }
   }
 

@@ -1,9 +1,11 @@
-import { type StatusFact, statusRank } from '#shared/domain/agent.ts';
+import type { StatusFact } from '#shared/domain/agent.ts';
+import { statusOrder } from '#shared/domain/agent-facts.ts';
 import { boardKey } from '#shared/domain/board.ts';
-import { canonicalJson } from '#shared/domain/canonical.ts';
 import { addMilestone, type ConversationFacts, markStale } from '#shared/domain/conversation.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
-import { type MeasuredConversation, measureConversation, OUTCOMES } from '#shared/measures/conversation.ts';
+import { factText } from '#shared/domain/timeline.ts';
+import { type MeasuredConversation, measureConversation } from '#shared/measures/conversation.ts';
+import { OUTCOMES } from '#shared/measures/outcome.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import { eachSlice } from '../journal/follow.ts';
@@ -150,7 +152,8 @@ export class MeasuredTables {
 
   #takeStatus(seq: number, fact: StatusFact): void {
     const { agentId, at, status, substatus = '' } = fact;
-    this.#addStatus.run(agentId, at, statusRank(fact), canonicalJson(fact), status, substatus, seq);
+    const rank = statusOrder.rankOf(fact);
+    this.#addStatus.run(agentId, at, rank, factText(fact, statusOrder), status, substatus, seq);
   }
 
   #takeConversation({ accountId, id, events, stale }: Change): void {

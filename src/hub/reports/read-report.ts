@@ -1,10 +1,6 @@
 import type { AgentStatus } from '#shared/domain/event.ts';
-import {
-  type AgentResponse,
-  type BusySpan,
-  type MeasuredConversation,
-  OUTCOMES,
-} from '#shared/measures/conversation.ts';
+import type { AgentResponse, BusySpan, MeasuredConversation } from '#shared/measures/conversation.ts';
+import { OUTCOMES } from '#shared/measures/outcome.ts';
 import { type StatusSpan, statusSpans } from '#shared/measures/status.ts';
 import { type Report, type ReportOptions, Summary } from '#shared/measures/summarize.ts';
 import type { Database, SqlValue } from '../database/database.ts';

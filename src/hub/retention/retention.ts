@@ -1,5 +1,5 @@
-import { type Board, boardKey } from '#shared/domain/board.ts';
-import { type DomainEvent, isConversationEvent } from '#shared/domain/event.ts';
+import type { Board } from '#shared/domain/board.ts';
+import { isNeeded } from '#shared/domain/events/index.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Journal } from '../journal/journal.ts';
 
@@ -29,29 +29,4 @@ export async function deleteOldEntries(options: RetentionOptions, before: number
     if (old.length < entries.length && (entries.at(-1)?.receivedAt ?? before) >= before) break;
   }
   return deleted;
-}
-
-/** Whether the board would be another one without this event. */
-function isNeeded(event: DomainEvent, board: Board): boolean {
-  if (isConversationEvent(event))
-    return board.conversations.has(boardKey(event.accountId, event.conversationId));
-  switch (event.kind) {
-    case 'agentStatus':
-    case 'statusTaken':
-    case 'statusWished':
-    case 'statusRefused': {
-      const facts = board.agents.get(event.agentId);
-      if (!facts) return false;
-      const { statuses, wish, outcome } = facts;
-      const inForceSince = statuses[0]?.at ?? facts.seenAt;
-      const isLatest = 'wishId' in event && [wish?.wishId, outcome?.wishId].includes(event.wishId);
-      return isLatest || (event.kind !== 'statusRefused' && event.at >= inForceSince);
-    }
-    case 'rebuilt':
-      return false;
-    default:
-      return event.conversations.some(({ accountId, id }) =>
-        board.conversations.has(boardKey(accountId, id)),
-      );
-  }
 }

@@ -2,7 +2,7 @@ import { ScanSearch } from 'lucide-react';
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { JournalItem } from '#shared/contract/requests.ts';
-import type { DomainEvent } from '#shared/domain/event.ts';
+import { subjectOf } from '#shared/domain/events/index.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
@@ -163,11 +163,4 @@ function EventRow({ entry, rowProps, selected, onSelect }: EventRowProps) {
       <span className={styles.subject}>{event ? subjectOf(event) : t.inspector.sources[source]}</span>
     </button>
   );
-}
-
-function subjectOf(event: DomainEvent): string {
-  if ('conversationId' in event)
-    return [event.conversationId, event.toAgentId ?? event.agentId].filter(Boolean).join(' · ');
-  if ('agentId' in event) return [event.agentId, event.status, event.substatus].filter(Boolean).join(' · ');
-  return '';
 }

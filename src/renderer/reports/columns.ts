@@ -1,5 +1,5 @@
 import type { ReportRow } from '#shared/measures/row.ts';
-import { formatPercent } from '#shared/messages/clock.ts';
+import { formatPercent, formatScore } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 
@@ -61,6 +61,6 @@ export function formatValue(value: number | null, id: ColumnId, locale: string, 
     case 'time':
       return formatDuration(value);
     case 'score':
-      return value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+      return formatScore(value, locale);
   }
 }

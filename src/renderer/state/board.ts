@@ -5,7 +5,8 @@ import type { Board } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { conversationList, type QueueNumbers, queueNumbers } from '#shared/domain/queue.ts';
 import type { BoardState } from '#shared/feed/board-store.ts';
-import { startOfDay } from '#shared/time/zone.ts';
+import { decisionTimes, serviceLevelOf } from '#shared/measures/service-level.ts';
+import { dayAround } from '#shared/measures/today.ts';
 import { useClock } from './clock.ts';
 import { useMoment } from './moment.tsx';
 import { usePreferences } from './preferences.ts';
@@ -59,9 +60,38 @@ export function useAgentName(): (id: string) => string {
   );
 }
 
-export function useQueueNumbers(): QueueNumbers {
+/** The three numbers that matter: the queue, and the service level of the day. */
+export interface Headline extends QueueNumbers {
+  /** 0–1; null when nothing is decided. */
+  readonly serviceLevel: number | null;
+}
+
+export function useQueueNumbers(): Headline {
   const conversations = useConversations();
-  const session = useSession();
-  const today = useClock((now) => startOfDay(now, session.timeZone));
-  return useMemo(() => queueNumbers(conversations, today, session), [conversations, today, session]);
+  const { targetMs, timeZone } = useSession();
+  const now = useMeasuredUntil();
+  return useMemo(() => {
+    const day = dayAround(now, timeZone);
+    return {
+      ...queueNumbers(conversations),
+      serviceLevel: serviceLevelOf(conversations, { ...day, now, targetMs }),
+    };
+  }, [conversations, now, targetMs, timeZone]);
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The present for what is measured of the day (epoch ms): the last full minute, or since then the last moment at which
+ * a chat's target ran out. So measures are computed anew only when they change.
+ */
+export function useMeasuredUntil(): number {
+  const conversations = useConversations();
+  const { targetMs } = useSession();
+  const times = useMemo(() => decisionTimes(conversations, { targetMs }), [conversations, targetMs]);
+  return useClock((now) => {
+    let until = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+    for (const at of times) if (at <= now && at > until) until = at;
+    return until;
+  });
 }

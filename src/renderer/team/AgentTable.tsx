@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
 import { type Conversation, isOpen } from '#shared/domain/conversation.ts';
+import type { Today } from '#shared/measures/today.ts';
 import { formatAgo, formatPercent } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { statusText } from '../frame/status-text.ts';
@@ -14,7 +15,7 @@ import { useSession } from '../state/session.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import { AgentActions } from './AgentActions.tsx';
 import styles from './TeamView.module.css';
-import { accepts, type TeamFilter, type Today } from './today.ts';
+import { accepts, type TeamFilter } from './today.ts';
 
 interface Row {
   readonly agent: Agent;

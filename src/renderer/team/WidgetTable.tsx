@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { boardKey } from '#shared/domain/board.ts';
 import { isWaiting } from '#shared/domain/queue.ts';
 import type { ReportRow } from '#shared/measures/row.ts';
+import type { Today } from '#shared/measures/today.ts';
 import { formatPercent } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { type Column, DataTable } from '../parts/DataTable.tsx';
@@ -10,7 +11,7 @@ import { useBoard, useConversations } from '../state/board.ts';
 import { useNowReader } from '../state/clock.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import { durationColumn } from './AgentTable.tsx';
-import { accepts, type TeamFilter, type Today } from './today.ts';
+import { accepts, type TeamFilter } from './today.ts';
 
 interface Row {
   readonly key: string;

@@ -2,9 +2,8 @@ import { useMemo } from 'react';
 import { alarmText } from '#shared/alerts/alarm-text.ts';
 import type { Alarm } from '#shared/alerts/rules.ts';
 import { viewAgent } from '#shared/domain/agent.ts';
-import { boardKey } from '#shared/domain/board.ts';
 import { isOpen } from '#shared/domain/conversation.ts';
-import { isWaiting, waitLevel } from '#shared/domain/queue.ts';
+import { waitLevel } from '#shared/domain/queue.ts';
 import type { ReportRow } from '#shared/measures/row.ts';
 import { formatPercent, formatScore, formatTime } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
@@ -17,7 +16,7 @@ import { useSession } from '../state/session.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import { useToday } from '../team/today.ts';
-import { type WallAgent, type WallPage, type WallWidget, wallPages } from './pages.ts';
+import { type WallAgent, type WallPage, type WallWidget, wallPages, wallWidgets } from './pages.ts';
 import { useFreshSession } from './use-fresh-session.ts';
 import { useRotation } from './use-rotation.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -244,27 +243,12 @@ function usePages(): readonly WallPage[] {
   const conversations = useConversations();
   const nameOf = useAgentName();
   return useMemo(() => {
-    const waits = new Map<string, number[]>();
+    const widgets = wallWidgets(board, conversations);
     const open = new Map<string, number>();
     for (const conversation of conversations) {
-      const { waitingSinceAt, accountId, widgetId = '', agentId } = conversation;
-      if (isWaiting(conversation) && waitingSinceAt !== undefined) {
-        const key = boardKey(accountId, widgetId);
-        const since = waits.get(key);
-        if (since) since.push(waitingSinceAt);
-        else waits.set(key, [waitingSinceAt]);
-      }
+      const { agentId } = conversation;
       if (agentId !== undefined && isOpen(conversation)) open.set(agentId, (open.get(agentId) ?? 0) + 1);
     }
-    const widgets = [...board.widgets].map(([key, { id, name }]): WallWidget => {
-      const since = waits.get(key) ?? [];
-      return {
-        key,
-        name: name?.value ?? id,
-        waiting: since.length,
-        ...(since.length > 0 ? { longestSinceAt: Math.min(...since) } : {}),
-      };
-    });
     const agents = [...board.agents.values()].map(
       (facts): WallAgent => ({
         agent: viewAgent(facts, []),

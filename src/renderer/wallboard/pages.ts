@@ -1,5 +1,8 @@
 import type { Agent } from '#shared/domain/agent.ts';
+import { type Board, boardKey } from '#shared/domain/board.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import type { AgentStatus } from '#shared/domain/event.ts';
+import { isWaiting, queueNumbers } from '#shared/domain/queue.ts';
 
 export interface WallWidget {
   readonly key: string;
@@ -27,6 +30,23 @@ export type WallPage =
 const WIDGETS_A_PAGE = 5;
 const AGENTS_A_PAGE = 12;
 const ORDER: Readonly<Record<AgentStatus, number>> = { online: 0, pause: 1, unknown: 2 };
+
+/** Every widget of the board with its queue. */
+export function wallWidgets(board: Board, conversations: readonly Conversation[]): WallWidget[] {
+  const queues = new Map<string, Conversation[]>();
+  for (const conversation of conversations) {
+    if (!isWaiting(conversation)) continue;
+    const key = boardKey(conversation.accountId, conversation.widgetId ?? '');
+    const queue = queues.get(key);
+    if (queue) queue.push(conversation);
+    else queues.set(key, [conversation]);
+  }
+  return [...board.widgets].map(([key, { id, name }]) => ({
+    key,
+    name: name?.value ?? id,
+    ...queueNumbers(queues.get(key) ?? []),
+  }));
+}
 
 /** As many pages as it takes to show all in letters that are read from six metres, then the day. */
 export function wallPages(widgets: readonly WallWidget[], agents: readonly WallAgent[]): WallPage[] {

@@ -1,15 +1,18 @@
-import { canonicalJson } from './canonical.ts';
+import { sameStatus } from './agent-facts.ts';
+import type { AgentFacts } from './facts.ts';
 import type {
   AgentStatus,
-  AgentStatusEvent,
   SettableStatus,
+  StatusFact,
   StatusRefused,
   StatusTaken,
   StatusWished,
   WishedBy,
-} from './event.ts';
-import { compareText } from './order.ts';
-import { insertFact, type Timeline } from './timeline.ts';
+} from './status-events.ts';
+import type { Timeline } from './timeline.ts';
+
+export { sameStatus } from './agent-facts.ts';
+export type { StatusFact } from './status-events.ts';
 
 /** An agent as everybody outside sees it (CONTRACT.md, "An agent"). */
 export interface Agent {
@@ -48,84 +51,6 @@ export interface RefusedStatus {
   readonly httpStatus?: number;
   readonly at: number;
 }
-
-export type StatusFact = AgentStatusEvent | StatusTaken;
-type WishOutcome = StatusTaken | StatusRefused;
-
-/** What is known of an agent. Each part is a set or a latest-wins register, so order does not matter. */
-export interface AgentFacts {
-  readonly id: string;
-  readonly seenAt: number;
-  readonly name?: { readonly value: string; readonly at: number };
-  readonly statuses: Timeline<StatusFact>;
-  readonly wish?: StatusWished;
-  readonly outcome?: WishOutcome;
-}
-
-export function seeAgent(
-  facts: AgentFacts | undefined,
-  id: string,
-  at: number,
-  name: string | undefined,
-): AgentFacts {
-  if (!facts) return { id, seenAt: at, statuses: [], ...(name ? { name: { value: name, at } } : {}) };
-  let next = facts;
-  if (at < next.seenAt) next = { ...next, seenAt: at };
-  if (name) {
-    const known = next.name;
-    if (!known || at > known.at || (at === known.at && name > known.value)) {
-      next = { ...next, name: { value: name, at } };
-    }
-  }
-  return next;
-}
-
-/** Of two statuses of the same moment the vendor's word comes after ours, and so counts. */
-export const statusRank = (fact: StatusFact): number => (fact.kind === 'statusTaken' ? 0 : 1);
-
-export function addStatusFact(
-  facts: AgentFacts,
-  event: AgentStatusEvent | StatusWished | StatusTaken | StatusRefused,
-): AgentFacts {
-  let next = facts;
-  if (event.kind === 'agentStatus' || event.kind === 'statusTaken') {
-    const statuses = insertFact(next.statuses, event, statusRank);
-    if (statuses !== next.statuses) next = { ...next, statuses };
-  }
-  if (event.kind === 'statusWished' && (!next.wish || compareWishes(event, next.wish) > 0)) {
-    next = { ...next, wish: event };
-  }
-  if (event.kind === 'statusTaken' || event.kind === 'statusRefused') {
-    if (!next.outcome || compareOutcomes(event, next.outcome) > 0) next = { ...next, outcome: event };
-  }
-  return next;
-}
-
-// Latest wins; what is equal in time is told apart by content, so that arrival never decides.
-
-const compareWishes = (a: StatusWished, b: StatusWished): number =>
-  a.at - b.at || compareText(a.wishId, b.wishId) || compareText(canonicalJson(a), canonicalJson(b));
-
-const compareOutcomes = (a: WishOutcome, b: WishOutcome): number =>
-  a.wishAt - b.wishAt ||
-  compareText(a.wishId, b.wishId) ||
-  a.at - b.at ||
-  compareText(canonicalJson(a), canonicalJson(b));
-
-/** Drops status changes that ended before `at`; the run that was in force then is kept whole. */
-export function forgetStatusesBefore(facts: AgentFacts, at: number): AgentFacts {
-  let runStart = 0;
-  for (let i = 1; i < facts.statuses.length; i++) {
-    const fact = facts.statuses[i] as StatusFact;
-    if (fact.at > at) break;
-    if (!sameStatus(fact, facts.statuses[i - 1] as StatusFact)) runStart = i;
-  }
-  return runStart === 0 ? facts : { ...facts, statuses: facts.statuses.slice(runStart) };
-}
-
-type StatusPair = { readonly status: AgentStatus; readonly substatus?: string | undefined };
-export const sameStatus = (a: StatusPair, b: StatusPair): boolean =>
-  a.status === b.status && (a.substatus ?? '') === (b.substatus ?? '');
 
 /** How far apart (ms) a wish of ours and the vendor's word of the same status may be to be one change. */
 const SAME_CHANGE_MS = 120_000;

@@ -1,6 +1,4 @@
-import type { AgentFacts } from './agent.ts';
-import type { Board } from './board.ts';
-import type { ConversationFacts } from './conversation.ts';
+import type { AgentFacts, Board, ConversationFacts } from './facts.ts';
 
 /**
  * The board as it was at a moment (epoch ms), by the events' own times: what was known then of what is known

@@ -79,45 +79,18 @@ export interface QueueNumbers {
   readonly waiting: number;
   /** Since when the longest wait lasts. */
   readonly longestSinceAt?: number;
-  /** Share of today's conversations answered within the target, 0–1; null when none was offered. */
-  readonly serviceLevel: number | null;
 }
 
-/**
- * The three numbers that matter. Service level = answered by an agent within the target ÷ (offered −
- * those that only a bot answered), counting conversations offered from `sinceAt` on; the definition of
- * CONTRACT.md, "Report rows".
- */
-export function queueNumbers(
-  conversations: Iterable<Conversation>,
-  sinceAt: number,
-  { targetMs }: ServiceTarget,
-): QueueNumbers {
+/** The queue at a glance. */
+export function queueNumbers(conversations: Iterable<Conversation>): QueueNumbers {
   let waiting = 0;
   let longestSinceAt: number | undefined;
-  let offered = 0;
-  let answeredWithinTarget = 0;
   for (const conversation of conversations) {
-    if (isWaiting(conversation)) {
-      waiting++;
-      const since = conversation.waitingSinceAt;
-      if (since !== undefined && (longestSinceAt === undefined || since < longestSinceAt))
-        longestSinceAt = since;
-    }
-    if (conversation.offeredAt === undefined || conversation.offeredAt < sinceAt) continue;
-    if (isBotOnly(conversation)) continue;
-    offered++;
-    const answered = conversation.respondedAt !== undefined && !conversation.respondedByBot;
-    if (answered && (conversation.waitMs ?? 0) <= targetMs) answeredWithinTarget++;
+    if (!isWaiting(conversation)) continue;
+    waiting++;
+    const since = conversation.waitingSinceAt;
+    if (since !== undefined && (longestSinceAt === undefined || since < longestSinceAt))
+      longestSinceAt = since;
   }
-  return {
-    waiting,
-    ...(longestSinceAt === undefined ? {} : { longestSinceAt }),
-    serviceLevel: offered === 0 ? null : answeredWithinTarget / offered,
-  };
+  return { waiting, ...(longestSinceAt === undefined ? {} : { longestSinceAt }) };
 }
-
-/** Answered by a bot, and no agent was asked for since. */
-export const isBotOnly = (conversation: Conversation): boolean =>
-  conversation.respondedByBot === true &&
-  (conversation.state === 'active' || (conversation.state === 'closed' && !conversation.abandoned));

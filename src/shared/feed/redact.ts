@@ -1,22 +1,41 @@
-import type { BoardSnapshot, BoardView } from '../domain/board.ts';
-import type { Conversation } from '../domain/conversation.ts';
-import { type DomainEvent, isConversationEvent, withoutVisitor } from '../domain/event.ts';
+import { statusOrder } from '../domain/agent-facts.ts';
+import { milestoneOrder } from '../domain/conversation-event.ts';
+import { eventForWallboard } from '../domain/events/index.ts';
+import type { AgentFacts, Board, ConversationFacts } from '../domain/facts.ts';
+import { openTimeline } from '../domain/timeline.ts';
 
-// What a wall screen may know: everything but the visitor. Labels stay, they are the team's own words.
+const known = new WeakMap<ConversationFacts, ConversationFacts>();
 
-export function redactEvent(event: DomainEvent): DomainEvent {
-  return isConversationEvent(event) ? withoutVisitor(event) : event;
+/**
+ * The board as a wallboard has it: what it would have folded from the events that it is sent. So what a kind of event
+ * does not open for wallboards is not in their snapshots either.
+ */
+export const redactBoard = (board: Board): Board => ({
+  conversations: board.conversations
+    .map((facts) => {
+      let redacted = known.get(facts);
+      if (!redacted) {
+        redacted = redactConversation(facts);
+        known.set(facts, redacted);
+      }
+      return redacted;
+    })
+    .filter(({ milestones }) => milestones.length > 0),
+  agents: board.agents.map(redactAgent),
+  widgets: board.widgets,
+});
+
+function redactConversation({ erased: _erased, ...facts }: ConversationFacts): ConversationFacts {
+  return { ...facts, milestones: openTimeline(facts.milestones, eventForWallboard, milestoneOrder) };
 }
 
-export const redactSnapshot = (snapshot: BoardSnapshot): BoardSnapshot => ({
-  ...snapshot,
-  conversations: snapshot.conversations.map((facts) => ({
+function redactAgent({ wish, outcome, ...facts }: AgentFacts): AgentFacts {
+  const openWish = wish && eventForWallboard(wish);
+  const openOutcome = outcome && eventForWallboard(outcome);
+  return {
     ...facts,
-    milestones: facts.milestones.map(withoutVisitor),
-  })),
-});
-
-export const redactView = (view: BoardView): BoardView => ({
-  ...view,
-  conversations: view.conversations.map(({ url: _url, ...rest }): Conversation => ({ ...rest, visitor: {} })),
-});
+    statuses: openTimeline(facts.statuses, eventForWallboard, statusOrder),
+    ...(openWish ? { wish: openWish } : {}),
+    ...(openOutcome ? { outcome: openOutcome } : {}),
+  };
+}

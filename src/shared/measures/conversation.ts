@@ -1,9 +1,5 @@
 import { type ConversationFacts, lastHeardAt, walkConversation } from '../domain/conversation.ts';
-import { isBotOnly } from '../domain/queue.ts';
-
-/** What became of a conversation. Each is exactly one of these, so that the four add up to `offered`. */
-export const OUTCOMES = ['answered', 'botOnly', 'abandoned', 'open'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** From being given it (assigned, or transferred to) until this agent's first response. */
 export interface AgentResponse {
@@ -79,7 +75,7 @@ export function measureConversation(facts: ConversationFacts): MeasuredConversat
   const lastAt = lastHeardAt(facts);
   if (stillHeld && view.stale && lastAt > stillHeld.fromAt) busy.push({ ...stillHeld, toAt: lastAt });
 
-  const outcome = outcomeOf(view.state === 'closed', answered, isBotOnly(view));
+  const outcome = outcomeOf(view);
   const agentId = answeredBy ?? lastAgentId;
   const { widgetId, labels, offeredAt, respondedAt, closedAt, waitMs, rating } = view;
   const handleMs =
@@ -105,8 +101,14 @@ export function measureConversation(facts: ConversationFacts): MeasuredConversat
   };
 }
 
-function outcomeOf(closed: boolean, answered: boolean, botOnly: boolean): Outcome {
-  if (answered) return 'answered';
-  if (botOnly) return 'botOnly';
-  return closed ? 'abandoned' : 'open';
+const known = new WeakMap<ConversationFacts, MeasuredConversation>();
+
+/** The same, computed once per set of facts: of a day's conversations only those that changed are measured again. */
+export function measuredOnce(facts: ConversationFacts): MeasuredConversation {
+  let measured = known.get(facts);
+  if (!measured) {
+    measured = measureConversation(facts);
+    known.set(facts, measured);
+  }
+  return measured;
 }

@@ -10,6 +10,7 @@ const PLAIN = [
   'botOnly',
   'abandoned',
   'open',
+  'undecided',
   'answeredWithinTarget',
   'serviceLevel',
   'abandonmentRate',

@@ -14,6 +14,8 @@ export interface ReportRow {
   readonly botOnly: number;
   readonly abandoned: number;
   readonly open: number;
+  /** Of the open ones: still inside the target. */
+  readonly undecided: number;
   readonly answeredWithinTarget: number;
   /** 0–1 */
   readonly serviceLevel: number | null;

@@ -1,5 +1,6 @@
-import type { AgentFacts, StatusFact } from '../domain/agent.ts';
 import type { AgentStatus } from '../domain/event.ts';
+import type { AgentFacts } from '../domain/facts.ts';
+import type { StatusFact } from '../domain/status-events.ts';
 
 /** An agent's status for a time; open-ended while it lasts. */
 export interface StatusSpan {

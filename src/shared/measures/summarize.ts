@@ -70,7 +70,7 @@ export class Summary {
 
   add(conversation: MeasuredConversation): void {
     if (!this.#accepts(conversation)) return;
-    const { by, from, to, targetMs, shortAbandonMs = 0 } = this.#options;
+    const { by, from, to, shortAbandonMs = 0 } = this.#options;
     if (by === 'agent') {
       for (const span of conversation.busy)
         if (this.#acceptsAgent(span.agentId)) this.#agent(span.agentId).countBusy(span);
@@ -83,7 +83,7 @@ export class Summary {
       return;
     }
     const keys = this.#keysOf(conversation, offeredAt);
-    if (wanted) for (const key of keys) this.#tally(key).count(conversation, targetMs);
+    if (wanted) for (const key of keys) this.#tally(key).count(conversation, this.#options);
     for (const response of responses) {
       if (!this.#acceptsAgent(response.agentId)) continue;
       if (by === 'agent') this.#tally(response.agentId).countResponse(response.ms);

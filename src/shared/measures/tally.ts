@@ -1,5 +1,6 @@
 import type { MeasuredConversation } from './conversation.ts';
 import type { ReportRow } from './row.ts';
+import { isInTime, isUndecided, type ServiceTime, serviceLevel } from './service-level.ts';
 
 /** One row in the making: counts conversations, then says what they come to. */
 export class Tally {
@@ -7,6 +8,7 @@ export class Tally {
   readonly #agentResponses: number[] = [];
   readonly #counts = { answered: 0, botOnly: 0, abandoned: 0, open: 0 };
   #withinTarget = 0;
+  #undecided = 0;
   #longestWaitMs: number | null = null;
   #handleMs = 0;
   #handled = 0;
@@ -14,15 +16,15 @@ export class Tally {
   #ratings = 0;
   #transfers = 0;
 
-  count({ outcome, waitMs, handleMs, rating, transfers }: MeasuredConversation, targetMs: number): void {
+  count(conversation: MeasuredConversation, time: ServiceTime): void {
+    const { outcome, waitMs, handleMs, rating, transfers } = conversation;
     this.#counts[outcome]++;
+    if (isInTime(conversation, time)) this.#withinTarget++;
+    if (isUndecided(conversation, time)) this.#undecided++;
     this.#transfers += transfers;
     if (waitMs !== undefined) {
       if (this.#longestWaitMs === null || waitMs > this.#longestWaitMs) this.#longestWaitMs = waitMs;
-      if (outcome === 'answered') {
-        this.#waits.push(waitMs);
-        if (waitMs <= targetMs) this.#withinTarget++;
-      }
+      if (outcome === 'answered') this.#waits.push(waitMs);
     }
     if (handleMs !== undefined) {
       this.#handleMs += handleMs;
@@ -41,7 +43,6 @@ export class Tally {
   row(key: string): ReportRow {
     const { answered, botOnly, abandoned, open } = this.#counts;
     const offered = answered + botOnly + abandoned + open;
-    const forAgents = offered - botOnly;
     const waits = Float64Array.from(this.#waits).sort();
     const responses = Float64Array.from(this.#agentResponses).sort();
     let waited = 0;
@@ -53,9 +54,15 @@ export class Tally {
       botOnly,
       abandoned,
       open,
+      undecided: this.#undecided,
       answeredWithinTarget: this.#withinTarget,
-      serviceLevel: share(this.#withinTarget, forAgents),
-      abandonmentRate: share(abandoned, forAgents),
+      serviceLevel: serviceLevel({
+        offered,
+        botOnly,
+        undecided: this.#undecided,
+        answeredWithinTarget: this.#withinTarget,
+      }),
+      abandonmentRate: share(abandoned, offered - botOnly),
       asaMs: meanMs(waited, waits.length),
       longestWaitMs: this.#longestWaitMs,
       firstResponseP50Ms: nearestRank(waits, 0.5),

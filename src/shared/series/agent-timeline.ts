@@ -1,6 +1,6 @@
-import type { AgentFacts } from '../domain/agent.ts';
 import { type Board, boardKey } from '../domain/board.ts';
 import type { AgentStatus } from '../domain/event.ts';
+import type { AgentFacts } from '../domain/facts.ts';
 import { compareText } from '../domain/order.ts';
 import { statusSpans } from '../measures/status.ts';
 import { type HeldSpan, spansOf } from './spans.ts';

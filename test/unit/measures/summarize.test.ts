@@ -45,8 +45,9 @@ describe('a report', () => {
         botOnly: 1,
         abandoned: 1,
         open: 1,
+        undecided: 0, // e has waited for a day
         answeredWithinTarget: 1, // a; b took 70 s
-        serviceLevel: 1 / 4, // 1 ÷ (5 − 1)
+        serviceLevel: 1 / 4, // 1 ÷ (5 − 1 − 0)
         abandonmentRate: 1 / 4,
         asaMs: 40_000, // (10 + 70) ÷ 2
         longestWaitMs: 70_000,
@@ -70,6 +71,7 @@ describe('a report', () => {
       botOnly: 0,
       abandoned: 0,
       open: 0,
+      undecided: 0,
       answeredWithinTarget: 0,
       serviceLevel: null,
       abandonmentRate: null,
@@ -89,6 +91,15 @@ describe('a report', () => {
   it('counts what a bot alone answered neither for nor against the service level', () => {
     const botOnly = measured(T0, [0, 'queued'], [5, 'responded', { byBot: true }], [100, 'closed']);
     expect(rowsOf([botOnly], day).total).toMatchObject({ offered: 1, botOnly: 1, serviceLevel: null });
+  });
+
+  it('counts what is open and still inside the target neither for nor against the service level, until it is not', () => {
+    const at = (seconds: number) => rowsOf(five, { ...day, now: T0 + seconds * 1_000 }).total;
+    // Of a, b, c and e only e can still be answered in time.
+    expect(at(60)).toMatchObject({ open: 1, undecided: 1, answeredWithinTarget: 1, serviceLevel: 1 / 3 });
+    expect(at(61)).toMatchObject({ open: 1, undecided: 0, answeredWithinTarget: 1, serviceLevel: 1 / 4 });
+    const open = measured(T0, [0, 'queued']);
+    expect(rowsOf([open], { ...day, now: T0 }).total).toMatchObject({ undecided: 1, serviceLevel: null });
   });
 
   it('takes a chat that an agent took over from a bot for answered, from the start of the wait', () => {

@@ -10,8 +10,6 @@ import { quarterHours } from '#shared/series/quarter-hours.ts';
 import { longestWaitMs, queuePointAt, queueSeries, queueStretches } from '#shared/series/queue-series.ts';
 import { ann, bo, board, clock, DAY, HOUR, MINUTE, said, status } from './given.ts';
 
-const target = { targetMs: 60_000, nearMs: 30_000 };
-
 // a waits 9:00–9:02, b 9:01–9:05, c 9:04:30–9:05 (leaves); b comes back to the queue at 9:10 until 9:12.
 const morning = [
   said('9:00', 'a', 'queued'),
@@ -174,7 +172,7 @@ describe('every picture', () => {
         const drawn = applyEvents(emptyBoard, list);
         const from = Math.min(start, at);
         const point = queuePointAt(queueSeries(drawn, from, END), at);
-        const { waiting, longestSinceAt } = queueNumbers(conversationsOf(boardAt(drawn, at)), DAY, target);
+        const { waiting, longestSinceAt } = queueNumbers(conversationsOf(boardAt(drawn, at)));
         expect({ waiting: point?.waiting, longestSinceAt: point?.longestSinceAt }).toEqual({
           waiting,
           longestSinceAt,

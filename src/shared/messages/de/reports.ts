@@ -64,7 +64,8 @@ export const reports: Messages['reports'] = {
     abandoned: 'Geschlossen ohne Antwort eines Agenten',
     open: 'Noch weder beantwortet noch geschlossen',
     answeredWithinTarget: 'Innerhalb des Ziels beantwortet',
-    serviceLevel: 'Rechtzeitig beantwortete Chats, von den angebotenen ohne die des Bots',
+    serviceLevel:
+      'Rechtzeitig beantwortete Chats, von den angebotenen ohne die des Bots und ohne die, bei denen noch Zeit ist',
     abandonmentRate: 'Aufgegebene Chats, von den angebotenen ohne die des Bots',
     asaMs: 'Mittlere Wartezeit der beantworteten (ASA)',
     longestWaitMs: 'Von den beantworteten und den aufgegebenen',

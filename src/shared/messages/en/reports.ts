@@ -62,7 +62,7 @@ export const reports = {
     abandoned: 'Closed without an agent’s response',
     open: 'Neither answered nor closed yet',
     answeredWithinTarget: 'Answered within the target',
-    serviceLevel: 'Answered in time, of those offered without the bot’s',
+    serviceLevel: 'Answered in time, of those offered without the bot’s and those that still can be',
     abandonmentRate: 'Abandoned, of those offered without the bot’s',
     asaMs: 'Mean wait of the answered (ASA)',
     longestWaitMs: 'Of the answered and the abandoned',

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { Time } from '../fields.ts';
+import { defineEvent } from './definition.ts';
+
+/** A marker without content: what came before was read again, so take a fresh snapshot. */
+const Rebuilt = z.object({ kind: z.literal('rebuilt'), at: Time, why: z.string() });
+
+export const rebuilt = defineEvent({
+  schema: Rebuilt,
+  kinds: ['rebuilt'],
+  apply: (board) => board,
+  // The feed sends a snapshot in its place.
+  forWallboard: () => undefined,
+  isNeeded: () => false,
+  inReplay: false,
+  subject: () => [],
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { Id, Time } from './fields.ts';
+
+// What the facts of an agent are made of. Each kind's meaning is in `events/`.
+
+export const SETTABLE_STATUSES = ['online', 'pause'] as const;
+export type SettableStatus = (typeof SETTABLE_STATUSES)[number];
+export type AgentStatus = SettableStatus | 'unknown';
+
+/** The vendor says what an agent's status is. */
+export const AgentStatusEvent = z.object({
+  kind: z.literal('agentStatus'),
+  accountId: z.string(),
+  agentId: Id,
+  agentName: z.string().optional(),
+  at: Time,
+  status: z.enum(['online', 'pause', 'unknown']),
+  substatus: z.string().optional(),
+  /** Why, in the vendor's words, where it says so. */
+  cause: z.string().optional(),
+});
+export type AgentStatusEvent = z.infer<typeof AgentStatusEvent>;
+
+/** Who wanted a status: a person (their e-mail address, or the name their access was made for) or a rule of ours. */
+export const WishedBy = z.object({
+  kind: z.enum(['person', 'supervisor', 'timer', 'lock', 'link']),
+  id: z.string().optional(),
+});
+export type WishedBy = z.infer<typeof WishedBy>;
+
+const wish = {
+  wishId: Id,
+  agentId: Id,
+  at: Time,
+  status: z.enum(SETTABLE_STATUSES),
+  substatus: z.string().optional(),
+  /** A pause that ends by itself at this time. */
+  untilAt: Time.optional(),
+  by: WishedBy,
+};
+
+/** Somebody wants an agent online or on pause; the vendor has not been heard yet. */
+export const StatusWished = z.object({ kind: z.literal('statusWished'), ...wish });
+export type StatusWished = z.infer<typeof StatusWished>;
+
+/** The vendor took the wish: from `at` the agent has this status. */
+export const StatusTaken = z.object({ kind: z.literal('statusTaken'), ...wish, wishAt: Time });
+export type StatusTaken = z.infer<typeof StatusTaken>;
+
+/** The wish will not be tried again. `reason` is the vendor's own words where it gave any. */
+export const StatusRefused = z.object({
+  kind: z.literal('statusRefused'),
+  wishId: Id,
+  wishAt: Time,
+  agentId: Id,
+  at: Time,
+  status: z.enum(SETTABLE_STATUSES),
+  substatus: z.string().optional(),
+  why: z.enum(['refused', 'expired', 'overtaken']),
+  reason: z.string(),
+  httpStatus: z.number().int().optional(),
+});
+export type StatusRefused = z.infer<typeof StatusRefused>;
+
+/** The status without the vendor's words of why. */
+export function withoutCause(event: AgentStatusEvent): AgentStatusEvent {
+  const { cause: _cause, ...rest } = event;
+  return rest;
+}
+
+/** The wish without the person who had it; what kind of a person, or which rule, stays. */
+export const withoutWisher = <E extends { readonly by: WishedBy }>(event: E): E => ({
+  ...event,
+  by: { kind: event.by.kind },
+});
+
+/** The refusal without what the vendor said to it. */
+export function withoutReason(event: StatusRefused): StatusRefused {
+  const { httpStatus: _httpStatus, ...rest } = event;
+  return { ...rest, reason: '' };
+}
+
+export type StatusFact = AgentStatusEvent | StatusTaken;
+export type WishOutcome = StatusTaken | StatusRefused;
