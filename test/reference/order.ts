@@ -8,6 +8,7 @@ export function inOrder(facts: readonly ConversationFact[]): ConversationFact[] 
       rank(a, facts) - rank(b, facts) ||
       compareText(a.agentId, b.agentId) ||
       compareText(a.widgetId, b.widgetId) ||
+      compareText(JSON.stringify(a.broadcastTo), JSON.stringify(b.broadcastTo)) ||
       compareScore(a.rating, b.rating),
   );
 }

@@ -14,8 +14,9 @@ export function piecesOf(from: number, to: number, tz: string, by: 'day' | numbe
   const pieces: { key: string; from: number; to: number }[] = [];
   let date = '';
   let offset = Number.NaN;
-  // Two days earlier is before the beginning of whatever piece `from` lies in.
-  for (let at = Math.floor(from / MINUTE) * MINUTE - 2 * 1440 * MINUTE; at < to; at += MINUTE) {
+  // So much earlier is before the beginning of whatever piece `from` lies in.
+  const early = (by === 'day' ? 2 * 1440 : 120) * MINUTE;
+  for (let at = Math.floor(from / MINUTE) * MINUTE - early; at < to; at += MINUTE) {
     const wall = wallClock(at);
     const begins = by === 'day' ? wall.date > date : wall.minute % by === 0 || wall.offsetMinutes !== offset;
     if (wall.date > date) date = wall.date;

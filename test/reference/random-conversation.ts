@@ -20,7 +20,8 @@ export function randomConversation(
   const steps: Step[] = [];
   const inWholeSeconds = random.chance(0.6);
   const usual = { case_id: id, ...(random.chance(0.8) ? { widget_id: random.pick(WIDGETS) } : {}) };
-  let at = random.between(from - HOUR, to - 1);
+  const isOld = random.chance(0.03);
+  let at = isOld ? from - random.between(40, 90) * HOUR : random.between(from - HOUR, to - 1);
   const happens = (event: string, fields: Record<string, unknown> = {}): void => {
     if (inWholeSeconds) at = Math.floor(at / SECOND) * SECOND;
     steps.push({ at, fields: { event, ...usual, ...fields } });
@@ -31,6 +32,7 @@ export function randomConversation(
   if (random.chance(0.08)) happens('responded', botFields(random));
   step(random.pick(['queued', 'queued', 'queued', 'broadcasted', 'assigned', 'responded']));
   if (random.chance(0.12)) happens('responded', botFields(random));
+  if (isOld) at = random.between(from, to - 1);
   for (let more = random.between(0, 5); more > 0; more--) step(random.pick(USUAL));
   if (random.chance(0.85)) step('closed');
   if (random.chance(0.3)) step(random.pick(['surveyed', 'labeled', 'surveyed']));

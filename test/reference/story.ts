@@ -34,9 +34,9 @@ export interface Story {
   /** When they were given it, as long as they have not answered. */
   awaitedSinceAt?: number;
   waitingSinceAt?: number;
-  broadcastTo: ReadonlySet<string>;
-  broadcastAt?: number;
-  /** First response by an agent, and who gave it, if a name is known. */
+  /** Whom the last broadcast went to since it last began to wait. */
+  broadcastTo: readonly string[];
+  /** First response by an agent, and the first agent known to have responded. */
   respondedAt?: number;
   respondedBy?: string;
   /** First response by a bot, and the names of all bots that responded. */

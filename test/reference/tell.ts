@@ -9,13 +9,12 @@ export function tell(facts: readonly ConversationFact[]): Story {
     accountId: events[0]!.accountId,
     id: events[0]!.conversationId,
     lastAt: events.at(-1)!.at,
-    offeredAt: events.find(({ kind }) => kind === 'queued' || kind === 'broadcasted' || kind === 'assigned')
-      ?.at,
+    offeredAt: offerOf(events)?.at,
     queuedAt: events.find(({ kind }) => kind === 'queued')?.at,
     widgetId: events.findLast(({ widgetId }) => widgetId !== undefined)?.widgetId,
     rating: events.findLast(({ rating }) => rating !== undefined)?.rating,
     labels: lastLabels(events),
-    broadcastTo: new Set(),
+    broadcastTo: [],
     bots: new Set(),
     holds: [],
     waits: [],
@@ -42,6 +41,14 @@ export function tell(facts: readonly ConversationFact[]): Story {
   return story;
 }
 
+function offerOf(events: readonly ConversationFact[]): ConversationFact | undefined {
+  const isOffer = ({ kind }: ConversationFact): boolean =>
+    kind === 'queued' || kind === 'broadcasted' || kind === 'assigned';
+  const isGiven = ({ kind, agentId }: ConversationFact): boolean =>
+    kind === 'transferred' && agentId !== undefined;
+  return events.find(isOffer) ?? events.find(isGiven);
+}
+
 const isSameTransfer = (a: ConversationFact, b: ConversationFact): boolean =>
   a.at === b.at && a.agentId === b.agentId && (a.agentId !== undefined || a.widgetId === b.widgetId);
 
@@ -53,25 +60,20 @@ function happens(story: Story, event: ConversationFact): void {
       return;
     case 'broadcasted':
       waits(story, at);
-      story.broadcastTo = new Set([
-        ...(story.broadcastAt === at ? story.broadcastTo : []),
-        ...(event.broadcastTo ?? []),
-      ]);
-      story.broadcastAt = at;
+      story.broadcastTo = event.broadcastTo ?? [];
       return;
     case 'assigned':
-      if (agentId === undefined || has(story, agentId)) return;
+      if (agentId === undefined || (story.state === 'active' && has(story, agentId))) return;
       given(story, 'assigned', agentId, at);
       beginWait(story, at);
       return;
     case 'transferred':
-      if (agentId !== undefined && has(story, agentId)) return;
-      if (isInHands(story)) story.transfersOut.push(story.agentId!);
+      if (isInHands(story) && story.agentId !== agentId) story.transfersOut.push(story.agentId!);
       if (agentId === undefined) {
-        waits(story, at);
+        waitsAnew(story, at);
         return;
       }
-      story.transfersIn.push(agentId);
+      if (!has(story, agentId)) story.transfersIn.push(agentId);
       given(story, story.respondedAt === undefined ? 'assigned' : 'active', agentId, at);
       if (story.state === 'assigned') beginWait(story, at);
       return;
@@ -98,10 +100,16 @@ function happens(story: Story, event: ConversationFact): void {
 
 /** It is in the queue, and nobody's. */
 function waits(story: Story, at: number): void {
+  if (story.state !== 'waiting') waitsAnew(story, at);
+}
+
+/** … and no longer where it may have waited before. */
+function waitsAnew(story: Story, at: number): void {
   leaveHands(story, at);
   reopen(story);
-  if (story.state !== 'waiting') story.waitingSinceAt = at;
   story.state = 'waiting';
+  story.waitingSinceAt = at;
+  story.broadcastTo = [];
   beginWait(story, at);
 }
 
@@ -127,10 +135,8 @@ function botResponds(story: Story, { at, agentId }: ConversationFact): void {
 
 /** `agentId` absent: nobody knows who. */
 function responds(story: Story, agentId: string | undefined, at: number): void {
-  if (story.respondedAt === undefined) {
-    story.respondedAt = at;
-    if (agentId !== undefined) story.respondedBy = agentId;
-  }
+  story.respondedAt ??= at;
+  if (agentId !== undefined) story.respondedBy ??= agentId;
   endWait(story, at, 'answered');
   if (agentId !== undefined && has(story, agentId)) {
     if (story.awaitedSinceAt !== undefined)
@@ -162,8 +168,6 @@ function leaveHands(story: Story, at: number): void {
 
 function leaveQueue(story: Story): void {
   delete story.waitingSinceAt;
-  delete story.broadcastAt;
-  story.broadcastTo = new Set();
 }
 
 function reopen(story: Story): void {
