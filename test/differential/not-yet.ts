@@ -106,8 +106,10 @@ export const NOT_YET: NotYet = {
       because: 'an answer without a name is put down to who had the conversation last',
     },
     {
-      applies: (events) => first(events, 'transferred') <= first(events, 'responded'),
-      because: 'who only had transfers has no row',
+      applies: (events) =>
+        first(events, 'transferred') <= first(events, 'responded') ||
+        tell(events).holds.some(({ from, to }) => from === to),
+      because: 'who only had transfers, or a conversation for no time, has no row',
     },
     {
       applies: (events) => {

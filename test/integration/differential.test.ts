@@ -12,4 +12,4 @@ it('the hub and the independent reference agree upon random days, number by numb
     compared += result.compared;
   }
   expect(compared).toBeGreaterThan(5_000);
-});
+}, 60_000);
