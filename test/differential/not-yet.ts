@@ -108,8 +108,10 @@ export const NOT_YET: NotYet = {
     {
       applies: (events) =>
         first(events, 'transferred') <= first(events, 'responded') ||
-        tell(events).holds.some(({ from, to }) => from === to),
-      because: 'who only had transfers, or a conversation for no time, has no row',
+        tell(events).holds.some(
+          ({ from, to }) => from === to || from - Math.min(...events.map(({ at }) => at)) > 3 * HOUR,
+        ),
+      because: 'who only had transfers, a conversation for no time, or one after the range, has no row',
     },
     {
       applies: (events) => {
