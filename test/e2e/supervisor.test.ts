@@ -75,8 +75,9 @@ describe('the team overview', () => {
     expect(await tile(page, 'Offered')).toBe('5');
     expect(await tile(page, 'Answered')).toBe('2');
     expect(await tile(page, 'Abandoned')).toBe('1');
-    // Within 60 s: one of five. Waits of those answered: 10 s and 70 s; the longest is the abandoned one's 90 s.
-    expect(await tile(page, 'Service level')).toBe('20%');
+    // Within 60 s: one of four, since the one that waits for 20 s can still be answered in time.
+    // Waits of those answered: 10 s and 70 s; the longest is the abandoned one's 90 s.
+    expect(await tile(page, 'Service level')).toBe('25%');
     expect(await tile(page, 'Mean wait')).toBe('0:40');
     expect(await tile(page, 'Longest wait')).toBe('1:30');
     expect(await tile(page, 'Wait p50')).toBe('0:10');
@@ -238,7 +239,7 @@ describe('the wallboard', () => {
     const { page, link } = await wall(hub);
     expect(await number(page, 'Waiting')).toBe('2');
     expect(await number(page, 'Longest wait')).toMatch(/^1:[45]\d$/);
-    expect(await number(page, 'Service level today')).toBe('20%');
+    expect(await number(page, 'Service level today')).toBe('25%');
     await page.getByText('Lunch').waitFor();
     expect(await page.content()).not.toMatch(/Jane|blue one/);
     expect(await page.evaluate(() => fetch('/api/board').then((response) => response.text()))).not.toMatch(
