@@ -277,6 +277,8 @@ export interface RecordingState {
   readonly untilAt?: number;
   readonly requests: number;
   readonly bytes: number;
+  /** Why it ended before its time: it has grown too large, the disk is full, or the file cannot be written. */
+  readonly endedBecause?: 'tooLarge' | 'diskFull' | 'unwritable';
 }
 
 export interface BoardAnswer extends BoardView {
