@@ -59,7 +59,8 @@ export class Housekeeping {
 
   async #forget(): Promise<void> {
     const { liveBoard, journal, clock, now, log } = this.#core;
-    if (!clock.isSteady) return;
+    // Like deletion it cannot be taken back.
+    if (clock.doubt) return;
     const at = now();
     const event = liveBoard.forgettable({
       now: at,
