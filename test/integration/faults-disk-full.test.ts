@@ -63,7 +63,7 @@ describe.skipIf(noSmallDisk)(`a full disk${noSmallDisk ? ` (left out: ${noSmallD
     await exhaust(hub);
     const full = { status: 503, code: 'storage-full', detail: expect.stringContaining('Free some space') };
     const setStatus = { agentId: 'ann@example.com', wish: { status: 'online' } };
-    const change = { substatuses: Array.from({ length: 40 }, (_, n) => `${n} ${'x'.repeat(50)}`) };
+    const change = { substatuses: Array.from({ length: 30 }, (_, n) => `${n} ${'x'.repeat(50)}`) };
     expect(await jsonOf(refusal(() => hub.call('writeHubSettings', { change })))).toMatchObject(full);
     expect(await jsonOf(hub.call('setStatus', setStatus))).toMatchObject(full);
     const secret = { name: 'webhookToken', value: 'y'.repeat(40) };
