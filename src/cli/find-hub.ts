@@ -11,17 +11,21 @@ export interface FoundHub {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const RunningFile = z.object({ url: z.string(), pid: z.number() });
+const Healthy = z.object({ status: z.literal('alive') });
+
+const ANSWERS_WITHIN_MS = 3_000;
 
 /**
  * The hub to speak with: the one that QUEUETRAY_HUB_URL names (with QUEUETRAY_TOKEN), else one that runs on this
- * computer, the desktop's or a headless one, by what it left in its data folder.
+ * computer, the desktop's or a headless one, by what it left in its data folder. That is believed only if the
+ * process lives and its hub answers: one that was killed leaves its file behind.
  */
-export function findHub(env: Environment, platform: NodeJS.Platform): FoundHub | undefined {
+export async function findHub(env: Environment, platform: NodeJS.Platform): Promise<FoundHub | undefined> {
   const { QUEUETRAY_HUB_URL: url, QUEUETRAY_TOKEN: token, QUEUETRAY_ADMIN_TOKEN: adminToken } = env;
   if (url) return { url: url.replace(/\/+$/, ''), token: token ?? adminToken ?? '' };
   for (const folder of dataFolders(env, platform)) {
     const hub = runningIn(folder, adminToken);
-    if (hub) return hub;
+    if (hub && (await answers(hub.url))) return hub;
   }
   return undefined;
 }
@@ -35,10 +39,28 @@ export function findDataFolder(env: Environment, platform: NodeJS.Platform): str
 function runningIn(folder: string, adminToken: string | undefined): FoundHub | undefined {
   const running = readText(join(folder, 'running.json'));
   if (running === undefined) return undefined;
-  const parsed = RunningFile.safeParse(JSON.parse(running));
+  const parsed = RunningFile.safeParse(jsonOrNothing(running));
   const token = adminToken ?? readText(join(folder, 'admin-token'))?.trim();
   if (!parsed.success || !token || !isAlive(parsed.data.pid)) return undefined;
   return { url: parsed.data.url, token };
+}
+
+/** Something else may have the port by now, and the process's number too. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+    return Healthy.safeParse(await response.json()).success;
+  } catch {
+    return false;
+  }
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const readText = (path: string): string | undefined =>

@@ -16,7 +16,7 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const hub = findHub(process.env, process.platform);
+  const hub = await findHub(process.env, process.platform);
   if (command === 'doctor') return runDoctor(hub, process.env, (line) => process.stdout.write(`${line}\n`));
   if (!hub) {
     process.stderr.write(

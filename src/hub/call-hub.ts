@@ -1,11 +1,14 @@
 import { firstIssue } from '#shared/contract/first-issue.ts';
 import type { Identity } from '#shared/contract/identity.ts';
-import { fail, toProblem } from '#shared/contract/problem.ts';
+import { fail, ProblemError, toProblem } from '#shared/contract/problem.ts';
 import { type HubRequestName, hubRequests } from '#shared/contract/requests.ts';
 import { type AuditRecord, type Joined, mayAsk } from './room.ts';
+import type { StorageHealth } from './storage-health.ts';
+import { storageProblem } from './storage-problem.ts';
 
 export interface Desk extends Pick<Joined, 'answers' | 'audited'> {
   readonly record: (identity: Identity, record: AuditRecord) => void;
+  readonly storage: Pick<StorageHealth, 'failed'>;
 }
 
 /** Lets a role pass that may make this request. Throws ProblemError. */
@@ -18,7 +21,7 @@ export function demandRole(identity: Identity, name: HubRequestName): void {
  * something for others. Throws ProblemError.
  */
 export async function callHub(
-  { answers, audited, record }: Desk,
+  { answers, audited, record, storage }: Desk,
   identity: Identity,
   name: string,
   params: unknown,
@@ -40,8 +43,10 @@ export async function callHub(
     conclude('done');
     return answer;
   } catch (error) {
-    conclude(toProblem(error).code);
-    throw error;
+    const notKept = storageProblem(error);
+    if (notKept) storage.failed((error as Error).message);
+    conclude((notKept ?? toProblem(error)).code);
+    throw notKept ? new ProblemError(notKept) : error;
   }
 }
 

@@ -4,13 +4,16 @@ import type { Logger } from 'pino';
 import type { HubSettingsChange, SecretName } from '#shared/settings/hub-settings.ts';
 import { Signal } from '#shared/signal.ts';
 import { systemTimers, type Timers } from '#shared/time/timers.ts';
+import { ClockGuard } from './clock-guard.ts';
 import { SecretFile, type SecretStore, Secrets } from './configuration/secrets.ts';
 import { SettingsStore } from './configuration/settings-store.ts';
-import { type Database, openDatabase } from './database/database.ts';
+import { type Database, DataFolderError, openDatabase } from './database/database.ts';
 import type { Journal } from './journal/journal.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { LiveBoard } from './live-board/live-board.ts';
 import { writePrivately } from './private-file.ts';
+import { probeWrite } from './probe-write.ts';
+import { StorageHealth } from './storage-health.ts';
 import { makeToken } from './tokens.ts';
 
 export type { SecretStore, Secrets } from './configuration/secrets.ts';
@@ -27,6 +30,8 @@ export interface CoreOptions {
   /** Where secrets are kept; by default a private file in the data folder. */
   readonly secretStore?: SecretStore;
   readonly now?: () => number;
+  /** ms that only ever go forward; by default the system's, or `now` where that is handed in. */
+  readonly monotonic?: () => number;
   readonly timers?: Timers;
   readonly random?: () => number;
 }
@@ -47,6 +52,10 @@ export interface Core {
   readonly timeZone: () => string;
   /** Epoch ms. */
   readonly now: () => number;
+  /** ms that only ever go forward, whatever becomes of the clock: for what lasts, not for when it was. */
+  readonly monotonic: () => number;
+  readonly clock: ClockGuard;
+  readonly storage: StorageHealth;
   readonly timers: Timers;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
@@ -58,12 +67,14 @@ export interface Core {
 /** Opens the data folder. Throws DataFolderError. */
 export function openCore(options: CoreOptions): Core {
   const { dataFolder, log, now = Date.now, timers = systemTimers, random = Math.random } = options;
+  const monotonic = options.monotonic ?? options.now ?? (() => performance.now());
   const database = openDatabase(dataFolder);
   const journal = new SqliteJournal(database, (error) =>
     log.error({ err: error }, 'something that follows the journal failed'),
   );
   const liveBoard = new LiveBoard(journal, database);
   const settings = new SettingsStore(database, options.settings ?? {});
+  const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));
   return {
     dataFolder,
     database,
@@ -72,21 +83,39 @@ export function openCore(options: CoreOptions): Core {
     settings,
     secrets: new Secrets(options.secretStore ?? new SecretFile(dataFolder), options.secrets ?? {}),
     changed: new Signal(),
-    admin: readAdminToken(dataFolder, options.adminToken),
+    admin,
     timeZone: () => settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
     now,
+    monotonic,
+    clock: new ClockGuard({ now, monotonic, timers, log }),
+    storage: new StorageHealth({ probe: () => probeWrite(dataFolder, database, now()), timers }),
     timers,
     random,
     log,
     async close() {
-      await journal.close();
-      await liveBoard
-        .saveSnapshot(1)
+      try {
+        await journal.close();
+        await liveBoard.saveSnapshot(1);
+      } catch (error) {
         // Only a faster start is lost.
-        .catch((error: unknown) => log.warn({ err: error }, 'the board snapshot could not be written'));
-      database.close();
+        log.warn({ err: error }, 'the board snapshot could not be written');
+      } finally {
+        database.close();
+      }
     },
   };
+}
+
+/** What fails after the database was opened must not keep it from whoever tries again. */
+function closingOnFailure<T>(database: Database, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    database.close();
+    throw new DataFolderError(`The data folder cannot be used: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }
 
 /** The one given, else the one kept in the data folder, else a new one. */

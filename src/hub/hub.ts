@@ -8,6 +8,7 @@ import { type Core, type LiveBoard, openCore } from './core.ts';
 import { demoRoom } from './demo/room.ts';
 import { doctorRoom } from './doctor/room.ts';
 import { feedRoom } from './feed/room.ts';
+import { healthRoom } from './health/room.ts';
 import { hooksApp, mainApp } from './http/apps.ts';
 import { Server } from './http/server.ts';
 import type { HubOptions } from './hub-options.ts';
@@ -22,6 +23,7 @@ import { sessionRoom } from './session/room.ts';
 import { settingsRoom } from './settings/room.ts';
 import { vendorRoom } from './snapengage/room.ts';
 import { statusDeskRoom } from './status-desk/room.ts';
+import { storageProblem } from './storage-problem.ts';
 import { type Reach, tunnelsRoom } from './tunnels/room.ts';
 
 export type { HubOptions } from './hub-options.ts';
@@ -52,7 +54,16 @@ export class Hub {
   constructor(options: HubOptions) {
     const { dataFolder, host, port, version, log, rendererFolder, allowedHosts = [] } = options;
     const core = openCore(options);
-    const server = new Server({ host, port, dataFolder });
+    const server = new Server({
+      host,
+      port,
+      dataFolder,
+      onUnannounced(error) {
+        log.error({ err: error }, 'running.json: the command line on this computer does not find this hub');
+        if (storageProblem(error)) core.storage.failed((error as Error).message);
+      },
+    });
+    core.storage.subscribe(() => server.announce());
     const url = (): string => server.url;
 
     const demo = demoRoom(core, {
@@ -83,6 +94,7 @@ export class Hub {
 
     // Started in this order, stopped in reverse.
     const rooms = [
+      healthRoom(core),
       audit,
       vendorAccount,
       receiver,
@@ -112,7 +124,7 @@ export class Hub {
     this.#core = core;
     this.#server = server;
     this.#rooms = rooms;
-    this.#desk = { ...joined, record: audit.record };
+    this.#desk = { ...joined, record: audit.record, storage: core.storage };
     this.#complete = session.complete;
     this.#access = access;
     this.#app = () =>
@@ -120,6 +132,7 @@ export class Hub {
         publicHandlers: publicHandlers('main'),
         hosts: new Set([...allowedHosts, host].map((name) => name.toLowerCase())),
         readySeq: () => (this.#isReady ? core.liveBoard.seq : undefined),
+        storage: core.storage,
         metrics: new Metrics(joined.metrics),
         api: {
           access: access.access,
@@ -158,9 +171,18 @@ export class Hub {
 
   async #stop(): Promise<void> {
     this.#isReady = false;
-    for (const room of [...this.#rooms].reverse()) await room.stop?.();
-    await this.#server.stop();
+    for (const room of [...this.#rooms].reverse()) await this.#whatever(() => room.stop?.());
+    await this.#whatever(() => this.#server.stop());
     await this.#core.close();
+  }
+
+  /** One that cannot stop well keeps nothing else from it, the data folder least of all. */
+  async #whatever(stop: () => void | Promise<void>): Promise<void> {
+    try {
+      await stop();
+    } catch (error) {
+      this.#core.log.error({ err: error }, 'something did not stop as it should');
+    }
   }
 
   get liveBoard(): LiveBoard {

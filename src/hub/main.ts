@@ -9,6 +9,7 @@ import { ListenError } from './http/listener.ts';
 import { Hub } from './hub.ts';
 import { createLog } from './log.ts';
 import { HUB_USAGE, OptionError, readCommandLine } from './options.ts';
+import { serviceManager } from './service-manager.ts';
 import { version } from './version.ts';
 
 /** The headless hub: `npm run hub`. Exit codes: 0 stopped as asked, 1 failed, 2 could not start as told. */
@@ -18,7 +19,10 @@ async function main(): Promise<void> {
     process.stdout.write(HUB_USAGE);
     return;
   }
+  // Whoever started the hub may have closed its end since.
+  process.stdout.on('error', () => {});
   const log = createLog(process.env.QUEUETRAY_LOG_LEVEL);
+  const manager = serviceManager({ env: process.env, log });
   const temporary =
     options.dataFolder === undefined ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : undefined;
   const dataFolder = options.dataFolder ?? temporary ?? '';
@@ -43,6 +47,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    manager.stopping();
     await hub.stop();
     await demoTunnel?.stop();
     if (temporary) rmSync(temporary, { recursive: true, force: true });
@@ -54,6 +59,7 @@ async function main(): Promise<void> {
     process.stdin.on('end', () => void stop('stdin closed')).resume();
 
   await hub.start();
+  manager.ready();
   await hub.reach.known(PUBLIC_KNOWN_MS);
   const { url: publicUrl } = hub.reach.state;
   if (hub.admin.isNew) {

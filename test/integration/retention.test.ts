@@ -86,13 +86,16 @@ describe('retention', () => {
   });
 
   it('is done when a hub starts, and a desktop that was away for longer gets a snapshot', async () => {
-    const first = await startHub({ now: () => T0 });
+    let now = T0;
+    const first = await startHub({ now: () => now });
     await first.post('/hooks/conversation-events', [
       { event: 'queued', case_id: 'a', timestamp: T0, requested_by: 'Jane' },
       { event: 'closed', case_id: 'a', timestamp: T0 + 1 },
     ]);
+    now = T0 + 31 * DAY;
+    await first.post('/hooks/conversation-events', { event: 'queued', case_id: 'b', timestamp: now });
     await first.stop();
-    const second = await startHub({ now: () => T0 + 31 * DAY, dataFolder: first.dataFolder });
+    const second = await startHub({ now: () => now, dataFolder: first.dataFolder });
     await eventually(
       async () => jsonOf<{ events: { seq: number }[] }>(second.get('/api/events')),
       ({ events }) => events.every(({ seq }) => seq > 2),

@@ -301,6 +301,17 @@ describe('times', () => {
       event: { at: receivedAt + 60_000 },
     });
   });
+
+  it('takes a status that lies ahead for one of now, or no later one would ever be in force', () => {
+    const status = (ahead: number) =>
+      decode(
+        { agent_id: 'ann@example.com', status: 'pause', timestamp: receivedAt + ahead },
+        { source: 'agent-status', accountId: 'default', receivedAt },
+      );
+    expect(status(60_000)).toMatchObject({ timed: true, event: { at: receivedAt + 60_000 } });
+    for (const ahead of [3_600_000, 23 * 3_600_000, Date.UTC(2099) - receivedAt])
+      expect(status(ahead)).toMatchObject({ timed: false, event: { at: receivedAt } });
+  });
 });
 
 describe('any JSON at all', () => {

@@ -9,10 +9,18 @@ export interface AuditRoom extends Room {
 }
 
 /** Who changed what for others. What of each request is kept, its own room says. */
-export function auditRoom({ database, now }: Core): AuditRoom {
-  const log = new AuditLog(database, now);
+export function auditRoom({ database, now, log, storage }: Core): AuditRoom {
+  const auditLog = new AuditLog(database, now);
   return {
-    record: (identity, record) => log.record(identity, record),
-    answers: { readAudit: ({ limit }) => log.list(limit) },
+    record(identity, record) {
+      try {
+        auditLog.record(identity, record);
+      } catch (error) {
+        // What was done is done: whoever did it is answered so.
+        log.error({ err: error, action: record.action }, 'who did what could not be put on record');
+        storage.failed((error as Error).message);
+      }
+    },
+    answers: { readAudit: ({ limit }) => auditLog.list(limit) },
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { problem } from '#shared/contract/problem.ts';
 import type { Metrics } from '../metrics.ts';
 import type { PublicHandler } from '../room.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';
@@ -25,6 +26,7 @@ export interface MainAppParts {
   readonly hosts: ReadonlySet<string>;
   /** Number of the newest entry on the board, once it is rebuilt; undefined: starting or stopping. */
   readonly readySeq: () => number | undefined;
+  readonly storage: Pick<StorageHealth, 'trouble'>;
   readonly metrics: Metrics;
   readonly api: ApiOptions;
   /** The built renderer, for browsers. */
@@ -34,7 +36,7 @@ export interface MainAppParts {
 
 /** Everything: hooks, health, metrics, API and the windows' pages. */
 export function mainApp(parts: MainAppParts): RequestListener {
-  const { publicHandlers, hosts, readySeq, metrics, api, rendererFolder, cookieName, log } = parts;
+  const { publicHandlers, hosts, readySeq, storage, metrics, api, rendererFolder, cookieName, log } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -66,8 +68,11 @@ export function mainApp(parts: MainAppParts): RequestListener {
   });
   app.get('/readyz', (_request, response) => {
     const seq = readySeq();
-    if (seq !== undefined) response.json({ status: 'ready', seq });
-    else sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
+    if (seq === undefined) {
+      sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
+    } else if (storage.trouble !== undefined) {
+      sendProblem(response, problem('journal-unavailable', `Nothing can be kept: ${storage.trouble}.`), 2);
+    } else response.json({ status: 'ready', seq });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());

@@ -9,6 +9,8 @@ export interface ServerOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly dataFolder: string;
+  /** The file that tells where the hub is could not be written, or not be taken away. */
+  readonly onUnannounced: (error: unknown) => void;
 }
 
 /** Half of what a stop may take: the tunnels' listener has the other. */
@@ -18,6 +20,7 @@ const STOP_GRACE_MS = 2_000;
 export class Server {
   readonly #options: ServerOptions;
   #listener: Listener | undefined;
+  #announced = false;
 
   constructor(options: ServerOptions) {
     this.#options = options;
@@ -38,12 +41,29 @@ export class Server {
   /** Throws ListenError. */
   async start(app: RequestListener): Promise<void> {
     this.#listener = await listen(app, this.#options.host, this.#options.port);
-    writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
+    this.announce();
+  }
+
+  /** Tells the command line where the hub is, if that was not possible so far. Nothing else needs it: it never throws. */
+  announce(): void {
+    if (!this.#listener || this.#announced) return;
+    this.#try(() => {
+      writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
+      this.#announced = true;
+    });
   }
 
   async stop(): Promise<void> {
     await this.#listener?.close(STOP_GRACE_MS);
-    rmSync(this.#runningFile, { force: true });
+    this.#try(() => rmSync(this.#runningFile, { force: true }));
+  }
+
+  #try(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.onUnannounced(error);
+    }
   }
 
   get #runningFile(): string {

@@ -5,6 +5,8 @@ import { readBody } from '../http/read-body.ts';
 import { sendProblem, sendText } from '../http/send-problem.ts';
 import { JournalUnavailable, type WebhookSource } from '../journal/journal.ts';
 import type { PublicHandler } from '../room.ts';
+import type { StorageHealth } from '../storage-health.ts';
+import { storageProblem } from '../storage-problem.ts';
 import { hookAddress } from './hook-address.ts';
 import type { Intake, IntakeResult } from './intake.ts';
 import { parseBody } from './parse-body.ts';
@@ -25,14 +27,17 @@ export interface HooksOptions {
   readonly demandsToken: () => boolean;
   /** Sees every request that was let in, before anything is made of it. */
   readonly record: (request: IncomingMessage, path: string, body: Uint8Array) => void;
-  readonly now: () => number;
+  /** ms that only ever go forward. */
+  readonly monotonic: () => number;
+  /** Hears how each commit went. */
+  readonly storage: Pick<StorageHealth, 'failed' | 'fine'>;
   readonly log: Logger;
   readonly onAnswered: (source: WebhookSource, httpStatus: number, result?: IntakeResult) => void;
 }
 
 /** `POST /hooks/conversation-events` and `/hooks/agent-status`, each also below `/hooks/{account}/`. */
 export function hooks(options: HooksOptions): PublicHandler {
-  const { webhookToken, demandsToken, now, log, onAnswered } = options;
+  const { webhookToken, demandsToken, monotonic, log, onAnswered } = options;
   const flood = new RequestWindow(1_000, MAX_PER_SECOND);
   const guessing = new RequestWindow(60_000, MAX_WRONG_PER_MINUTE);
 
@@ -47,11 +52,11 @@ export function hooks(options: HooksOptions): PublicHandler {
     }
     const { source } = address;
     const sender = request.socket.remoteAddress ?? '';
-    if (!flood.admits(sender, now())) {
+    if (!flood.admits(sender, monotonic())) {
       onAnswered(source, 429);
       tooMany(response, 1);
     } else if (!webhookAllowed(request, webhookToken(), demandsToken())) {
-      if (guessing.admits(sender, now())) {
+      if (guessing.admits(sender, monotonic())) {
         onAnswered(source, 401);
         sendProblem(response, problem('not-authenticated', unknownSender(webhookToken())));
       } else {
@@ -72,7 +77,7 @@ export function hooks(options: HooksOptions): PublicHandler {
 }
 
 async function take(
-  { intake, record, log, onAnswered }: HooksOptions,
+  { intake, record, storage, log, onAnswered }: HooksOptions,
   request: IncomingMessage,
   response: ServerResponse,
   { source, account, path }: { source: WebhookSource; account: string; path: string },
@@ -87,11 +92,14 @@ async function take(
   }
   try {
     const result = await intake.take(parsed.payloads, source, account);
+    // Repeats alone write nothing.
+    if (result.accepted + result.notUnderstood > 0) storage.fine();
     onAnswered(source, 200, result);
     sendText(response, 200, 'application/json; charset=utf-8', JSON.stringify(result));
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
     log.error({ err: error }, 'events could not be made durable');
+    if (storageProblem(error)) storage.failed(error.message);
     onAnswered(source, 503);
     const detail = `Nothing was kept: ${error.message}.`;
     sendProblem(response, problem('journal-unavailable', detail), RETRY_AFTER_SECONDS);

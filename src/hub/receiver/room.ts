@@ -25,7 +25,7 @@ export interface ReceiverRoom extends Room {
 
 /** Takes the vendor's webhooks: acknowledged after commit. */
 export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverParts): ReceiverRoom {
-  const { journal, settings, secrets, now, log } = core;
+  const { journal, settings, secrets, now, monotonic, storage, log } = core;
   const intake = new Intake({ journal, decode: vendor.decode, isErased, now });
   const requests = new Tally();
   const events = new Tally();
@@ -44,7 +44,8 @@ export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverP
         webhookToken: () => secrets.get('webhookToken'),
         demandsToken: listener === 'hooks' ? () => true : isPublic,
         record,
-        now,
+        monotonic,
+        storage,
         log,
         onAnswered,
       }),

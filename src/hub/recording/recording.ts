@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { RecordingState } from '#shared/contract/requests.ts';
@@ -25,6 +25,7 @@ export class Recording {
   readonly #path: string;
   #untilAt = 0;
   #requests = 0;
+  #endedBecause: RecordingState['endedBecause'];
 
   constructor(options: RecordingOptions) {
     this.#options = options;
@@ -37,16 +38,23 @@ export class Recording {
   get state(): RecordingState {
     const bytes = existsSync(this.#path) ? statSync(this.#path).size : 0;
     const isOn = this.#untilAt > this.#options.now();
-    return { requests: this.#requests, bytes, ...(isOn ? { untilAt: this.#untilAt } : {}) };
+    return {
+      requests: this.#requests,
+      bytes,
+      ...(isOn ? { untilAt: this.#untilAt } : {}),
+      ...(this.#endedBecause ? { endedBecause: this.#endedBecause } : {}),
+    };
   }
 
   /** Records for so long, ms; goes on with what is there. */
   start(forMs: number): void {
     this.#untilAt = this.#options.now() + forMs;
+    this.#endedBecause = undefined;
   }
 
   stop(): void {
     this.#untilAt = 0;
+    this.#endedBecause = undefined;
   }
 
   remove(): void {
@@ -60,7 +68,7 @@ export class Recording {
     return existsSync(this.#path) ? readFileSync(this.#path, 'utf8') : '';
   }
 
-  /** Keeps a request, if recording is on. A disk that is full ends the recording, not the request. */
+  /** Keeps a request whole, if recording is on. A disk that is full ends the recording, and the state says so, not the request. */
   readonly take = (request: IncomingMessage, path: string, body: Uint8Array): void => {
     const now = this.#options.now();
     if (now >= this.#untilAt) return;
@@ -71,14 +79,31 @@ export class Recording {
       headers: this.#headers(request.rawHeaders),
       body: Buffer.from(body).toString('utf8'),
     })}\n`;
+    const { bytes } = this.state;
+    if (bytes + Buffer.byteLength(line) > MAX_BYTES) return this.#end('tooLarge');
     try {
-      if (this.state.bytes + line.length > MAX_BYTES) return this.stop();
       appendFileSync(this.#path, line, { mode: 0o600 });
       this.#requests++;
-    } catch {
-      this.stop();
+    } catch (error) {
+      this.#cut(bytes);
+      const { code = '' } = error as NodeJS.ErrnoException;
+      this.#end(code === 'ENOSPC' || code === 'EDQUOT' ? 'diskFull' : 'unwritable');
     }
   };
+
+  #end(because: RecordingState['endedBecause']): void {
+    this.stop();
+    this.#endedBecause = because;
+  }
+
+  /** Takes away what was written of half a line. */
+  #cut(bytes: number): void {
+    try {
+      truncateSync(this.#path, bytes);
+    } catch {
+      // It cannot be written at all, and the state says so.
+    }
+  }
 
   #headers(raw: readonly string[]): [string, string][] {
     const token = this.#options.webhookToken();

@@ -10,7 +10,10 @@ const DAY_MS = 24 * HOUR_MS;
 const KEEP_CLOSED_MS = 36 * HOUR_MS;
 const KEEP_SILENT_MS = 7 * DAY_MS;
 
-/** What a hub does by the clock. Nothing of it fails loudly: it is tried again, and the log tells. */
+/**
+ * What a hub does by the clock, while the clock can be trusted. Nothing of it fails loudly: it is tried again, and the log
+ * tells.
+ */
 export class Housekeeping {
   readonly #core: Core;
   readonly #reports: Reports;
@@ -37,7 +40,8 @@ export class Housekeeping {
 
   /** Open conversations without any event for too long: from now on they no longer count. */
   async #markStale(): Promise<void> {
-    const { liveBoard, journal, settings, now, log } = this.#core;
+    const { liveBoard, journal, settings, clock, now, log } = this.#core;
+    if (!clock.isSteady) return;
     const event = liveBoard.goneStale({ now: now(), silentBeforeAt: now() - settings.current.staleAfterMs });
     if (!event) return;
     try {
@@ -54,7 +58,9 @@ export class Housekeeping {
   }
 
   async #forget(): Promise<void> {
-    const { liveBoard, journal, now, log } = this.#core;
+    const { liveBoard, journal, clock, now, log } = this.#core;
+    // Like deletion it cannot be taken back.
+    if (clock.doubt) return;
     const at = now();
     const event = liveBoard.forgettable({
       now: at,
@@ -71,15 +77,18 @@ export class Housekeeping {
   }
 
   async #deleteOld(): Promise<void> {
-    const { database, journal, liveBoard, settings, now, log } = this.#core;
+    const { database, journal, liveBoard, settings, clock, log } = this.#core;
     const reports = this.#reports;
     const { retentionDays } = settings.current;
     if (retentionDays === 0) return;
     try {
+      const [newest] = await journal.readBack(undefined, 1);
+      const deletionNow = clock.deletionNow(newest?.receivedAt);
+      if (deletionNow === undefined) return;
       await reports.catchUp();
       const deleted = await deleteOldEntries(
         { journal, board: () => liveBoard.board, measuredThrough: () => reports.through },
-        now() - retentionDays * DAY_MS,
+        deletionNow - retentionDays * DAY_MS,
       );
       if (deleted === 0) return;
       log.info({ deleted, retentionDays }, 'old events were deleted');

@@ -28,6 +28,8 @@ export type Decode = (payload: unknown, context: DecodeContext) => Decoded;
 
 /** An event stamped further ahead of us than this is taken for a wrong clock: its arrival counts instead. */
 const MAX_AHEAD_MS = 24 * 3_600_000;
+/** The same of a status, where the latest is in force: from one that lies ahead nothing would bring the agent back. */
+const MAX_STATUS_AHEAD_MS = 5 * 60_000;
 const MAX_TEXT = 4_000;
 const MAX_ID = 300;
 const MAX_LIST = 200;
@@ -97,7 +99,7 @@ function decodeAgentStatus(reader: PayloadReader, context: DecodeContext): Decod
   const text = reader.text('status', 100);
   const status = text === undefined ? undefined : agentStatus(text);
   if (!status) return problem('unknown-status', text);
-  const { at, timed } = moment(reader, context);
+  const { at, timed } = moment(reader, context, MAX_STATUS_AHEAD_MS);
   const event: AgentStatusEvent = {
     kind: 'agentStatus',
     accountId: context.accountId,
@@ -118,9 +120,13 @@ const problem = (code: DecodeProblem['code'], seen?: string): Decoded => ({
   problem: seen === undefined ? { code } : { code, seen },
 });
 
-function moment(reader: PayloadReader, { receivedAt }: DecodeContext): { at: number; timed: boolean } {
+function moment(
+  reader: PayloadReader,
+  { receivedAt }: DecodeContext,
+  maxAheadMs = MAX_AHEAD_MS,
+): { at: number; timed: boolean } {
   const at = reader.first('at', parseMoment);
-  return at === undefined || at > receivedAt + MAX_AHEAD_MS
+  return at === undefined || at > receivedAt + maxAheadMs
     ? { at: receivedAt, timed: false }
     : { at, timed: true };
 }

@@ -41,7 +41,7 @@ export interface VendorRoom extends Room {
 
 /** The one room that knows SnapEngage's names and addresses. `demoAccount` comes before the settings while there is one. */
 export function vendorRoom(core: Core, demoAccount: () => Account | undefined): VendorRoom {
-  const { settings, secrets, changed, now } = core;
+  const { settings, secrets, changed, clock, now } = core;
   const account = (): Account => {
     const { orgId, statusUrl, logsUrl } = settings.current;
     return (
@@ -73,7 +73,7 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       },
     },
     checkUps: {
-      clock: () => checkClock({ account, ask, now }),
+      clock: () => checkClock({ account, ask, now, doubt: () => clock.doubt }),
       statusApi: () => checkStatusApi({ account, ask }),
       logsApi: () => checkLogsApi({ account, ask, now }),
     },

@@ -2,6 +2,8 @@ import type { SettableStatus } from '#shared/domain/event.ts';
 import { deadline } from '#shared/time/deadline.ts';
 import type { Account } from './account.ts';
 import { statusAddress } from './addresses.ts';
+import { readCapped } from './read-capped.ts';
+import { isUnclear } from './unclear-answer.ts';
 
 export interface StatusCall {
   readonly agentId: string;
@@ -18,7 +20,10 @@ export type StatusOutcome =
   | { readonly kind: 'taken'; readonly at: number; readonly httpStatus: number; readonly body: string }
   /** Trying again would change nothing. */
   | { readonly kind: 'refused'; readonly httpStatus: number; readonly reason: string; readonly body: string }
-  /** Trying again later may help. */
+  /**
+   * Trying again later may help. With a status of success: its answer is unclear (`unclear-answer.ts`), so that nobody
+   * knows whether it was carried out; sent again, it is the same status.
+   */
   | {
       readonly kind: 'unavailable';
       readonly reason: string;
@@ -36,8 +41,16 @@ export interface StatusClientOptions {
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_REASON = 300;
 const MAX_BODY = 2_000;
+/** No answer is longer; one that goes on is cut off. */
+const MAX_READ_BYTES = 64 * 1024;
 /** Clocks nearer than this are taken as equal; the vendor's Date header has whole seconds only. */
 const CLOCK_TOLERANCE_MS = 2_000;
+/**
+ * How far the vendor's clock is believed to be ahead of ours or behind it. A status taken far ahead would outrank every
+ * later word, one far behind none; our own clock counts instead.
+ */
+const MAX_AHEAD_MS = 5 * 60_000;
+const MAX_BEHIND_MS = 24 * 3_600_000;
 
 /** The Agent Status API, outgoing: POST, JSON, the bare API token in `Authorization`. */
 export class StatusClient {
@@ -75,8 +88,16 @@ export class StatusClient {
         redirect: 'manual',
         signal: deadline(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal),
       });
-      const body = (await response.text()).slice(0, MAX_BODY);
-      return this.#outcomeOf(response, body, sentAt);
+      const { text, whole } = await readCapped(response, MAX_READ_BYTES);
+      if (response.ok && (!whole || isUnclear(text))) {
+        const words = whole ? vendorWords(text) : undefined;
+        return {
+          kind: 'unavailable',
+          httpStatus: response.status,
+          reason: words ?? unclearReason(text, whole),
+        };
+      }
+      return this.#outcomeOf(response, text.slice(0, MAX_BODY), sentAt);
     } catch (error) {
       return { kind: 'unavailable', reason: networkReason(error) };
     }
@@ -102,7 +123,10 @@ export class StatusClient {
   #clockOffset(response: Response): number {
     const now = this.#options.now();
     const date = Date.parse(response.headers.get('date') ?? '');
-    return Number.isNaN(date) || Math.abs(date - now) <= CLOCK_TOLERANCE_MS ? 0 : date - now;
+    const offset = date - now;
+    const believed =
+      Math.abs(offset) > CLOCK_TOLERANCE_MS && offset <= MAX_AHEAD_MS && offset >= -MAX_BEHIND_MS;
+    return believed ? offset : 0;
   }
 }
 
@@ -134,6 +158,14 @@ function vendorWords(body: string): string | undefined {
   }
   const text = body.trim();
   return text === '' || text.startsWith('<') ? undefined : text.slice(0, MAX_REASON);
+}
+
+/** What an answer says that has no words of its own to show: a page's title, or its beginning. */
+function unclearReason(text: string, whole: boolean): string {
+  if (!whole) return 'an answer that does not end';
+  const title = /<title[^>]*>([^<]+)/i.exec(text)?.[1]?.trim();
+  if (title) return `a web page: ${title.slice(0, MAX_REASON)}`;
+  return text.trim().startsWith('<') ? 'a web page' : text.trim().slice(0, MAX_REASON);
 }
 
 function networkReason(error: unknown): string {

@@ -31,8 +31,11 @@ export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus'
       const id = kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
       const outcome = outcomeOf(result);
-      const agent = viewBoard(liveBoard.board).agents.find((candidate) => candidate.id === agentId);
-      return { outcome, agent: agent ?? viewAgent({ id: agentId, seenAt: now(), statuses: [] }, []) };
+      const known = viewBoard(liveBoard.board).agents.find((candidate) => candidate.id === agentId);
+      const agent = known ?? viewAgent({ id: agentId, seenAt: now(), statuses: [] }, []);
+      return result.kind === 'waiting'
+        ? { outcome: 'waiting', agent, reason: result.reason }
+        : { outcome, agent };
     },
 
     async sendTestStatus({ agentId, status, substatus }) {

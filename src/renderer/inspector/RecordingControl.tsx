@@ -60,6 +60,7 @@ function Contents({ state, act }: { state: RecordingState; act: Act }) {
           ? t.recording.has(state.requests)
           : t.recording.until(formatDateTime(state.untilAt, locale), state.requests)}
       </p>
+      {state.endedBecause && <p role="status">{t.recording.endedBecause[state.endedBecause]}</p>}
       {state.untilAt === undefined && (
         <Choice
           label={t.recording.howLong}

@@ -28,7 +28,9 @@ export function useSetStatus(): (wish: StatusWish) => Promise<void> {
   return async (wish) => {
     if (me === '') return tell('error', t.status.noAgent);
     try {
-      await hub.call('setStatus', { agentId: me, wish });
+      const answer = await hub.call('setStatus', { agentId: me, wish });
+      if (answer.outcome === 'waiting' && answer.reason)
+        tell('pause', t.status.waitingBecause(answer.reason));
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code === 'not-configured') tell('error', t.status.notSetUp);

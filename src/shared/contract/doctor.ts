@@ -32,6 +32,7 @@ export interface Finding {
 export type Advice =
   | 'clockUnknown'
   | 'clockWrong'
+  | 'clockDoubted'
   | 'folderReadOnly'
   | 'diskFull'
   | 'journalDamaged'

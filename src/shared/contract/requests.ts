@@ -193,7 +193,8 @@ export interface Session extends Identity, SessionSettings {
 
 export type SetStatusAnswer =
   | { readonly outcome: 'taken'; readonly agent: Agent }
-  | { readonly outcome: 'waiting'; readonly agent: Agent };
+  /** `reason`: why SnapEngage has not taken it yet, in its own words where it gave any. */
+  | { readonly outcome: 'waiting'; readonly agent: Agent; readonly reason?: string };
 
 export interface JournalItem {
   readonly seq: number;
@@ -276,6 +277,8 @@ export interface RecordingState {
   readonly untilAt?: number;
   readonly requests: number;
   readonly bytes: number;
+  /** Why it ended before its time: it has grown too large, the disk is full, or the file cannot be written. */
+  readonly endedBecause?: 'tooLarge' | 'diskFull' | 'unwritable';
 }
 
 export interface BoardAnswer extends BoardView {

@@ -37,6 +37,8 @@ export const doctor: Messages['doctor'] = {
     clockUnknown:
       'Die Uhr ließ sich nicht vergleichen: der Server von SnapEngage antwortet nicht. Prüf das Netz.',
     clockWrong: 'Die Uhr dieses Rechners geht falsch, und damit jede Wartezeit. Lass sie das System stellen.',
+    clockDoubted:
+      'Die Uhr wurde gestellt oder liegt weit vom letzten Ereignis. Nach Alter wird nichts gelöscht, bis sie stetig läuft.',
     folderReadOnly:
       'Nichts kann aufbewahrt werden. Gib QueueTray das Recht, in seinen Datenordner zu schreiben.',
     diskFull: 'Der Datenträger ist fast voll. Ist er es, werden Ereignisse abgewiesen. Schaff Platz.',

@@ -9,7 +9,9 @@ export const problems: Messages['problems'] = {
   'foreign-host': 'Der Hub kennt den Namen nicht, unter dem er gerufen wurde.',
   'too-large': 'Das ist zu groß.',
   'too-many-requests': 'Zu viele Versuche. Warte eine Minute.',
-  'journal-unavailable': 'Der Hub kann nicht auf seine Platte schreiben. Schaffe Platz und versuche es neu.',
+  'journal-unavailable':
+    'Der Hub kann nicht auf seine Platte schreiben. Prüfe, ob sie da und nicht voll ist, und versuche es neu.',
+  'storage-full': 'Die Platte des Hubs ist voll. Schaffe dort Platz und versuche es neu.',
   'not-configured': 'Das ist noch nicht eingerichtet. Öffne Einstellungen → SnapEngage.',
   'refused-by-vendor': 'SnapEngage hat es abgelehnt.',
   'wish-overtaken': 'Eine andere Änderung kam dazwischen.',

@@ -12,6 +12,11 @@ export const recording: Messages['recording'] = {
       : `${requests === 1 ? '1 Anfrage ist' : `${requests} Anfragen sind`} aufgezeichnet.`,
   until: (time, requests) =>
     `Aufzeichnung bis ${time}. Bisher ${requests === 1 ? '1 Anfrage' : `${requests} Anfragen`}.`,
+  endedBecause: {
+    tooLarge: 'Sie endete von selbst: 20 MB sind voll. Speichere sie, lösche sie und beginne neu.',
+    diskFull: 'Sie endete von selbst: Die Platte des Hub-Rechners ist voll. Schaffe Platz und beginne neu.',
+    unwritable: 'Sie endete von selbst: Ihre Datei lässt sich nicht schreiben. Der Doktor sagt mehr.',
+  },
   howLong: 'Wie lange',
   times: { hour: 'Eine Stunde', day: 'Ein Tag', week: 'Eine Woche' },
   start: 'Starten',

@@ -18,6 +18,8 @@ export const status: Messages['status'] = {
   myStatus: (status) => `Mein Status: ${status}`,
   pausing: 'Pause beginnt … SnapEngage hat sie noch nicht bestätigt.',
   goingOnline: 'Du gehst online … SnapEngage hat es noch nicht bestätigt.',
+  waitingBecause: (reason: string) =>
+    `SnapEngage hat deinen Status noch nicht übernommen: „${reason}“. QueueTray versucht es weiter.`,
   pausedByVendor: (time) => `Um ${time} von SnapEngage in Pause gesetzt`,
   pausedBySupervisor: (time) => `Um ${time} von der Leitung in Pause gesetzt`,
   pausedByLock: (time) => `In Pause seit ${time}, als der Bildschirm gesperrt wurde`,

@@ -36,6 +36,8 @@ export const doctor = {
   advices: {
     clockUnknown: 'The clock could not be compared: SnapEngage’s server did not answer. Check the network.',
     clockWrong: 'This computer’s clock is wrong, so waits are too. Let the system set it automatically.',
+    clockDoubted:
+      'The clock was set, or lies far from the last event. Nothing is deleted by its age until it has run steadily.',
     folderReadOnly: 'Nothing can be kept. Give QueueTray’s account the right to write to its data folder.',
     diskFull: 'The disk is nearly full. When it is, events are refused. Free some space.',
     journalDamaged: 'The journal’s file is damaged. Stop QueueTray and put back a copy of queuetray.db.',

@@ -10,7 +10,9 @@ export const problems = {
   'foreign-host': 'This hub does not know the name it was called by.',
   'too-large': 'That is too large.',
   'too-many-requests': 'Too many tries. Wait a minute.',
-  'journal-unavailable': 'The hub cannot write to its disk. Free some space, then try again.',
+  'journal-unavailable':
+    'The hub cannot write to its disk. See that it is there and not full, then try again.',
+  'storage-full': 'The hub’s disk is full. Free some space on it, then try again.',
   'not-configured': 'This is not set up yet. Open Settings → SnapEngage.',
   'refused-by-vendor': 'SnapEngage refused it.',
   'wish-overtaken': 'Another change came in between.',

@@ -11,6 +11,12 @@ export const recording = {
       : `${requests === 1 ? '1 request is' : `${requests} requests are`} recorded.`,
   until: (time: string, requests: number) =>
     `Recording until ${time}. ${requests === 1 ? '1 request' : `${requests} requests`} so far.`,
+  endedBecause: {
+    tooLarge: 'It ended by itself: 20 MB are full. Save it, delete it and start anew.',
+    diskFull:
+      'It ended by itself: the disk of the hub’s computer is full. Free some space, then start again.',
+    unwritable: 'It ended by itself: its file cannot be written. The doctor says more.',
+  },
   howLong: 'For how long',
   times: { hour: 'One hour', day: 'One day', week: 'One week' },
   start: 'Start',

@@ -17,6 +17,8 @@ export const status = {
   myStatus: (status: string) => `My status: ${status}`,
   pausing: 'Pausing… SnapEngage has not confirmed yet.',
   goingOnline: 'Going online… SnapEngage has not confirmed yet.',
+  waitingBecause: (reason: string) =>
+    `SnapEngage has not taken your status yet: “${reason}”. QueueTray keeps trying.`,
   pausedByVendor: (time: string) => `Paused by SnapEngage at ${time}`,
   pausedBySupervisor: (time: string) => `Paused by a supervisor at ${time}`,
   pausedByLock: (time: string) => `Paused at ${time}, when the screen was locked`,
