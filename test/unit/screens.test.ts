@@ -6,7 +6,7 @@ import { SystemScreen, type SystemScreenOptions } from '#main/notifications/syst
 import type { Notice } from '#shared/alerts/screen.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import { systemTimers } from '#shared/time/timers.ts';
-import { type PageNotification, PageScreen } from '../../src/renderer/alerts/page-screen.ts';
+import { type PageNotification, PageScreen } from '#renderer/alerts/page-screen.ts';
 import { alertedPerson, chatEvent, me, statusEvent } from '../support/alerted-person.ts';
 
 /** What a person has before them, on whichever system. */
