@@ -1,30 +1,20 @@
 import { useMemo, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import type { View } from '#shared/contract/shell.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useWords } from '../state/words.ts';
-import type { Command } from './commands.ts';
+import { useCommands } from './commands.ts';
 import styles from './Palette.module.css';
 
 /** Everything a person can do, by typing a part of its name. */
-export function Palette({
-  isOpen,
-  onClose,
-  commands,
-}: {
-  isOpen: boolean;
-  onClose: () => void;
-  commands: readonly Command[];
-}) {
+export function Palette({ views, onClose }: { views: readonly View[]; onClose: () => void }) {
   const t = useWords();
+  const commands = useCommands(views);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
   const byId = useMemo(() => new Map(commands.map((command) => [command.id, command])), [commands]);
-  const close = (): void => {
-    setText('');
-    onClose();
-  };
   return (
-    <Dialog title={t.palette.title} isOpen={isOpen} onClose={close}>
+    <Dialog title={t.palette.title} onClose={onClose}>
       <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
         <SearchField aria-label={t.palette.placeholder} autoFocus className={styles.search ?? ''}>
           <Input className={styles.input ?? ''} placeholder={t.palette.placeholder} />
@@ -33,7 +23,7 @@ export function Palette({
           aria-label={t.palette.title}
           className={styles.list ?? ''}
           onAction={(id) => {
-            close();
+            onClose();
             byId.get(String(id))?.run();
           }}
           renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
