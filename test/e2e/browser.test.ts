@@ -142,7 +142,6 @@ describe('by keyboard alone', () => {
       (posts) => posts === 'pause,online',
     );
     await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').waitFor();
     await page.keyboard.type('inspec');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Event inspector' }).waitFor();

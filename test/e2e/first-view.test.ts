@@ -54,6 +54,28 @@ describe('the first view', () => {
   }
 });
 
+describe('the command palette', () => {
+  it('has what was typed while it was on its way, even Enter', async () => {
+    const hub = await startHubProcess();
+    const page = await openPage(hub.url, 'setup');
+    let arrive = (): void => {};
+    const typed = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/assets/Palette*.js', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.goto(`${hub.url}/queue`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('inspec');
+    await page.keyboard.press('Enter');
+    arrive();
+    await page.getByRole('heading', { level: 1, name: 'Event inspector' }).waitFor();
+  });
+});
+
 describe('a page whose files are gone', () => {
   it('says so, and comes when it is tried again', async () => {
     const hub = await startHubProcess();

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
 import { later } from '../parts/later.tsx';
 import { useReplay, useToggleReplay } from '../replay/replay.ts';
 import { useSetStatus } from '../state/actions.ts';
@@ -14,6 +14,7 @@ import { Rail, useRailViews } from './Rail.tsx';
 import { SoundHint } from './SoundHint.tsx';
 import { StatusBanners } from './StatusBanners.tsx';
 import { TopLine } from './TopLine.tsx';
+import { NOTHING_AHEAD, TypedAhead } from './TypedAhead.tsx';
 import { usePrefetch } from './use-prefetch.ts';
 
 const Palette = later(async () => (await import('./Palette.tsx')).Palette);
@@ -28,7 +29,11 @@ export function Frame({ children }: { children: ReactNode }) {
   const views = useRailViews();
   const setStatus = useSetStatus();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | undefined>();
-  const close = (): void => setOpen(undefined);
+  const ahead = useRef(NOTHING_AHEAD);
+  const close = (): void => {
+    ahead.current = NOTHING_AHEAD;
+    setOpen(undefined);
+  };
   const { board, seq } = useBoardState();
   usePrefetch(views, seq !== undefined);
   const replay = useReplay();
@@ -70,10 +75,16 @@ export function Frame({ children }: { children: ReactNode }) {
           <Notices />
         </div>
       </MomentProvider>
-      <Suspense>
-        {open === 'palette' && <Palette views={views} onClose={close} />}
-        {open === 'shortcuts' && <Shortcuts onClose={close} />}
-      </Suspense>
+      {open === 'palette' && (
+        <Suspense fallback={<TypedAhead ahead={ahead} />}>
+          <Palette views={views} ahead={ahead} onClose={close} />
+        </Suspense>
+      )}
+      {open === 'shortcuts' && (
+        <Suspense>
+          <Shortcuts onClose={close} />
+        </Suspense>
+      )}
     </div>
   );
 }
