@@ -1,6 +1,17 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/** React Aria brings its few words in 34 languages: windows speak two, and all others fall back to English. */
+const twoLanguagesOfReactAria: Plugin = {
+  name: 'two-languages-of-react-aria',
+  enforce: 'pre',
+  load: (id) =>
+    /react-aria.*[\\/]intl[\\/].*[\\/](?!en-US|de-DE)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id)
+      ? 'export default undefined;'
+      : undefined,
+};
 
 const entry = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
@@ -34,7 +45,7 @@ export default defineConfig({
   renderer: {
     root: entry('renderer'),
     base: '/',
-    plugins: [react()],
+    plugins: [react(), twoLanguagesOfReactAria],
     build: {
       minify: true,
       rollupOptions: { input: { index: entry('renderer/index.html') } },

@@ -1,61 +1,42 @@
-import { type ComponentType, useEffect, useRef } from 'react';
-import { I18nProvider } from 'react-aria-components';
-import type { View } from '#shared/contract/shell.ts';
-import { DoctorView } from './doctor/DoctorView.tsx';
+import { useEffect } from 'react';
+import styles from './frame/Centred.module.css';
 import { Frame } from './frame/Frame.tsx';
-import styles from './frame/Page.module.css';
-import { SignIn } from './frame/SignIn.tsx';
-import { InspectorView } from './inspector/InspectorView.tsx';
+import { PageBoundary } from './frame/PageBoundary.tsx';
+import { PAGES } from './pages.ts';
 import { Button } from './parts/Button.tsx';
 import { Empty } from './parts/Empty.tsx';
-import { QueueView } from './queue/QueueView.tsx';
-import { ReportsView } from './reports/ReportsView.tsx';
-import { SettingsView } from './settings/SettingsView.tsx';
-import { SetupView } from './setup/SetupView.tsx';
+import { later } from './parts/later.tsx';
 import { useFeed } from './state/feed.ts';
 import { tell } from './state/notices.ts';
 import { usePreferences } from './state/preferences.ts';
 import { navigate, useRoute } from './state/route.ts';
 import { useServices } from './state/services.tsx';
 import { useSessionState } from './state/session.ts';
-import { problemText, useLocale, useWords } from './state/words.ts';
-import { TeamView } from './team/TeamView.tsx';
-import { TodayView } from './today/TodayView.tsx';
-import { Wallboard } from './wallboard/Wallboard.tsx';
+import { problemText, useFirstWords, useLocale } from './state/words.ts';
 
-const PAGES: Readonly<Record<View, ComponentType>> = {
-  queue: QueueView,
-  team: TeamView,
-  today: TodayView,
-  wallboard: Wallboard,
-  reports: ReportsView,
-  inspector: InspectorView,
-  settings: SettingsView,
-  setup: () => <SetupView hasSession />,
-  doctor: DoctorView,
-};
+const FirstRun = later(async () => (await import('./setup/SetupView.tsx')).FirstRun);
+const SignIn = later(async () => (await import('./frame/SignIn.tsx')).SignIn);
 
 export function App({ needsSetup }: { needsSetup: boolean }) {
-  const locale = useLocale();
   useAppearance();
   useShownByShell();
   useFeed();
   return (
-    <I18nProvider locale={locale}>
+    <PageBoundary>
       <Contents needsSetup={needsSetup} />
-    </I18nProvider>
+    </PageBoundary>
   );
 }
 
 function Contents({ needsSetup }: { needsSetup: boolean }) {
-  const t = useWords();
-  const { session } = useServices();
+  const t = useFirstWords();
+  const { session, shell } = useServices();
   const state = useSessionState();
   const { view } = useRoute();
-  if (needsSetup) return <SetupView hasSession={false} />;
+  if (needsSetup) return <FirstRun />;
   if (state.state === 'loading') return <Empty title={t.frame.connecting} />;
   if (state.state === 'failed') {
-    if (state.problem.code === 'not-authenticated' && !window.queuetray) return <SignIn />;
+    if (state.problem.code === 'not-authenticated' && shell.can.signIn) return <SignIn />;
     return (
       <main className={styles.page}>
         <Empty title={problemText(state.problem, t)}>
@@ -64,11 +45,13 @@ function Contents({ needsSetup }: { needsSetup: boolean }) {
       </main>
     );
   }
-  if (view === 'wallboard' || state.session.role === 'wallboard') return <Wallboard />;
+  if (view === 'wallboard' || state.session.role === 'wallboard') return <PAGES.wallboard />;
   const Page = PAGES[view];
   return (
     <Frame>
-      <Page />
+      <PageBoundary key={view}>
+        <Page />
+      </PageBoundary>
     </Frame>
   );
 }
@@ -77,7 +60,7 @@ function Contents({ needsSetup }: { needsSetup: boolean }) {
 function useAppearance(): void {
   const { theme, rows } = usePreferences();
   const locale = useLocale();
-  const t = useWords();
+  const t = useFirstWords();
   const { view } = useRoute();
   useEffect(() => {
     const root = document.documentElement;
@@ -91,8 +74,7 @@ function useAppearance(): void {
 
 /** The shell shows something here: a notification was clicked, a link opened. */
 function useShownByShell(): void {
-  const { shell } = useServices();
-  const words = useRef(useWords());
+  const { shell, words } = useServices();
   useEffect(
     () =>
       shell.listen((message) => {
@@ -103,8 +85,8 @@ function useShownByShell(): void {
           ...(ask ? { ask } : {}),
           ...(tab ? { tab } : {}),
         });
-        if (problem) tell('error', problemText(problem, words.current));
+        if (problem) tell('error', problemText(problem, words.first()));
       }),
-    [shell],
+    [shell, words],
   );
 }

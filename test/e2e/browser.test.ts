@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../integration/support/start-hub.ts';
 import { startVendor } from '../integration/support/vendor.ts';
 import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
+import { choose } from './support/choose.ts';
 import { event, startHubProcess, TOKEN } from './support/hub-process.ts';
 
 afterAll(closeBrowser);
@@ -392,7 +393,7 @@ describe('every view', () => {
     await page.getByRole('button', { name: 'Mein Status: Online' }).waitFor();
     await page.getByRole('link', { name: 'Einstellungen' }).click();
     await page.getByRole('tab', { name: 'Aussehen' }).click();
-    await page.getByLabel('Sprache').selectOption('en');
+    await choose(page, 'Sprache', 'English');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });

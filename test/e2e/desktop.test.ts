@@ -7,6 +7,7 @@ import { eventually } from '../integration/support/start-hub.ts';
 import { startVendor } from '../integration/support/vendor.ts';
 import type { Desktop } from './driver/desktop.ts';
 import { startDesktop } from './driver/start-desktop.ts';
+import { choose } from './support/choose.ts';
 import { event, startHubProcess, TOKEN } from './support/hub-process.ts';
 
 const me = 'ann@example.com';
@@ -561,7 +562,7 @@ describe('a window', () => {
     const page = await first.window('queue');
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('tab', { name: 'Look' }).click();
-    await page.getByLabel('Language').selectOption('de');
+    await choose(page, 'Language', 'Deutsch');
     await page.getByRole('heading', { name: 'Einstellungen' }).waitFor();
     expect(await first.quit()).toBe(0);
     const second = await startDesktop({ dataFolder });

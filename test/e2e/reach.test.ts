@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findSshd, startLoopbackSshd } from '#hub/demo/loopback-sshd.ts';
 import { temporaryFolder } from '../integration/support/start-hub.ts';
 import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
+import { choose } from './support/choose.ts';
 import { startHubProcess } from './support/hub-process.ts';
 
 afterAll(closeBrowser);
@@ -15,8 +16,8 @@ describe('reachable', () => {
     const hub = await startHubProcess();
     const page = await openPage(hub.url, 'settings?tab=reach', asAnn);
     await page.getByText('SnapEngage is not let in', { exact: true }).waitFor();
-    await page.getByLabel('The way in').selectOption('command');
-    await page.getByLabel(/^Program/).selectOption('bore');
+    await choose(page, 'The way in', 'Another tunnel program');
+    await choose(page, 'Program', 'bore');
     expect(await page.getByLabel('Command line').inputValue()).toBe('bore local {port} --to bore.pub');
     await page.getByLabel('Command line').fill(`"${process.execPath}" ${PROGRAM} {port}`);
     await page.getByLabel('Pattern of the address').fill('http://127[.0-9]+:\\d+');
@@ -36,7 +37,7 @@ describe('reachable', () => {
       onTestFinished(sshd.stop);
       const hub = await startHubProcess({ env: { QUEUETRAY_WEBHOOK_TOKEN: 'token' } });
       const page = await openPage(hub.url, 'settings?tab=reach', { ...asAnn, colorScheme: 'dark' });
-      await page.getByLabel('The way in').selectOption('ssh');
+      await choose(page, 'The way in', 'SSH, to a server of your own');
       await page.getByRole('textbox', { name: 'Server' }).fill('not a server at all');
       await page.getByText('Write it as user@host:port 8787.').waitFor();
       expect(await page.getByRole('button', { name: 'Use this way' }).isDisabled()).toBe(true);

@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../integration/support/start-hub.ts';
 import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
+import { choose } from './support/choose.ts';
 import { startHubProcess } from './support/hub-process.ts';
 
 afterAll(closeBrowser);
@@ -89,10 +90,10 @@ describe('reports', () => {
     const hub = await hubWithAnHour();
     const page = await openPage(hub.url, 'reports');
     await page.getByRole('row', { name: /Ann/ }).waitFor();
-    await page.getByRole('combobox', { name: 'A row for each', exact: true }).selectOption('label');
+    await choose(page, 'A row for each', 'Label');
     await page.getByRole('row', { name: /topic=parcel/ }).waitFor();
     expect(await column(page, 'Offered')).toEqual(['2', '4', '2']);
-    await page.getByRole('combobox', { name: 'Widget', exact: true }).selectOption('Support');
+    await choose(page, 'Widget', 'Support');
     await eventually(
       () => column(page, 'Offered'),
       (offered) => offered.join() === '1,2,1',
@@ -100,7 +101,7 @@ describe('reports', () => {
     await page.getByRole('textbox', { name: 'Label', exact: true }).fill('nothing of the kind');
     await page.getByText('No chat was offered in this time.').waitFor();
     await page.getByRole('textbox', { name: 'Label', exact: true }).fill('');
-    await page.getByRole('combobox', { name: 'Time', exact: true }).selectOption('custom');
+    await choose(page, 'Time', 'From … to …');
     await page.getByLabel('To', { exact: true }).fill('2020-01-01');
     await page.getByText('The first day must not be after the last.').waitFor();
     await page.getByLabel('From', { exact: true }).fill('2020-01-01');
@@ -154,8 +155,8 @@ describe('reports', () => {
     const page = await openPage(hub.url, 'reports', { colorScheme, viewport: { width, height: 760 } });
     await page.getByRole('row', { name: /Ann/ }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('combobox', { name: 'Time', exact: true }).selectOption('custom');
-    await page.getByRole('combobox', { name: 'A row for each', exact: true }).selectOption('hour');
+    await choose(page, 'Time', 'From … to …');
+    await choose(page, 'A row for each', 'Hour');
     await page.getByText('All', { exact: true }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.goto(`${hub.url}/settings?tab=data`);

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../integration/support/start-hub.ts';
 import { startVendor } from '../integration/support/vendor.ts';
 import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
+import { choose } from './support/choose.ts';
 import { startHubProcess, TOKEN } from './support/hub-process.ts';
 
 afterAll(closeBrowser);
@@ -99,14 +100,14 @@ describe('the team overview', () => {
     ]);
     expect((await rowText(page, 'Queue by widget', 'Support')).slice(0, 2)).toEqual(['Support', '1']);
 
-    await page.getByRole('combobox', { name: 'Team' }).selectOption('Early');
+    await choose(page, 'Team', 'Early');
     await page.getByRole('row', { name: /Bo/ }).waitFor({ state: 'detached' });
     expect(await tile(page, 'Answered')).toBe('1');
-    await page.getByRole('combobox', { name: 'Team' }).selectOption('All teams');
-    await page.getByRole('combobox', { name: 'Widget' }).selectOption('Support');
+    await choose(page, 'Team', 'All teams');
+    await choose(page, 'Widget', 'Support');
     expect(await tile(page, 'Offered')).toBe('3');
-    await page.getByRole('combobox', { name: 'Widget' }).selectOption('All widgets');
-    await page.getByRole('combobox', { name: 'Label' }).selectOption('vip=yes');
+    await choose(page, 'Widget', 'All widgets');
+    await choose(page, 'Label', 'vip=yes');
     expect(await tile(page, 'Offered')).toBe('1');
   });
 

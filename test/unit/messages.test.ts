@@ -26,7 +26,6 @@ const PICKED: Picked = {
   // A name for each view, step, settable status and figure: their lists are the program's own.
   views: 'every',
   'setup.steps': 'every',
-  'team.put': 'every',
   'reports.columns': 'every',
   'reports.columnHints': 'every',
 };

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { saveDownload } from '#main/save-download.ts';
+import { rangeOf } from '#renderer/reports/ranges.ts';
 import { toCsv } from '#shared/measures/csv.ts';
 import { Tally } from '#shared/measures/tally.ts';
-import { rangeOf } from '../../src/renderer/reports/ranges.ts';
 
 const HOUR = 3_600_000;
 

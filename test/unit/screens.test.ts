@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { SystemScreen, type SystemScreenOptions } from '#main/notifications/system-screen.ts';
+import { type PageNotification, PageScreen } from '#renderer/alerts/page-screen.ts';
 import type { Notice } from '#shared/alerts/screen.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import { systemTimers } from '#shared/time/timers.ts';
-import { type PageNotification, PageScreen } from '../../src/renderer/alerts/page-screen.ts';
 import { alertedPerson, chatEvent, me, statusEvent } from '../support/alerted-person.ts';
 
 /** What a person has before them, on whichever system. */

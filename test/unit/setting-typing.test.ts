@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { asLines, asNumber, asText, changeOf, typed } from '#renderer/settings/setting-typing.ts';
 import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
-import { asLines, asNumber, asText, changeOf, typed } from '../../src/renderer/settings/setting-typing.ts';
 
 const stored = { ...defaultHubSettings, orgId: 'acme', targetMs: 60_000 };
 const inSeconds = asNumber(1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asLimits, asTeams } from '../../src/renderer/settings/team-text.ts';
+import { asLimits, asTeams } from '#renderer/settings/team-text.ts';
 
 describe('teams as text', () => {
   it('are read as they are written', () => {

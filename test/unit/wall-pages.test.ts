@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type WallAgent, type WallWidget, wallPages } from '#renderer/wallboard/pages.ts';
 import type { Agent } from '#shared/domain/agent.ts';
-import { type WallAgent, type WallWidget, wallPages } from '../../src/renderer/wallboard/pages.ts';
 
 const agents = (n: number, status: Agent['status'] = 'online'): WallAgent[] =>
   Array.from({ length: n }, (_, i) => {

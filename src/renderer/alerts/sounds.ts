@@ -1,4 +1,5 @@
 import type { SoundName } from '#shared/settings/preferences.ts';
+import { isUntouched } from '../state/sound.ts';
 
 interface Tone {
   /** Hz */
@@ -35,9 +36,13 @@ const SOUNDS: Readonly<Record<SoundName, readonly Tone[]>> = {
 
 let audio: AudioContext | undefined;
 
-/** Plays at once; `volume` 0–1. In a browser it is silent until the page was first clicked: see `soundBlocked`. */
+/** Plays, unless the browser wants the page to be clicked first; `volume` 0–1. */
 export function playSound(name: SoundName, volume: number): void {
-  if (soundBlocked()) return;
+  if (!isUntouched()) playAtOnce(name, volume);
+}
+
+/** As `playSound`, where a page may make sounds whenever it likes: the desktop. */
+export function playAtOnce(name: SoundName, volume: number): void {
   audio ??= new AudioContext();
   void audio.resume();
   const start = audio.currentTime + 0.02;
@@ -52,7 +57,3 @@ export function playSound(name: SoundName, volume: number): void {
     oscillator.stop(start + at + length);
   }
 }
-
-/** The browser lets a page make sounds only once it was clicked; the desktop does at once. */
-export const soundBlocked = (): boolean =>
-  window.queuetray === undefined && navigator.userActivation?.hasBeenActive === false;

@@ -3,7 +3,6 @@ import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import { fail } from '#shared/contract/problem.ts';
 import type {
   NotificationPermission,
-  Shell,
   ShellCheckedParams,
   ShellMessage,
   ShellRequestName,
@@ -13,21 +12,79 @@ import type {
 import { boardKey } from '#shared/domain/board.ts';
 import { viewConversation } from '#shared/domain/conversation.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
-import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
 import { type Preferences, readPreferences } from '#shared/settings/preferences.ts';
+import { Signal } from '#shared/signal.ts';
 import { playSound } from '../alerts/sounds.ts';
+import { whenIdle } from '../idle.ts';
+import type { SessionStore } from '../state/session.ts';
+import { loadWords } from '../state/words.ts';
+import type { Connected } from './connect.ts';
+import type { Capabilities, WindowShell } from './window-shell.ts';
 
+const FETCH_AGAIN_MS = 2_000;
 const STORAGE_KEY = 'queuetray.preferences';
 
-/** The hub over HTTP, with the session's cookie. */
-export function connectBrowser(): HttpConnection {
-  const connection = new HttpConnection({ baseUrl: '', now: Date.now, random: Math.random });
-  window.addEventListener('online', () => connection.reconnectNow());
+const CAN: Capabilities = {
+  playUntouched: false,
+  drawAttention: false,
+  startWithComputer: false,
+  watchScreenLock: false,
+  keepToken: false,
+  signIn: true,
+  fetchNewPages: true,
+  ownWindows: false,
+};
+
+/** The hub over HTTP, with the session's cookie; the page itself shows the notifications. */
+export function connectBrowser(board: BoardStore): Connected {
+  const hub = new HttpConnection({ baseUrl: '', now: Date.now, random: Math.random });
+  window.addEventListener('online', () => hub.reconnectNow());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') connection.reconnectNow();
+    if (document.visibilityState === 'visible') hub.reconnectNow();
   });
-  return connection;
+  const shell = new BrowserShell(hub, board);
+  const begin = async (session: SessionStore): Promise<void> => {
+    const opened = session.get();
+    if (opened.state !== 'open') return;
+    shell.conversationUrl = opened.session.conversationUrl;
+    // Nothing to tell before the board is there, and then it is shown first.
+    await firstBoard(board);
+    await new Promise<void>((resolve) => whenIdle(resolve));
+    const { startBrowserAlerts } = await fetchAlerts();
+    startBrowserAlerts({
+      board,
+      shell,
+      hub,
+      session: () => {
+        const now = session.get();
+        return now.state === 'open' ? now.session : undefined;
+      },
+    });
+  };
+  return { hub, shell, begin: (session) => void begin(session) };
 }
+
+/** Nobody may go without alerts because the hub was away just then. */
+async function fetchAlerts(): Promise<typeof import('../alerts/browser-alerts.ts')> {
+  for (;;) {
+    try {
+      return await import('../alerts/browser-alerts.ts');
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, FETCH_AGAIN_MS));
+    }
+  }
+}
+
+/** Resolves when the hub has told the whole board once. */
+const firstBoard = (board: BoardStore): Promise<void> =>
+  new Promise((resolve) => {
+    if (board.state.seq !== undefined) return resolve();
+    const stop = board.subscribe(() => {
+      if (board.state.seq === undefined) return;
+      stop();
+      resolve();
+    });
+  });
 
 type Handlers = {
   readonly [N in ShellRequestName]: (
@@ -36,10 +93,12 @@ type Handlers = {
 };
 
 /** What the desktop's main process does for a window, done by the page itself. */
-export class BrowserShell implements Shell {
+export class BrowserShell implements WindowShell {
+  readonly can = CAN;
+  readonly hubUrl = location.origin;
   readonly #hub: HubConnection;
   readonly #store: BoardStore;
-  readonly #listeners = new Set<(message: ShellMessage) => void>();
+  readonly #told = new Signal<[message: ShellMessage]>();
   #preferences: Preferences;
   /** Opens conversations whose events carried no address; known once the session is. */
   conversationUrl = '';
@@ -63,13 +122,10 @@ export class BrowserShell implements Shell {
     return Promise.resolve(handler(args[0] ?? {}));
   }
 
-  listen(listener: (message: ShellMessage) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+  readonly listen = this.#told.subscribe;
 
   tell(message: ShellMessage): void {
-    for (const listener of this.#listeners) listener(message);
+    this.#told.emit(message);
   }
 
   readonly #handlers: Handlers = {
@@ -107,10 +163,10 @@ export class BrowserShell implements Shell {
       await Notification.requestPermission();
       return permission();
     },
-    tryNotification: () => {
+    tryNotification: async () => {
       const state = permission();
       if (state !== 'allowed') return { shown: false, reason: state };
-      const t = messagesFor(pickLanguage(this.#preferences.language, navigator.languages));
+      const t = await loadWords(this.#preferences.language);
       new Notification(t.notification.testTitle, { body: t.notification.testBody, icon: '/icon.svg' });
       return { shown: true };
     },

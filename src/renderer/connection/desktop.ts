@@ -1,20 +1,34 @@
-import type { Bridge, BridgeMessage } from '#shared/contract/bridge.ts';
-import type { HubConnection } from '#shared/contract/hub-connection.ts';
+import type { Bridge } from '#shared/contract/bridge.ts';
 import { ProblemError } from '#shared/contract/problem.ts';
-import type { Shell, ShellMessage } from '#shared/contract/shell.ts';
+import type { ShellMessage } from '#shared/contract/shell.ts';
 import type { FeedMessage } from '#shared/feed/message.ts';
+import { Signal } from '#shared/signal.ts';
+import { playAtOnce } from '../alerts/sounds.ts';
+import type { Connected } from './connect.ts';
+import type { Capabilities } from './window-shell.ts';
+
+const CAN: Capabilities = {
+  playUntouched: true,
+  drawAttention: true,
+  startWithComputer: true,
+  watchScreenLock: true,
+  keepToken: true,
+  signIn: false,
+  fetchNewPages: false,
+  ownWindows: true,
+};
 
 /** The hub and the shell as the desktop's main process carries them. */
-export function connectDesktop(bridge: Bridge): { hub: HubConnection; shell: Shell } {
-  const feedListeners = new Set<(message: FeedMessage) => void>();
-  const shellListeners = new Set<(message: ShellMessage) => void>();
+export function connectDesktop(bridge: Bridge): Connected {
+  const feed = new Signal<[message: FeedMessage]>();
+  const told = new Signal<[message: ShellMessage]>();
   let listening = false;
   const listen = (): void => {
     if (listening) return;
     listening = true;
-    bridge.listen((message: BridgeMessage) => {
-      if (message.to === 'feed') for (const listener of feedListeners) listener(message.message);
-      else for (const listener of shellListeners) listener(message.message);
+    bridge.listen((message) => {
+      if (message.to === 'feed') feed.emit(message.message);
+      else told.emit(message.message);
     });
   };
   const ask = async (to: 'hub' | 'shell', name: string, params: unknown): Promise<never> => {
@@ -22,21 +36,19 @@ export function connectDesktop(bridge: Bridge): { hub: HubConnection; shell: She
     if (!answer.ok) throw new ProblemError(answer.problem);
     return answer.value as never;
   };
-  const subscribe =
-    <M>(listeners: Set<(message: M) => void>) =>
-    (listener: (message: M) => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    };
+  told.subscribe((message) => {
+    if (message.type === 'sound') playAtOnce(message.name, message.volume);
+  });
   return {
     hub: {
       call: (name, ...args) => ask('hub', name, args[0] ?? {}),
       subscribe: (listener) => {
-        const stop = subscribe(feedListeners)(listener);
+        const stop = feed.subscribe(listener);
         listen();
         return stop;
       },
     },
-    shell: { ask: (name, ...args) => ask('shell', name, args[0] ?? {}), listen: subscribe(shellListeners) },
+    shell: { can: CAN, ask: (name, ...args) => ask('shell', name, args[0] ?? {}), listen: told.subscribe },
+    begin: () => {},
   };
 }

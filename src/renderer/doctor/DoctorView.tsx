@@ -2,9 +2,12 @@ import { useState } from 'react';
 import { type Check, type Finding, HUB_CHECKS, SHELL_CHECKS } from '#shared/contract/doctor.ts';
 import { doctorReport, type Examined, findingLines } from '#shared/messages/doctor-report.ts';
 import { Button } from '../parts/Button.tsx';
+import { Card, Line } from '../parts/Card.tsx';
+import { Page } from '../parts/Page.tsx';
 import { type Mark, StatusMark } from '../parts/StatusMark.tsx';
 import styles from '../settings/Settings.module.css';
-import { useAttempt, useCopy } from '../state/actions.ts';
+import { useAttempt } from '../state/actions.ts';
+import { useCopy } from '../state/copy.ts';
 import { useWords } from '../state/words.ts';
 import { useExamine } from './use-examine.ts';
 
@@ -41,12 +44,11 @@ export function DoctorView() {
   };
 
   return (
-    <section className={styles.view} aria-labelledby="doctor-title">
+    <Page title={t.doctor.title} scrolls>
       <div className={styles.tabs}>
-        <h1 id="doctor-title">{t.doctor.title}</h1>
         <div className={styles.panel}>
           <p>{t.doctor.intro}</p>
-          <div className={styles.cardLine}>
+          <Line>
             <Button look="primary" isDisabled={present !== undefined} onPress={() => void run()}>
               {examined.length > 0 ? t.doctor.again : t.doctor.run}
             </Button>
@@ -58,7 +60,7 @@ export function DoctorView() {
             {present === undefined && examined.length > 0 && (
               <Button onPress={() => void copy(doctorReport(examined, t))}>{t.doctor.copy}</Button>
             )}
-          </div>
+          </Line>
           {examined.length > 0 && <p className={styles.hint}>{t.doctor.copyHint}</p>}
           <ul className={styles.group}>
             {examined.map((one) => (
@@ -67,7 +69,7 @@ export function DoctorView() {
           </ul>
         </div>
       </div>
-    </section>
+    </Page>
   );
 }
 
@@ -75,12 +77,12 @@ function Step({ examined }: { examined: Examined }) {
   const t = useWords();
   const [head, advice] = findingLines(examined, t);
   return (
-    <li className={styles.card}>
-      <div className={styles.cardLine}>
+    <Card as="li">
+      <Line>
         <StatusMark mark={MARKS[examined.finding.outcome]} />
         <strong className={styles.grow}>{head}</strong>
-      </div>
+      </Line>
       {advice && <p>{advice}</p>}
-    </li>
+    </Card>
   );
 }

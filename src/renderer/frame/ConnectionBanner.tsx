@@ -3,11 +3,11 @@ import { formatTime } from '#shared/messages/clock.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useBoardState } from '../state/board.ts';
-import { useLocale, useWords } from '../state/words.ts';
+import { useFirstWords, useLocale } from '../state/words.ts';
 
 /** Shown while the feed is cut: since when, what is being done, and why on request. */
 export function ConnectionBanner() {
-  const t = useWords();
+  const t = useFirstWords();
   const locale = useLocale();
   const { connection } = useBoardState();
   const [open, setOpen] = useState(false);

@@ -1,44 +1,55 @@
-import { type ReactNode, useState } from 'react';
-import { ReplayBar } from '../replay/ReplayBar.tsx';
+import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { later } from '../parts/later.tsx';
 import { useReplay, useToggleReplay } from '../replay/replay.ts';
 import { useSetStatus } from '../state/actions.ts';
 import { useBoardState } from '../state/board.ts';
 import { MomentProvider } from '../state/moment.tsx';
-import { navigate } from '../state/route.ts';
+import { navigate, useRoute } from '../state/route.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
-import { useCommands } from './commands.ts';
 import styles from './Frame.module.css';
 import { Notices } from './Notices.tsx';
-import { Palette } from './Palette.tsx';
 import { Rail, useRailViews } from './Rail.tsx';
-import { ReachBanner } from './ReachBanner.tsx';
-import { Shortcuts } from './Shortcuts.tsx';
 import { SoundHint } from './SoundHint.tsx';
 import { StatusBanners } from './StatusBanners.tsx';
 import { TopLine } from './TopLine.tsx';
+import { NOTHING_AHEAD, TypedAhead } from './TypedAhead.tsx';
+import { usePrefetch } from './use-prefetch.ts';
+
+const Palette = later(async () => (await import('./Palette.tsx')).Palette);
+const Shortcuts = later(async () => (await import('./Shortcuts.tsx')).Shortcuts);
+const ReplayBar = later(async () => (await import('../replay/ReplayBar.tsx')).ReplayBar);
+
+const ReachBanner = later(async () => (await import('./ReachBanner.tsx')).ReachBanner);
 
 /** One frame for all views: the rail, my status and the numbers, and what needs attention. */
 export function Frame({ children }: { children: ReactNode }) {
-  const t = useWords();
+  const t = useFirstWords();
   const views = useRailViews();
-  const commands = useCommands(views);
   const setStatus = useSetStatus();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | undefined>();
-  const close = (): void => setOpen(undefined);
-  const { board } = useBoardState();
+  const ahead = useRef(NOTHING_AHEAD);
+  const close = (): void => {
+    ahead.current = NOTHING_AHEAD;
+    setOpen(undefined);
+  };
+  const { board, seq } = useBoardState();
+  usePrefetch(views, seq !== undefined);
   const replay = useReplay();
   const toggleReplay = useToggleReplay();
 
-  useShortcuts({
+  const { ask } = useRoute();
+  const keys = {
     o: () => void setStatus({ status: 'online' }),
     p: () => void setStatus({ status: 'pause' }),
     '?': () => setOpen('shortcuts'),
     ...(toggleReplay ? { r: toggleReplay } : {}),
     'Ctrl+k': () => setOpen('palette'),
     ...Object.fromEntries(views.map((view, index) => [String(index + 1), () => navigate(view)])),
-  });
+  };
+  // A dialog that is still on its way already has the keyboard.
+  useShortcuts(open || ask ? {} : keys);
 
   return (
     <div className={styles.frame}>
@@ -50,18 +61,41 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className={styles.main}>
           <TopLine />
           <ConnectionBanner />
-          <ReachBanner />
+          <ReachLine />
           <StatusBanners />
           <main id="content" className={styles.content} tabIndex={-1}>
             {children}
           </main>
-          {replay && <ReplayBar replay={replay} />}
+          {replay && (
+            <Suspense>
+              <ReplayBar replay={replay} />
+            </Suspense>
+          )}
           <SoundHint />
           <Notices />
         </div>
       </MomentProvider>
-      <Palette isOpen={open === 'palette'} onClose={close} commands={commands} />
-      <Shortcuts isOpen={open === 'shortcuts'} onClose={close} />
+      {open === 'palette' && (
+        <Suspense fallback={<TypedAhead ahead={ahead} />}>
+          <Palette views={views} ahead={ahead} onClose={close} />
+        </Suspense>
+      )}
+      {open === 'shortcuts' && (
+        <Suspense>
+          <Shortcuts onClose={close} />
+        </Suspense>
+      )}
     </div>
+  );
+}
+
+/** Supervisors are told whether SnapEngage gets through; anything but a quiet yes has its words to say. */
+function ReachLine() {
+  const { reach } = useBoardState();
+  if (!reach || (!reach.why && reach.enteredUrl === undefined)) return null;
+  return (
+    <Suspense>
+      <ReachBanner />
+    </Suspense>
   );
 }

@@ -4,12 +4,12 @@ import { StatusMark } from '../parts/StatusMark.tsx';
 import { useMyAgent } from '../state/board.ts';
 import { useLiveClock } from '../state/clock.ts';
 import { dismissNotice, useNotices } from '../state/notices.ts';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 import styles from './Notices.module.css';
 
 /** What is said once, floating over the foot of the window: nothing moves away under the pointer for it. */
 export function Notices() {
-  const t = useWords();
+  const t = useFirstWords();
   const notices = useNotices();
   return (
     <div className={styles.notices}>
@@ -34,7 +34,7 @@ export function Notices() {
 const SLOW_MS = 1_000;
 
 function Pending() {
-  const t = useWords();
+  const t = useFirstWords();
   const pending = useMyAgent()?.pending;
   const at = pending?.at;
   const slow = useLiveClock((now) => at !== undefined && now - at >= SLOW_MS);

@@ -1,30 +1,40 @@
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import type { View } from '#shared/contract/shell.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useWords } from '../state/words.ts';
-import type { Command } from './commands.ts';
+import { useCommands } from './commands.ts';
 import styles from './Palette.module.css';
+import type { Ahead } from './TypedAhead.tsx';
 
 /** Everything a person can do, by typing a part of its name. */
 export function Palette({
-  isOpen,
+  views,
+  ahead,
   onClose,
-  commands,
 }: {
-  isOpen: boolean;
+  views: readonly View[];
+  ahead: RefObject<Ahead>;
   onClose: () => void;
-  commands: readonly Command[];
 }) {
   const t = useWords();
+  const commands = useCommands(views);
   const { contains } = useFilter({ sensitivity: 'base' });
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => ahead.current.text);
   const byId = useMemo(() => new Map(commands.map((command) => [command.id, command])), [commands]);
-  const close = (): void => {
-    setText('');
+  const run = (id: string): void => {
     onClose();
+    byId.get(id)?.run();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of what was typed before it was there
+  useEffect(() => {
+    if (!ahead.current.entered) return;
+    const first = commands.find(({ name }) => contains(name, text));
+    if (first) run(first.id);
+  }, []);
+
   return (
-    <Dialog title={t.palette.title} isOpen={isOpen} onClose={close}>
+    <Dialog title={t.palette.title} onClose={onClose}>
       <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
         <SearchField aria-label={t.palette.placeholder} autoFocus className={styles.search ?? ''}>
           <Input className={styles.input ?? ''} placeholder={t.palette.placeholder} />
@@ -32,10 +42,7 @@ export function Palette({
         <Menu
           aria-label={t.palette.title}
           className={styles.list ?? ''}
-          onAction={(id) => {
-            close();
-            byId.get(String(id))?.run();
-          }}
+          onAction={(id) => run(String(id))}
           renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
         >
           {commands.map(({ id, name }) => (

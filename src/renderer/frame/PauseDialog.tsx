@@ -7,13 +7,7 @@ import { useWords } from '../state/words.ts';
 import styles from './PauseDialog.module.css';
 
 /** A pause for a reason that is not in the list, or until a time of day. */
-export function PauseDialog({
-  asking,
-  onClose,
-}: {
-  asking: 'reason' | 'until' | undefined;
-  onClose: () => void;
-}) {
+export function PauseDialog({ asking, onClose }: { asking: 'reason' | 'until'; onClose: () => void }) {
   const t = useWords();
   const setStatus = useSetStatus();
   const [text, setText] = useState('');
@@ -26,19 +20,11 @@ export function PauseDialog({
         ? { status: 'pause', untilAt: nextTime(text, Date.now()) }
         : { status: 'pause', substatus: text.trim() },
     );
-    close();
-  };
-  const close = (): void => {
-    setText('');
     onClose();
   };
 
   return (
-    <Dialog
-      title={asking === 'until' ? t.status.pauseFor : t.status.otherTitle}
-      isOpen={asking !== undefined}
-      onClose={close}
-    >
+    <Dialog title={asking === 'until' ? t.status.pauseFor : t.status.otherTitle} onClose={onClose}>
       <form className={styles.form} onSubmit={submit}>
         <TextField
           label={asking === 'until' ? t.status.until : t.status.otherLabel}
@@ -49,7 +35,7 @@ export function PauseDialog({
           autoFocus
         />
         <div className={styles.buttons}>
-          <Button onPress={close}>{t.settings.cancel}</Button>
+          <Button onPress={onClose}>{t.settings.cancel}</Button>
           <Button type="submit" look="primary" isDisabled={text.trim() === ''}>
             {t.status.pause}
           </Button>

@@ -11,7 +11,7 @@ import {
 import type { View } from '#shared/contract/shell.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 import styles from './Rail.module.css';
 
 const ICONS: Readonly<Partial<Record<View, LucideIcon>>> = {
@@ -32,7 +32,7 @@ export function useRailViews(): readonly View[] {
 }
 
 export function Rail({ onCommands }: { onCommands: () => void }) {
-  const t = useWords();
+  const t = useFirstWords();
   const views = useRailViews();
   const { view: current } = useRoute();
   return (

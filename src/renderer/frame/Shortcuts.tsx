@@ -2,10 +2,10 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { useWords } from '../state/words.ts';
 import styles from './Shortcuts.module.css';
 
-export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function Shortcuts({ onClose }: { onClose: () => void }) {
   const t = useWords();
   return (
-    <Dialog title={t.shortcuts.title} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t.shortcuts.title} onClose={onClose}>
       <dl className={styles.list}>
         {t.shortcuts.list.map(([keys, does]) => (
           <div key={keys} className={styles.row}>

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { useWords } from '../state/words.ts';
-import styles from './Page.module.css';
+import styles from './Centred.module.css';
 
 /** For a browser that this hub does not know. */
 export function SignIn() {

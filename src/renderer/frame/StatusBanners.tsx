@@ -1,13 +1,13 @@
 import type { Agent } from '#shared/domain/agent.ts';
 import { formatTime } from '#shared/messages/clock.ts';
-import type { Messages } from '#shared/messages/messages.ts';
+import type { FirstWords } from '#shared/messages/messages.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useSetStatus } from '../state/actions.ts';
 import { useMe, useMyAgent } from '../state/board.ts';
 import { useLiveClock } from '../state/clock.ts';
 import { navigate } from '../state/route.ts';
-import { useLocale, useWords } from '../state/words.ts';
+import { useFirstWords, useLocale } from '../state/words.ts';
 
 /** What a person must know of their own status: refused, or set by somebody else. */
 export function StatusBanners() {
@@ -19,7 +19,7 @@ export function StatusBanners() {
 }
 
 function Refused({ agent }: { agent: Agent }) {
-  const t = useWords();
+  const t = useFirstWords();
   const { refused } = agent;
   if (!refused) return null;
   const text =
@@ -38,13 +38,13 @@ function Refused({ agent }: { agent: Agent }) {
   );
 }
 
-function adviceFor(httpStatus: number | undefined, t: Messages): string {
+function adviceFor(httpStatus: number | undefined, t: FirstWords): string {
   if (httpStatus === 401 || httpStatus === 403) return t.status.refusedToken;
   return httpStatus === 404 ? t.status.refusedAgent : t.status.refusedOther;
 }
 
 function SetByOthers({ agent }: { agent: Agent }) {
-  const t = useWords();
+  const t = useFirstWords();
   const locale = useLocale();
   const me = useMe();
   const setStatus = useSetStatus();
@@ -65,7 +65,7 @@ function SetByOthers({ agent }: { agent: Agent }) {
 }
 
 /** Who paused this agent, unless they did it themselves. */
-function pausedBy({ setBy, sinceAt }: Agent, me: string, t: Messages, locale: string): string | undefined {
+function pausedBy({ setBy, sinceAt }: Agent, me: string, t: FirstWords, locale: string): string | undefined {
   const time = formatTime(sinceAt, locale);
   switch (setBy?.kind) {
     case 'vendor':

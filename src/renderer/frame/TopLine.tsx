@@ -9,13 +9,13 @@ import { useBoardState, useQueueNumbers } from '../state/board.ts';
 import { useMoment } from '../state/moment.tsx';
 import { navigate } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
-import { useLocale, useWords } from '../state/words.ts';
+import { useFirstWords, useLocale } from '../state/words.ts';
 import { StatusControl } from './StatusControl.tsx';
 import styles from './TopLine.module.css';
 
 /** My own status, and the three numbers that matter. */
 export function TopLine() {
-  const t = useWords();
+  const t = useFirstWords();
   const locale = useLocale();
   const { waiting, longestSinceAt, serviceLevel } = useQueueNumbers();
   const { demo, targetMs, role } = useSession();

@@ -1,7 +1,8 @@
 import type { JournalItem } from '#shared/contract/requests.ts';
 import { formatDateTime } from '#shared/messages/clock.ts';
 import { Button } from '../parts/Button.tsx';
-import { useCopy } from '../state/actions.ts';
+import { useCopy } from '../state/copy.ts';
+import { useServices } from '../state/services.tsx';
 import { useLocale, useWords } from '../state/words.ts';
 import { prettyJson, toCurl } from './curl.ts';
 import styles from './EventDetails.module.css';
@@ -13,6 +14,7 @@ export function EventDetails({ item }: { item: JournalItem }) {
   const t = useWords();
   const locale = useLocale();
   const copy = useCopy();
+  const { shell } = useServices();
   const { receivedAt, source, accountId, payload, event, problem } = item;
   const fromVendor = source !== 'hub';
   return (
@@ -56,7 +58,9 @@ export function EventDetails({ item }: { item: JournalItem }) {
           <div className={styles.head}>
             <h2>{t.inspector.payload}</h2>
             <Button onPress={() => void copy(payload)}>{t.inspector.copyJson}</Button>
-            <Button onPress={() => void copy(toCurl(item, hubUrl()))}>{t.inspector.copyCurl}</Button>
+            <Button onPress={() => void copy(toCurl(item, shell.hubUrl ?? USUAL_HUB_URL))}>
+              {t.inspector.copyCurl}
+            </Button>
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <pre className={styles.json} tabIndex={0}>
@@ -68,6 +72,5 @@ export function EventDetails({ item }: { item: JournalItem }) {
   );
 }
 
-/** In the desktop the page's own address is no hub. */
-const hubUrl = (): string =>
-  location.protocol.startsWith('http') && !window.queuetray ? location.origin : 'http://127.0.0.1:8787';
+/** Where a hub listens unless told otherwise, for a window whose page is not a hub's. */
+const USUAL_HUB_URL = 'http://127.0.0.1:8787';

@@ -5,6 +5,7 @@ import type { JournalItem } from '#shared/contract/requests.ts';
 import { subjectOf } from '#shared/domain/events/index.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { Page } from '../parts/Page.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { type RowProps, VirtualList } from '../parts/VirtualList.tsx';
 import { useAttempt } from '../state/actions.ts';
@@ -54,34 +55,35 @@ export function InspectorView() {
     });
 
   return (
-    <section className={styles.view} aria-labelledby="inspector-title">
-      <div className={styles.bar}>
-        <div className={styles.heading}>
-          <h1 id="inspector-title">{t.inspector.title}</h1>
-          <p className={styles.intro}>{t.inspector.intro}</p>
-        </div>
-        <ToggleButtonGroup
-          className={styles.toggle ?? ''}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[only ?? 'all']}
-          onSelectionChange={(keys) => setOnly(keys.has('all') ? undefined : 'not-understood')}
-        >
-          <ToggleButton id="all" className={styles.option ?? ''}>
-            {t.inspector.all}
-          </ToggleButton>
-          <ToggleButton id="not-understood" className={styles.option ?? ''}>
-            {t.inspector.notUnderstood(notUnderstood)}
-          </ToggleButton>
-        </ToggleButtonGroup>
-        <RecordingControl />
-        <Button onPress={() => void sendTest()} isDisabled={busy}>
-          {t.inspector.sendTest}
-        </Button>
-        <Button onPress={() => void reread()} isDisabled={busy}>
-          {t.inspector.reread}
-        </Button>
-      </div>
+    <Page
+      title={t.inspector.title}
+      intro={t.inspector.intro}
+      actions={
+        <>
+          <ToggleButtonGroup
+            className={styles.toggle ?? ''}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[only ?? 'all']}
+            onSelectionChange={(keys) => setOnly(keys.has('all') ? undefined : 'not-understood')}
+          >
+            <ToggleButton id="all" className={styles.option ?? ''}>
+              {t.inspector.all}
+            </ToggleButton>
+            <ToggleButton id="not-understood" className={styles.option ?? ''}>
+              {t.inspector.notUnderstood(notUnderstood)}
+            </ToggleButton>
+          </ToggleButtonGroup>
+          <RecordingControl />
+          <Button onPress={() => void sendTest()} isDisabled={busy}>
+            {t.inspector.sendTest}
+          </Button>
+          <Button onPress={() => void reread()} isDisabled={busy}>
+            {t.inspector.reread}
+          </Button>
+        </>
+      }
+    >
       <div className={styles.panes}>
         <div className={styles.list}>
           {items.length > 0 ? (
@@ -133,7 +135,7 @@ export function InspectorView() {
           {item ? <EventDetails item={item} /> : <Empty title={t.inspector.select} />}
         </div>
       </div>
-    </section>
+    </Page>
   );
 }
 

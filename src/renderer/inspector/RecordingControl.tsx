@@ -4,10 +4,10 @@ import type { RecordingState } from '#shared/contract/requests.ts';
 import { formatDateTime } from '#shared/messages/clock.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { Choice } from '../parts/Field.tsx';
+import { Select } from '../parts/Select.tsx';
 import { useAttempt } from '../state/actions.ts';
-import { tell } from '../state/notices.ts';
 import { usePolled } from '../state/polled.ts';
+import { useSaveFile } from '../state/save-file.ts';
 import { useServices } from '../state/services.tsx';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './EventDetails.module.css';
@@ -31,9 +31,11 @@ export function RecordingControl() {
       >
         {isOn ? t.recording.on(state.requests) : t.recording.button}
       </Button>
-      <Dialog title={t.recording.title} isOpen={open} onClose={() => setOpen(false)}>
-        {state && <Contents state={state} act={act} />}
-      </Dialog>
+      {open && (
+        <Dialog title={t.recording.title} onClose={() => setOpen(false)}>
+          {state && <Contents state={state} act={act} />}
+        </Dialog>
+      )}
     </>
   );
 }
@@ -43,13 +45,13 @@ type Act = (work: () => Promise<RecordingState | undefined>) => Promise<void>;
 function Contents({ state, act }: { state: RecordingState; act: Act }) {
   const t = useWords();
   const locale = useLocale();
-  const { hub, shell } = useServices();
+  const { hub } = useServices();
+  const saveFile = useSaveFile();
   const [time, setTime] = useState<Time>('hour');
   const save = (): Promise<void> =>
     act(async () => {
       const { text } = await hub.call('exportRecording');
-      const { path } = await shell.ask('saveFile', { fileName: 'queuetray-recording.jsonl', text });
-      tell('online', path === undefined ? t.reports.savedByBrowser : t.reports.saved(path));
+      await saveFile('queuetray-recording.jsonl', text);
       return undefined;
     });
   return (
@@ -62,7 +64,7 @@ function Contents({ state, act }: { state: RecordingState; act: Act }) {
       </p>
       {state.endedBecause && <p role="status">{t.recording.endedBecause[state.endedBecause]}</p>}
       {state.untilAt === undefined && (
-        <Choice
+        <Select
           label={t.recording.howLong}
           value={time}
           options={(Object.keys(TIMES) as Time[]).map((name) => [name, t.recording.times[name]] as const)}

@@ -1,16 +1,32 @@
-import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaProps } from 'react-aria-components';
+import type { ComponentPropsWithRef, ReactNode } from 'react';
 import styles from './Button.module.css';
 
-export interface ButtonProps extends Omit<AriaProps, 'className' | 'style' | 'children'> {
+export interface ButtonProps
+  extends Omit<ComponentPropsWithRef<'button'>, 'className' | 'style' | 'children' | 'onClick' | 'disabled'> {
   readonly look?: 'plain' | 'primary' | 'quiet' | 'danger';
   readonly icon?: ReactNode;
   readonly children?: ReactNode;
+  readonly isDisabled?: boolean;
+  readonly onPress?: () => void;
 }
 
-export const Button = ({ look = 'plain', icon, children, ...rest }: ButtonProps) => (
-  <AriaButton {...rest} className={`${styles.button} ${styles[look]} ${children ? '' : styles.iconOnly}`}>
+export const Button = ({
+  look = 'plain',
+  icon,
+  children,
+  isDisabled,
+  onPress,
+  type = 'button',
+  ...rest
+}: ButtonProps) => (
+  <button
+    {...rest}
+    type={type}
+    disabled={isDisabled}
+    onClick={onPress}
+    className={`${styles.button} ${styles[look]} ${children ? '' : styles.iconOnly}`}
+  >
     {icon}
     {children}
-  </AriaButton>
+  </button>
 );

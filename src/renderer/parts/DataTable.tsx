@@ -9,17 +9,16 @@ import {
   useRef,
   useState,
 } from 'react';
-import { MenuTrigger } from 'react-aria-components';
 import { type CsvCell, csvText } from '#shared/csv/csv.ts';
 import { compareText } from '#shared/domain/order.ts';
 import type { TableChoices } from '#shared/settings/preferences.ts';
-import { useCopy } from '../state/actions.ts';
+import { useCopy } from '../state/copy.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
 import { Button } from './Button.tsx';
 import styles from './DataTable.module.css';
-import { MenuItem, MenuPopover } from './Menu.tsx';
+import { MenuButton } from './MenuButton.tsx';
 
 export interface Column<R> {
   readonly key: string;
@@ -113,18 +112,19 @@ export function DataTable<R>(props: DataTableProps<R>) {
     <div className={`${styles.frame} ${fills ? styles.fills : ''}`}>
       <div className={styles.bar}>
         <h2 className={styles.caption}>{caption}</h2>
-        <MenuTrigger>
-          <Button icon={<Columns3 size={16} />} aria-label={`${t.table.columns}: ${caption}`} look="quiet" />
-          <MenuPopover>
-            {columns
-              .filter(({ fixed }) => !fixed)
-              .map(({ key, title }) => (
-                <MenuItem key={key} checked={!hidden.includes(key)} onAction={() => toggle(key)}>
-                  {title}
-                </MenuItem>
-              ))}
-          </MenuPopover>
-        </MenuTrigger>
+        <MenuButton
+          look="quiet"
+          icon={<Columns3 size={16} />}
+          label={`${t.table.columns}: ${caption}`}
+          entries={columns
+            .filter(({ fixed }) => !fixed)
+            .map(({ key, title }) => ({
+              id: key,
+              label: title,
+              checked: !hidden.includes(key),
+              onAction: () => toggle(key),
+            }))}
+        />
         <Button
           icon={<Copy size={16} />}
           aria-label={`${t.table.copyCsv}: ${caption}`}

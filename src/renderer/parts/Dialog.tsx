@@ -7,17 +7,17 @@ import styles from './Dialog.module.css';
 
 export interface DialogProps {
   readonly title: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+/** Open as long as it is rendered. */
+export function Dialog({ title, onClose, children }: DialogProps) {
   const t = useWords();
   return (
     <ModalOverlay
       className={styles.overlay ?? ''}
-      isOpen={isOpen}
+      isOpen
       isDismissable
       onOpenChange={(open) => {
         if (!open) onClose();

@@ -1,5 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { rowsInSight, topsOf } from './rows-in-sight.ts';
+import { useSight } from './use-sight.ts';
 import styles from './VirtualList.module.css';
 
 export interface VirtualListProps<T> {
@@ -27,34 +28,31 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const { items, keyOf, heightOf, isRow, render, label, reveal, onHover } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | undefined>();
-  // By index and not by key: ten thousand rows are not measured anew because one has changed.
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => heightOf(items[index] as T),
-    overscan: 8,
-  });
-  const heights = heightsOf(items, heightOf);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when a height changes its place
-  useLayoutEffect(() => virtualizer.measure(), [heights]);
+  const sight = useSight(scroller);
+  const tops = topsOf(items, heightOf);
+  const { first, end } = rowsInSight(tops, sight.top, sight.height);
 
   const firstRow = items.find(isRow);
   const hasCurrent = current !== undefined && items.some((item) => isRow(item) && keyOf(item) === current);
   const stop = hasCurrent ? current : firstRow && keyOf(firstRow);
 
+  /** The row that is to have the focus as soon as it is in the page. */
+  const wanted = useRef<string | undefined>(undefined);
+  const focusWanted = (): void => {
+    if (wanted.current === undefined) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.current)}"]`);
+    row?.focus({ preventScroll: true });
+  };
+  useLayoutEffect(focusWanted);
+
   const focusRow = (index: number): void => {
     const item = items[index];
     if (item === undefined) return;
-    const key = keyOf(item);
-    setCurrent(key);
-    virtualizer.scrollToIndex(index);
-    const focus = (): boolean => {
-      const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
-      row?.focus({ preventScroll: true });
-      return row != null;
-    };
+    wanted.current = keyOf(item);
+    setCurrent(wanted.current);
+    scrollTo(scroller.current, tops[index] ?? 0, tops[index + 1] ?? 0);
     // At once where it is on screen, so that the next key already goes to it; else when scrolled into the page.
-    if (!focus()) requestAnimationFrame(focus);
+    focusWanted();
   };
 
   const revealed = useRef<string | undefined>(undefined);
@@ -84,18 +82,21 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       <ul
         className={styles.list}
         aria-label={label}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: tops.at(-1) }}
         onKeyDown={onKeyDown}
-        onFocus={(event) => setCurrent(event.target.getAttribute('data-row') ?? current)}
+        onFocus={(event) => {
+          wanted.current = undefined;
+          setCurrent(event.target.getAttribute('data-row') ?? current);
+        }}
       >
-        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
-          const item = items[index];
-          if (item === undefined) return null;
+        {items.slice(first, end).map((item, offset) => {
+          const index = first + offset;
+          const top = tops[index] ?? 0;
           return (
             <li
               key={keyOf(item)}
               className={styles.item}
-              style={{ transform: `translateY(${start}px)`, height: size }}
+              style={{ transform: `translateY(${top}px)`, height: heightOf(item) }}
               aria-setsize={items.length}
               aria-posinset={index + 1}
             >
@@ -108,16 +109,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   );
 }
 
-/** Where the heights change from one item to the next: equal exactly when all heights are. */
-function heightsOf<T>(items: readonly T[], heightOf: (item: T) => number): string {
-  const changes: string[] = [];
-  let last: number | undefined;
-  for (const [index, item] of items.entries()) {
-    const height = heightOf(item);
-    if (height !== last) changes.push(`${index}:${height}`);
-    last = height;
-  }
-  return changes.join();
+/** No further than it takes to show all of what lies between `top` and `bottom`. */
+function scrollTo(box: HTMLElement | null, top: number, bottom: number): void {
+  if (!box) return;
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 /** Where a key leads from row `at`; undefined when it leads nowhere. */

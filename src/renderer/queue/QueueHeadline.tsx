@@ -3,11 +3,11 @@ import { formatAgo } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { useAgentName, useConversations, useQueueNumbers } from '../state/board.ts';
 import { useClock } from '../state/clock.ts';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 
 /** The answer to "does anyone need me?", in one sentence. */
 export function QueueHeadline() {
-  const t = useWords();
+  const t = useFirstWords();
   const { waiting, longestSinceAt } = useQueueNumbers();
   const longest = useClock((now) => formatDuration(now - (longestSinceAt ?? now)));
   if (waiting > 0) return t.queue.headline(waiting, longest);
@@ -16,7 +16,7 @@ export function QueueHeadline() {
 
 /** *Nobody is waiting. Last answered 3 min ago by Ann.* */
 export function NobodyWaits() {
-  const t = useWords();
+  const t = useFirstWords();
   const nameOf = useAgentName();
   const last = lastAnswered(useConversations());
   const answeredAt = last?.respondedAt ?? 0;

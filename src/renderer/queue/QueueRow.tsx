@@ -10,7 +10,7 @@ import { WaitTime } from '../parts/WaitTime.tsx';
 import { useOpenConversation } from '../state/actions.ts';
 import { useAgentName, useBoard, useMe } from '../state/board.ts';
 import { useClock } from '../state/clock.ts';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 import styles from './QueueRow.module.css';
 import type { QueueItem } from './rows.ts';
 import { visitorName } from './visitor.ts';
@@ -26,7 +26,7 @@ export interface QueueRowProps {
 
 /** One conversation: how long, what, who, where. The whole row opens it. */
 export function QueueRow({ row: { conversation, gone }, rowProps, fresh }: QueueRowProps) {
-  const t = useWords();
+  const t = useFirstWords();
   const board = useBoard();
   const openConversation = useOpenConversation();
   const visitor = visitorName(conversation, t);
@@ -78,7 +78,7 @@ function RunningTime({ sinceAt }: { sinceAt: number }) {
 
 /** Who it was offered to, who has it, or where it went. */
 function Situation({ conversation, gone }: { conversation: Conversation; gone: boolean }) {
-  const t = useWords();
+  const t = useFirstWords();
   const me = useMe();
   const nameOf = useAgentName();
   const board = useBoard();

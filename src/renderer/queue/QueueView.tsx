@@ -1,6 +1,5 @@
 import { Coffee, Inbox, SearchX } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { type Board, boardKey } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { Button } from '../parts/Button.tsx';
@@ -12,7 +11,7 @@ import { navigate, useRoute } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 import { NobodyWaits, QueueHeadline } from './QueueHeadline.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import styles from './QueueView.module.css';
@@ -27,7 +26,7 @@ const ROW_HEIGHT = { comfortable: 44, compact: 32 };
 
 /** The live queue: who waits, longest first; then mine, then others'. */
 export function QueueView() {
-  const t = useWords();
+  const t = useFirstWords();
   const me = useMe();
   const { widgetIds, rows } = usePreferences();
   const { seq } = useBoardState();
@@ -53,14 +52,18 @@ export function QueueView() {
           <span className="visually-hidden">{`${t.queue.title}: `}</span>
           {seq === undefined ? t.queue.loading : <QueueHeadline />}
         </h1>
-        <SearchField
+        <input
+          ref={search}
+          type="search"
+          className={styles.search}
           aria-label={t.queue.search}
+          placeholder={t.queue.searchHint}
           value={typed}
-          onChange={setTyped}
-          className={styles.search ?? ''}
-        >
-          <Input ref={search} className={styles.input ?? ''} placeholder={t.queue.searchHint} />
-        </SearchField>
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setTyped('');
+          }}
+        />
         <WidgetFilter />
       </div>
       <div className={styles.list}>
@@ -90,7 +93,7 @@ export function QueueView() {
 }
 
 function SectionHeader({ item }: { item: Extract<QueueItem, { kind: 'header' }> }) {
-  const t = useWords();
+  const t = useFirstWords();
   return (
     <h2 className={styles.header}>
       {t.queue[item.section]}
@@ -116,7 +119,7 @@ function useFreshness(board: Board, loaded: boolean): (conversation: Conversatio
 }
 
 function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
-  const t = useWords();
+  const t = useFirstWords();
   const { seq, board } = useBoardState();
   const { preferences } = useServices();
   const { role } = useSession();

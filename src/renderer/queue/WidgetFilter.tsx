@@ -1,15 +1,13 @@
 import { Filter } from 'lucide-react';
-import { MenuTrigger } from 'react-aria-components';
-import { Button } from '../parts/Button.tsx';
-import { MenuItem, MenuPopover, MenuSeparator } from '../parts/Menu.tsx';
+import { MenuButton } from '../parts/MenuButton.tsx';
 import { useBoard } from '../state/board.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
-import { useWords } from '../state/words.ts';
+import { useFirstWords } from '../state/words.ts';
 
 /** Which widgets this person looks at; it also narrows their alerts. */
 export function WidgetFilter() {
-  const t = useWords();
+  const t = useFirstWords();
   const { widgetIds } = usePreferences();
   const { preferences } = useServices();
   const widgets = [...useBoard().widgets.values()]
@@ -21,24 +19,25 @@ export function WidgetFilter() {
     void preferences.change({ widgetIds: next });
   };
   return (
-    <MenuTrigger>
-      <Button icon={<Filter size={16} />} aria-label={`${t.queue.filter}: ${text}`}>
-        {text}
-      </Button>
-      <MenuPopover>
-        <MenuItem
-          checked={widgetIds.length === 0}
-          onAction={() => void preferences.change({ widgetIds: [] })}
-        >
-          {t.queue.allWidgets}
-        </MenuItem>
-        {widgets.length > 0 && <MenuSeparator />}
-        {widgets.map(({ id, name }) => (
-          <MenuItem key={id} checked={widgetIds.includes(id)} onAction={() => toggle(id)}>
-            {name}
-          </MenuItem>
-        ))}
-      </MenuPopover>
-    </MenuTrigger>
+    <MenuButton
+      icon={<Filter size={16} />}
+      label={`${t.queue.filter}: ${text}`}
+      entries={[
+        {
+          label: t.queue.allWidgets,
+          checked: widgetIds.length === 0,
+          onAction: () => void preferences.change({ widgetIds: [] }),
+        },
+        ...(widgets.length > 0 ? ['line' as const] : []),
+        ...widgets.map(({ id, name }) => ({
+          id,
+          label: name,
+          checked: widgetIds.includes(id),
+          onAction: () => toggle(id),
+        })),
+      ]}
+    >
+      {text}
+    </MenuButton>
   );
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Board } from '#shared/domain/board.ts';
+import { Signal } from '#shared/signal.ts';
 import { startOfDay } from '#shared/time/zone.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
@@ -16,22 +17,15 @@ export interface Replay {
 }
 
 let current: Replay | undefined;
-const listeners = new Set<() => void>();
+const changed = new Signal();
 
 /** Puts the views at a moment; undefined: back to live. */
 export function setReplay(replay: Replay | undefined): void {
   current = replay;
-  for (const listener of listeners) listener();
+  changed.emit();
 }
 
-export const useReplay = (): Replay | undefined =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+export const useReplay = (): Replay | undefined => useSyncExternalStore(changed.subscribe, () => current);
 
 /** Goes back to a quarter of an hour ago, or to live again; undefined for those who may not. */
 export function useToggleReplay(): (() => void) | undefined {

@@ -1,5 +1,6 @@
 import type { ReportBy } from '#shared/measures/row.ts';
-import { Choice, TextField } from '../parts/Field.tsx';
+import { TextField } from '../parts/Field.tsx';
+import { Select } from '../parts/Select.tsx';
 import { useBoard } from '../state/board.ts';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
@@ -31,7 +32,7 @@ export function ReportFilter({ range, onRange, by, onBy, filter, onFilter, keys 
     .sort(([, a], [, b]) => a.localeCompare(b));
   return (
     <div className={styles.filter}>
-      <Choice
+      <Select
         label={t.reports.range}
         value={range.name}
         options={RANGES.map((name) => [name, t.reports.ranges[name]] as const)}
@@ -51,20 +52,20 @@ export function ReportFilter({ range, onRange, by, onBy, filter, onFilter, keys 
           />
         </>
       )}
-      <Choice
+      <Select
         label={t.reports.by}
         value={by}
         options={keys.map((key) => [key, t.reports.keys[key]] as const)}
         onChange={onBy}
       />
-      <Choice
+      <Select
         label={t.reports.widget}
         value={filter.widgetId}
         options={[['', t.queue.allWidgets] as const, ...widgets]}
         onChange={(widgetId) => onFilter({ ...filter, widgetId })}
       />
       {teams.length > 0 && (
-        <Choice
+        <Select
           label={t.reports.team}
           value={filter.team}
           options={[['', t.reports.everybody] as const, ...teams.map(({ name }) => [name, name] as const)]}

@@ -7,9 +7,10 @@ import { REPORT_KEYS, type ReportBy } from '#shared/measures/row.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { Page } from '../parts/Page.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { useClock } from '../state/clock.ts';
-import { tell } from '../state/notices.ts';
+import { useSaveFile } from '../state/save-file.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { problemText, useWords } from '../state/words.ts';
@@ -48,18 +49,12 @@ export function ReportsView() {
   const present = possible && answer?.by === by ? answer : undefined;
 
   return (
-    <section className={styles.view} aria-labelledby="reports-title" aria-busy={loading}>
-      <div className={styles.bar}>
-        <div className={styles.heading}>
-          <h1 id="reports-title">{t.reports.title}</h1>
-          {present && (
-            <p className={styles.context}>
-              {t.reports.context(formatDuration(present.targetMs), present.tz)}
-            </p>
-          )}
-        </div>
-        <Exports answer={present} />
-      </div>
+    <Page
+      title={t.reports.title}
+      intro={present && t.reports.context(formatDuration(present.targetMs), present.tz)}
+      actions={<Exports answer={present} />}
+      isBusy={loading}
+    >
       <ReportFilter
         range={range}
         onRange={setRange}
@@ -86,21 +81,18 @@ export function ReportsView() {
           <ReportTable key={by} answer={present} total={total} />
         )}
       </div>
-    </section>
+    </Page>
   );
 }
 
 function Exports({ answer }: { answer: ReportAnswer | undefined }) {
   const t = useWords();
-  const { shell } = useServices();
+  const saveFile = useSaveFile();
   const attempt = useAttempt();
   const save = (extension: 'csv' | 'json'): void => {
     if (!answer) return;
     const text = extension === 'csv' ? toCsv(answer.rows, answer.by) : `${JSON.stringify(answer, null, 2)}\n`;
-    void attempt(async () => {
-      const { path } = await shell.ask('saveFile', { fileName: reportFileName(answer, extension), text });
-      tell('online', path === undefined ? t.reports.savedByBrowser : t.reports.saved(path));
-    });
+    void attempt(() => saveFile(reportFileName(answer, extension), text));
   };
   const isDisabled = !answer || answer.rows.length === 0;
   return (

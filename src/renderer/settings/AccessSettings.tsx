@@ -1,12 +1,14 @@
-import { Copy } from 'lucide-react';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { ROLES, type Role } from '#shared/contract/identity.ts';
 import type { AccessGrant } from '#shared/contract/requests.ts';
 import { formatDateTime } from '#shared/messages/clock.ts';
 import { Button } from '../parts/Button.tsx';
+import { Card, Line } from '../parts/Card.tsx';
+import { Copyable } from '../parts/Copyable.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { Choice, TextField } from '../parts/Field.tsx';
-import { useAttempt, useCopy } from '../state/actions.ts';
+import { TextField } from '../parts/Field.tsx';
+import { Select } from '../parts/Select.tsx';
+import { useAttempt } from '../state/actions.ts';
 import { useServices } from '../state/services.tsx';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
@@ -23,9 +25,8 @@ export function AccessSettings() {
     void load().catch(() => {});
   }, [load]);
 
-  const revoke = async (): Promise<void> => {
-    if (!revoking) return;
-    await attempt(async () => setGrants(await hub.call('revokeAccess', { id: revoking.id })));
+  const revoke = async ({ id }: AccessGrant): Promise<void> => {
+    await attempt(async () => setGrants(await hub.call('revokeAccess', { id })));
     setRevoking(undefined);
   };
 
@@ -36,8 +37,8 @@ export function AccessSettings() {
       {grants.length === 0 && <p className={styles.hint}>{t.settings.access.none}</p>}
       <ul className={styles.group}>
         {grants.map((grant) => (
-          <li key={grant.id} className={styles.card}>
-            <div className={styles.cardLine}>
+          <Card key={grant.id} as="li">
+            <Line>
               <strong>{grant.name}</strong>
               <span className={styles.grow}>
                 {[
@@ -49,23 +50,21 @@ export function AccessSettings() {
                   .join(' · ')}
               </span>
               <Button onPress={() => setRevoking(grant)}>{t.settings.access.revoke}</Button>
-            </div>
-          </li>
+            </Line>
+          </Card>
         ))}
       </ul>
-      <Dialog
-        title={t.settings.access.revokeTitle(revoking?.name ?? '')}
-        isOpen={revoking !== undefined}
-        onClose={() => setRevoking(undefined)}
-      >
-        <p>{t.settings.access.revokeBody}</p>
-        <div className={styles.cardLine}>
-          <Button onPress={() => setRevoking(undefined)}>{t.settings.cancel}</Button>
-          <Button look="danger" onPress={() => void revoke()}>
-            {t.settings.access.revoke}
-          </Button>
-        </div>
-      </Dialog>
+      {revoking && (
+        <Dialog title={t.settings.access.revokeTitle(revoking.name)} onClose={() => setRevoking(undefined)}>
+          <p>{t.settings.access.revokeBody}</p>
+          <Line>
+            <Button onPress={() => setRevoking(undefined)}>{t.settings.cancel}</Button>
+            <Button look="danger" onPress={() => void revoke(revoking)}>
+              {t.settings.access.revoke}
+            </Button>
+          </Line>
+        </Dialog>
+      )}
     </>
   );
 }
@@ -74,7 +73,6 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
   const t = useWords();
   const { hub } = useServices();
   const attempt = useAttempt();
-  const copy = useCopy();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('agent');
   const [agentId, setAgentId] = useState('');
@@ -100,7 +98,7 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
           value={name}
           onChange={setName}
         />
-        <Choice
+        <Select
           label={t.settings.access.role}
           value={role}
           options={ROLES.map((value) => [value, t.settings.access.roles[value]] as const)}
@@ -117,25 +115,15 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
         </Button>
       </div>
       {made && (
-        <div className={styles.card} role="status">
+        <Card status>
           <p>{t.settings.access.shownOnce}</p>
           {[
             [t.settings.access.link, made.link] as const,
             ...(role === 'wallboard' ? [] : [[t.settings.access.token, made.token] as const]),
           ].map(([label, value]) => (
-            <div key={label} className={styles.cardLine}>
-              <span className={styles.grow}>{label}</span>
-              <code className={styles.copyable}>{value}</code>
-              <Button
-                icon={<Copy size={14} />}
-                aria-label={t.setup.copyWhat(label)}
-                onPress={() => void copy(value)}
-              >
-                {t.setup.copy}
-              </Button>
-            </div>
+            <Copyable key={label} label={label} name={label} text={value} />
           ))}
-        </div>
+        </Card>
       )}
     </form>
   );

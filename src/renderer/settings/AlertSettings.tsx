@@ -2,15 +2,18 @@ import { Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { NotificationPermission } from '#shared/contract/shell.ts';
 import { BLINK_MS, REMINDER_SECONDS, SOUNDS } from '#shared/settings/preferences.ts';
-import { soundBlocked } from '../alerts/sounds.ts';
 import { Button } from '../parts/Button.tsx';
-import { Choice, Switch } from '../parts/Field.tsx';
+import { Line } from '../parts/Card.tsx';
+import { Switch } from '../parts/Field.tsx';
+import { Group } from '../parts/Group.tsx';
+import { Select } from '../parts/Select.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
+import { useSoundBlocked } from '../state/sound.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
 
@@ -24,8 +27,7 @@ export function AlertSettings() {
   return (
     <>
       <Permission />
-      <fieldset className={styles.group}>
-        <legend className={styles.groupTitle}>{t.settings.alerts.when}</legend>
+      <Group title={t.settings.alerts.when}>
         {OCCASIONS.map((occasion) => (
           <Switch
             key={occasion}
@@ -41,7 +43,7 @@ export function AlertSettings() {
           </Switch>
         )}
         <p className={styles.hint}>{t.settings.alerts.pausedHint}</p>
-      </fieldset>
+      </Group>
       <SoundSettings />
       <Insistence />
     </>
@@ -67,9 +69,8 @@ export function Permission() {
       );
     });
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.groupTitle}>{t.settings.alerts.permission}</legend>
-      <div className={styles.cardLine}>
+    <Group title={t.settings.alerts.permission}>
+      <Line>
         <StatusMark mark={state === 'allowed' ? 'online' : state === 'denied' ? 'error' : 'unknown'} />
         <span>{t.settings.alerts[state]}</span>
         {state === 'undecided' && (
@@ -80,9 +81,9 @@ export function Permission() {
         {(state === 'allowed' || state === 'unknown') && (
           <Button onPress={() => void tryOne()}>{t.settings.alerts.try}</Button>
         )}
-      </div>
+      </Line>
       {state === 'denied' && <p className={styles.hint}>{t.settings.alerts.deniedHint}</p>}
-    </fieldset>
+    </Group>
   );
 }
 
@@ -91,12 +92,13 @@ export function SoundSettings() {
   const t = useWords();
   const { preferences, shell } = useServices();
   const { sound } = usePreferences();
+  const blocked = useSoundBlocked();
   const change = (next: Partial<typeof sound>): void =>
     void preferences.change({ sound: { ...sound, ...next } });
   const play = (name: (typeof SOUNDS)[number]): void =>
     void shell.ask('trySound', { name, volume: sound.volume });
   return (
-    <fieldset className={styles.group}>
+    <Group>
       <Switch isSelected={sound.on} onChange={(on) => change({ on })}>
         {t.settings.alerts.sound}
       </Switch>
@@ -104,7 +106,7 @@ export function SoundSettings() {
         <>
           <div role="radiogroup" aria-label={t.settings.alerts.soundName} className={styles.sounds}>
             {SOUNDS.map((name) => (
-              <div key={name} className={styles.cardLine}>
+              <Line key={name}>
                 <label className={styles.sound}>
                   <input
                     type="radio"
@@ -121,7 +123,7 @@ export function SoundSettings() {
                 >
                   {t.settings.alerts.play}
                 </Button>
-              </div>
+              </Line>
             ))}
           </div>
           <div className={styles.line}>
@@ -138,7 +140,7 @@ export function SoundSettings() {
                 onPointerUp={() => play(sound.name)}
               />
             </label>
-            <Choice
+            <Select
               label={t.settings.alerts.scope}
               value={sound.scope}
               options={(['mine', 'mineAndUnassigned', 'all'] as const).map(
@@ -147,22 +149,22 @@ export function SoundSettings() {
               onChange={(scope) => change({ scope })}
             />
           </div>
-          {soundBlocked() && <p className={styles.hint}>{t.frame.clickForSound}</p>}
+          {blocked && <p className={styles.hint}>{t.frame.clickForSound}</p>}
         </>
       )}
-    </fieldset>
+    </Group>
   );
 }
 
 function Insistence() {
   const t = useWords();
   const locale = useLocale();
-  const { preferences } = useServices();
+  const { preferences, shell } = useServices();
   const { reminderSeconds, blinkMs, attention } = usePreferences();
   const seconds = new Intl.NumberFormat(locale);
   return (
-    <fieldset className={styles.group}>
-      <Choice
+    <Group>
+      <Select
         label={t.settings.alerts.reminder}
         value={String(reminderSeconds)}
         options={REMINDER_SECONDS.map(
@@ -176,9 +178,9 @@ function Insistence() {
           void preferences.change({ reminderSeconds: Number(value) as (typeof REMINDER_SECONDS)[number] })
         }
       />
-      {window.queuetray && (
+      {shell.can.drawAttention && (
         <>
-          <Choice
+          <Select
             label={t.settings.alerts.blink}
             value={String(blinkMs)}
             options={BLINK_MS.map(
@@ -199,6 +201,6 @@ function Insistence() {
           </Switch>
         </>
       )}
-    </fieldset>
+    </Group>
   );
 }

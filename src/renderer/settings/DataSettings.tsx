@@ -1,7 +1,9 @@
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { REPORT_KEYS, type ReportBy } from '#shared/measures/row.ts';
 import { Button } from '../parts/Button.tsx';
-import { Choice, TextField } from '../parts/Field.tsx';
+import { TextField } from '../parts/Field.tsx';
+import { Group } from '../parts/Group.tsx';
+import { Select } from '../parts/Select.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
@@ -45,9 +47,7 @@ function Daily({ answer, control }: PartProps) {
     attempt(async () => tell('online', t.settings.data.written((await hub.call('writeDailyReport')).path)));
 
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.groupTitle}>{t.settings.data.daily}</legend>
-      <p className={styles.hint}>{t.settings.data.dailyHint}</p>
+    <Group title={t.settings.data.daily} hint={t.settings.data.dailyHint}>
       <TextField
         label={t.settings.data.folder}
         {...form.field('dailyReportFolder', asText, { hint: t.settings.data.folderHint })}
@@ -58,14 +58,14 @@ function Daily({ answer, control }: PartProps) {
         }
       />
       <div className={styles.line}>
-        <Choice
+        <Select
           label={t.settings.data.hour}
           value={String(dailyReportHour)}
           options={HOURS.map((hour) => [hour, `${hour.padStart(2, '0')}:00`] as const)}
           isDisabled={control.isFixed('dailyReportHour')}
           onChange={(hour) => void control.change({ dailyReportHour: Number(hour) })}
         />
-        <Choice<ReportBy>
+        <Select<ReportBy>
           label={t.settings.data.by}
           value={dailyReportBy}
           options={REPORT_KEYS.map((key) => [key, t.reports.keys[key]] as const)}
@@ -77,7 +77,7 @@ function Daily({ answer, control }: PartProps) {
         </Button>
       </div>
       {dailyReportFolder !== '' && <DailyState state={answer.dailyReport} />}
-    </fieldset>
+    </Group>
   );
 }
 
@@ -105,8 +105,7 @@ function Keeping({ answer, control }: PartProps) {
   const form = useSettingsForm(answer, control);
   const bad = () => words.outOfRange;
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.groupTitle}>{words.keeping}</legend>
+    <Group title={words.keeping}>
       <div className={styles.pair}>
         <TextField
           label={words.retention}
@@ -126,6 +125,6 @@ function Keeping({ answer, control }: PartProps) {
           {t.settings.save}
         </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { VisitorTraces } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
+import { Line } from '../parts/Card.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { useAttempt } from '../state/actions.ts';
@@ -55,24 +56,18 @@ export function EraseVisitor() {
           </Button>
         }
       />
-      <Dialog
-        title={t.settings.data.eraseTitle(found?.email ?? '')}
-        isOpen={found !== undefined}
-        onClose={() => setFound(undefined)}
-      >
-        {found && (
-          <>
-            <p>{t.settings.data.eraseBody(found.conversations, found.entries)}</p>
-            <p>{t.settings.data.eraseFinal}</p>
-            <div className={styles.cardLine}>
-              <Button onPress={() => setFound(undefined)}>{t.settings.cancel}</Button>
-              <Button look="danger" isDisabled={busy} onPress={() => void erase(found)}>
-                {t.settings.data.eraseNow}
-              </Button>
-            </div>
-          </>
-        )}
-      </Dialog>
+      {found && (
+        <Dialog title={t.settings.data.eraseTitle(found.email)} onClose={() => setFound(undefined)}>
+          <p>{t.settings.data.eraseBody(found.conversations, found.entries)}</p>
+          <p>{t.settings.data.eraseFinal}</p>
+          <Line>
+            <Button onPress={() => setFound(undefined)}>{t.settings.cancel}</Button>
+            <Button look="danger" isDisabled={busy} onPress={() => void erase(found)}>
+              {t.settings.data.eraseNow}
+            </Button>
+          </Line>
+        </Dialog>
+      )}
     </form>
   );
 }

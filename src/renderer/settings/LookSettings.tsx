@@ -1,4 +1,4 @@
-import { Choice } from '../parts/Field.tsx';
+import { Select } from '../parts/Select.tsx';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
@@ -11,19 +11,19 @@ export function LookSettings() {
   const { languages, themes, rowSizes } = t.settings.look;
   return (
     <div className={styles.pair}>
-      <Choice
+      <Select
         label={t.settings.look.language}
         value={language}
         options={(['system', 'en', 'de'] as const).map((value) => [value, languages[value]] as const)}
         onChange={(value) => void preferences.change({ language: value })}
       />
-      <Choice
+      <Select
         label={t.settings.look.theme}
         value={theme}
         options={(['system', 'light', 'dark'] as const).map((value) => [value, themes[value]] as const)}
         onChange={(value) => void preferences.change({ theme: value })}
       />
-      <Choice
+      <Select
         label={t.settings.look.rows}
         value={rows}
         options={(['comfortable', 'compact'] as const).map((value) => [value, rowSizes[value]] as const)}

@@ -1,7 +1,10 @@
-import { useState } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
+import type { PreferencesChange } from '#shared/settings/preferences.ts';
 import { Button } from '../parts/Button.tsx';
 import { Switch, TextField } from '../parts/Field.tsx';
+import { Group } from '../parts/Group.tsx';
+import { SavedField } from '../parts/SavedField.tsx';
+import { useAttempt } from '../state/actions.ts';
 import { useFixedAgentId, useMe } from '../state/board.ts';
 import { tell } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -15,68 +18,51 @@ import { useSettingsForm } from './use-settings-form.ts';
 
 export function MeSettings() {
   const t = useWords();
-  const { preferences } = useServices();
+  const attempt = useAttempt();
+  const { preferences, shell } = useServices();
   const { role } = useSession();
   const fixed = useFixedAgentId();
   const { name: storedName, pauseOnLock, startWithComputer } = usePreferences();
   const me = useMe();
-  const [agentId, setAgentId] = useState(me);
-  const [name, setName] = useState(storedName);
+  const keep = (change: PreferencesChange): Promise<boolean> =>
+    attempt(async () => {
+      await preferences.change(change);
+      tell('online', t.settings.saved);
+    });
   return (
     <>
-      <TextField
+      <SavedField
         label={t.settings.me.agentId}
         hint={fixed === undefined ? t.settings.me.agentIdHint : t.settings.me.agentIdFixed}
         type="email"
-        value={agentId}
-        onChange={setAgentId}
+        stored={me}
+        tidy={(typed) => typed.trim().toLowerCase()}
+        onSave={(agentId) => keep({ agentId })}
         isDisabled={fixed !== undefined}
-        after={
-          fixed === undefined && (
-            <Button
-              look="primary"
-              isDisabled={agentId.trim().toLowerCase() === me}
-              onPress={() =>
-                void preferences.change({ agentId }).then(() => tell('online', t.settings.saved))
-              }
-            >
-              {t.settings.save}
-            </Button>
-          )
-        }
       />
-      <TextField
+      <SavedField
         label={t.settings.me.name}
         hint={t.settings.me.nameHint}
-        value={name}
-        onChange={setName}
-        after={
-          <Button
-            look="primary"
-            isDisabled={name.trim() === storedName}
-            onPress={() => void preferences.change({ name }).then(() => tell('online', t.settings.saved))}
-          >
-            {t.settings.save}
-          </Button>
-        }
+        stored={storedName}
+        onSave={(name) => keep({ name })}
       />
       {role === 'supervisor' && <Substatuses />}
-      {window.queuetray && (
-        <>
-          <Switch
-            isSelected={pauseOnLock}
-            onChange={(on) => void preferences.change({ pauseOnLock: on })}
-            hint={t.settings.me.lockHint}
-          >
-            {t.settings.me.lock}
-          </Switch>
-          <Switch
-            isSelected={startWithComputer}
-            onChange={(on) => void preferences.change({ startWithComputer: on })}
-          >
-            {t.settings.me.autostart}
-          </Switch>
-        </>
+      {shell.can.watchScreenLock && (
+        <Switch
+          isSelected={pauseOnLock}
+          onChange={(on) => void preferences.change({ pauseOnLock: on })}
+          hint={t.settings.me.lockHint}
+        >
+          {t.settings.me.lock}
+        </Switch>
+      )}
+      {shell.can.startWithComputer && (
+        <Switch
+          isSelected={startWithComputer}
+          onChange={(on) => void preferences.change({ startWithComputer: on })}
+        >
+          {t.settings.me.autostart}
+        </Switch>
       )}
     </>
   );
@@ -92,7 +78,7 @@ function SubstatusList({ answer, control }: { answer: HubSettingsAnswer; control
   const t = useWords();
   const form = useSettingsForm(answer, control);
   return (
-    <fieldset className={styles.group}>
+    <Group>
       <TextField
         label={t.settings.me.substatuses}
         rows={6}
@@ -103,6 +89,6 @@ function SubstatusList({ answer, control }: { answer: HubSettingsAnswer; control
           {t.settings.save}
         </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }

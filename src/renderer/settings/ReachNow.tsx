@@ -1,10 +1,11 @@
-import { Copy } from 'lucide-react';
 import type { HostKey, ReachProblem, ReachState } from '#shared/contract/reach.ts';
 import { formatAgo } from '#shared/messages/clock.ts';
 import { reachText } from '#shared/messages/reach-text.ts';
 import { Button } from '../parts/Button.tsx';
+import { Card, Line } from '../parts/Card.tsx';
+import { Copyable } from '../parts/Copyable.tsx';
 import { type Mark, StatusMark } from '../parts/StatusMark.tsx';
-import { useAttempt, useCopy } from '../state/actions.ts';
+import { useAttempt } from '../state/actions.ts';
 import { useBoardState } from '../state/board.ts';
 import { useClock } from '../state/clock.ts';
 import { useServices } from '../state/services.tsx';
@@ -25,33 +26,21 @@ const MARKS: Readonly<Record<ReachState['state'], Mark>> = {
 export function ReachNow({ control }: { control: HubSettingsControl }) {
   const t = useWords();
   const locale = useLocale();
-  const copy = useCopy();
   const { reach } = useBoardState();
   const { hub } = useServices();
   const attempt = useAttempt();
   if (!reach) return null;
   const { state, url, why, exposed } = reach;
   return (
-    <div className={styles.card}>
-      <div className={styles.cardLine} role="status">
+    <Card>
+      <Line status>
         <StatusMark mark={MARKS[state]} />
         <strong className={styles.grow}>{reachText(reach, t, locale)}</strong>
         {state === 'unreachable' && (
           <Button onPress={() => void attempt(() => hub.call('retryReach'))}>{t.reach.tryNow}</Button>
         )}
-      </div>
-      {url && (
-        <div className={styles.cardLine}>
-          <code className={styles.copyable}>{url}</code>
-          <Button
-            icon={<Copy size={14} />}
-            aria-label={t.setup.copyWhat(t.reach.publicUrl)}
-            onPress={() => void copy(url)}
-          >
-            {t.setup.copy}
-          </Button>
-        </div>
-      )}
+      </Line>
+      {url && <Copyable name={t.reach.publicUrl} text={url} />}
       {state === 'reachable' && <ProbedAgo reach={reach} />}
       {why && <Why why={why} trying={state === 'unreachable'} />}
       {why?.code === 'no-token' && <WebhookToken control={control} />}
@@ -62,7 +51,7 @@ export function ReachNow({ control }: { control: HubSettingsControl }) {
       {url?.startsWith('http:') && !/^http:\/\/127\./.test(url) && (
         <p className={styles.hint}>{t.reach.plain}</p>
       )}
-    </div>
+    </Card>
   );
 }
 
@@ -106,14 +95,14 @@ function Keys({ keys, changed }: { keys: readonly HostKey[]; changed: boolean })
           <pre className={styles.answer}>{fingerprint}</pre>
         </div>
       ))}
-      <div className={styles.cardLine}>
+      <Line>
         <Button
           look={changed ? 'danger' : 'primary'}
           onPress={() => void attempt(() => hub.call('acceptHostKey', { fingerprint: first.fingerprint }))}
         >
           {changed ? t.reach.acceptNew : t.reach.accept}
         </Button>
-      </div>
+      </Line>
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { TUNNEL_KINDS, TUNNEL_PRESETS, type TunnelSettings } from '#shared/settings/tunnel-settings.ts';
 import { Button } from '../parts/Button.tsx';
-import { Choice, TextField } from '../parts/Field.tsx';
+import { TextField } from '../parts/Field.tsx';
+import { Group } from '../parts/Group.tsx';
+import { Select } from '../parts/Select.tsx';
 import { useWords } from '../state/words.ts';
 import { ReachNow } from './ReachNow.tsx';
 import {
@@ -65,9 +67,10 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
       'https://chat.example.com',
     );
   return (
-    <fieldset className={styles.group} disabled={fixed}>
-      <Choice
+    <Group isDisabled={fixed}>
+      <Select
         label={t.reach.kind}
+        isDisabled={fixed}
         value={draft.tunnel}
         options={TUNNEL_KINDS.map((kind) => [kind, t.reach.kinds[kind]] as const)}
         onChange={(tunnel) => put({ tunnel })}
@@ -121,7 +124,7 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
           {t.reach.save}
         </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }
 
@@ -137,7 +140,7 @@ function Preset({
   const t = useWords();
   const chosen = TUNNEL_PRESETS.find((preset) => preset.command === command);
   return (
-    <Choice
+    <Select
       label={t.reach.preset}
       value={chosen?.name ?? OTHER}
       options={[

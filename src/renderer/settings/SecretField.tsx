@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SecretName } from '#shared/settings/hub-settings.ts';
 import { Button } from '../parts/Button.tsx';
+import { Line } from '../parts/Card.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
@@ -28,7 +29,7 @@ export function SecretField({ name, label, hint, control: { answer, setSecret } 
     return (
       <div className={styles.group}>
         <strong>{label}</strong>
-        <div className={styles.cardLine}>
+        <Line>
           <span className={styles.good}>{texts[source]}</span>
           {source !== 'environment' && (
             <>
@@ -36,7 +37,7 @@ export function SecretField({ name, label, hint, control: { answer, setSecret } 
               <Button onPress={() => void setSecret(name, null)}>{t.settings.vendor.remove}</Button>
             </>
           )}
-        </div>
+        </Line>
       </div>
     );
   }

@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Button } from '../parts/Button.tsx';
+import { Page } from '../parts/Page.tsx';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
@@ -13,7 +14,7 @@ import styles from './Settings.module.css';
 import { TeamSettings } from './TeamSettings.tsx';
 import { VendorSettings } from './VendorSettings.tsx';
 
-const PAGES = {
+const TABS = {
   me: MeSettings,
   alerts: AlertSettings,
   look: LookSettings,
@@ -23,46 +24,44 @@ const PAGES = {
   reach: ReachSettings,
   access: AccessSettings,
 };
-type Page = keyof typeof PAGES;
+type TabName = keyof typeof TABS;
 
 export function SettingsView() {
   const t = useWords();
   const { role } = useSession();
   const { tab } = useRoute();
-  const pages: readonly Page[] =
+  const tabs: readonly TabName[] =
     role === 'supervisor'
       ? ['me', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
       : ['me', 'alerts', 'look'];
-  const selected = pages.find((page) => page === tab) ?? 'me';
+  const selected = tabs.find((name) => name === tab) ?? 'me';
   return (
-    <section className={styles.view} aria-labelledby="settings-title">
-      <div className={`${styles.tabs} ${styles.cardLine}`}>
-        <h1 id="settings-title" className={styles.grow}>
-          {t.settings.title}
-        </h1>
-        {role === 'supervisor' && <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>}
-      </div>
+    <Page
+      title={t.settings.title}
+      scrolls
+      actions={role === 'supervisor' && <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>}
+    >
       <Tabs
         className={styles.tabs ?? ''}
         selectedKey={selected}
         onSelectionChange={(key) => navigate('settings', { tab: String(key) })}
       >
         <TabList className={styles.tabList ?? ''} aria-label={t.settings.title}>
-          {pages.map((page) => (
-            <Tab key={page} id={page} className={styles.tab ?? ''}>
-              {t.settings.tabs[page]}
+          {tabs.map((name) => (
+            <Tab key={name} id={name} className={styles.tab ?? ''}>
+              {t.settings.tabs[name]}
             </Tab>
           ))}
         </TabList>
-        {pages.map((page) => {
-          const Page = PAGES[page];
+        {tabs.map((name) => {
+          const Contents = TABS[name];
           return (
-            <TabPanel key={page} id={page} className={styles.panel ?? ''}>
-              <Page />
+            <TabPanel key={name} id={name} className={styles.panel ?? ''}>
+              <Contents />
             </TabPanel>
           );
         })}
       </Tabs>
-    </section>
+    </Page>
   );
 }

@@ -3,7 +3,10 @@ import { useState } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import type { AlertRule } from '#shared/settings/alert-rules.ts';
 import { Button } from '../parts/Button.tsx';
-import { Choice, Switch, TextField } from '../parts/Field.tsx';
+import { Card } from '../parts/Card.tsx';
+import { Switch, TextField } from '../parts/Field.tsx';
+import { Group } from '../parts/Group.tsx';
+import { Select } from '../parts/Select.tsx';
 import { useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
 import { asNumber } from './setting-typing.ts';
@@ -34,8 +37,7 @@ function Teams({ answer, control }: PartProps) {
   const words = t.settings.team;
   const form = useSettingsForm(answer, control);
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.groupTitle}>{words.overview}</legend>
+    <Group title={words.overview}>
       <TextField
         label={words.teams}
         placeholder={words.teamsExample}
@@ -65,7 +67,7 @@ function Teams({ answer, control }: PartProps) {
           {t.settings.save}
         </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }
 
@@ -115,14 +117,17 @@ function Rules({ answer: { settings }, control }: PartProps) {
       { id: `rule ${Date.now()}`, kind: 'waiting', limit: '5', seconds: '30', whileWaiting: false },
     ]);
   return (
-    <fieldset className={styles.group} disabled={control.isFixed('alertRules')}>
-      <legend className={styles.groupTitle}>{words.rules}</legend>
-      {control.isFixed('alertRules') && <p className={styles.hint}>{t.settings.vendor.fixed}</p>}
+    <Group
+      title={words.rules}
+      hint={control.isFixed('alertRules') && t.settings.vendor.fixed}
+      isDisabled={control.isFixed('alertRules')}
+    >
       {drafts.map((draft, index) => (
-        <fieldset key={draft.id} className={styles.card} aria-label={words.rule(index + 1)}>
+        <Card key={draft.id} label={words.rule(index + 1)}>
           <div className={styles.ruleLine}>
-            <Choice
+            <Select
               label={words.kind}
+              isDisabled={control.isFixed('alertRules')}
               value={draft.kind}
               options={KINDS.map((kind) => [kind, words.kinds[kind]] as const)}
               onChange={(kind) => put(draft.id, { kind })}
@@ -154,7 +159,7 @@ function Rules({ answer: { settings }, control }: PartProps) {
               {words.whileWaiting}
             </Switch>
           )}
-        </fieldset>
+        </Card>
       ))}
       <div className={styles.line}>
         <Button icon={<Plus size={16} />} onPress={add}>
@@ -164,6 +169,6 @@ function Rules({ answer: { settings }, control }: PartProps) {
           {t.settings.save}
         </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }

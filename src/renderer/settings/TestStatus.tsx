@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { VendorAnswer } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
+import { Card, Line } from '../parts/Card.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { useMe, useMyAgent } from '../state/board.ts';
 import { useServices } from '../state/services.tsx';
@@ -26,14 +27,14 @@ export function TestStatus() {
     });
   return (
     <div className={styles.group}>
-      <div className={styles.cardLine}>
+      <Line>
         <Button isDisabled={me === ''} onPress={() => void send()}>
           {t.settings.vendor.sendTest}
         </Button>
         {me === '' && <span className={styles.hint}>{t.settings.vendor.testNeedsAgent}</span>}
-      </div>
+      </Line>
       {answer && (
-        <div className={styles.card} role="status">
+        <Card status>
           <strong className={answer.ok ? styles.good : styles.bad}>
             {answer.ok
               ? t.settings.vendor.testOk(answer.status ?? 0, answer.tookMs)
@@ -48,7 +49,7 @@ export function TestStatus() {
               <pre className={styles.answer}>{answer.body}</pre>
             </>
           )}
-        </div>
+        </Card>
       )}
     </div>
   );

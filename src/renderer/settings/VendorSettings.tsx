@@ -1,6 +1,7 @@
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
+import { Group } from '../parts/Group.tsx';
 import { useWords } from '../state/words.ts';
 import { asAliases } from './aliases-text.ts';
 import { Endpoints } from './Endpoints.tsx';
@@ -18,10 +19,9 @@ export function VendorSettings() {
   if (!control.answer) return <p>{t.frame.connecting}</p>;
   return (
     <>
-      <fieldset className={styles.group}>
-        <legend className={styles.groupTitle}>{t.settings.vendor.endpoints}</legend>
+      <Group title={t.settings.vendor.endpoints}>
         <Endpoints control={control} />
-      </fieldset>
+      </Group>
       <WebhookToken control={control} />
       <SecretField
         name="apiToken"
@@ -45,7 +45,7 @@ function Details({ answer, control }: { answer: HubSettingsAnswer; control: HubS
   const near = form.field('nearMs', inSeconds, { bad: () => t.settings.data.outOfRange });
 
   return (
-    <fieldset className={styles.group}>
+    <Group>
       <TextField label={words.orgId} {...form.field('orgId', asText)} />
       <TextField
         label={words.statusUrl}
@@ -86,6 +86,6 @@ function Details({ answer, control }: { answer: HubSettingsAnswer; control: HubS
           {t.settings.save}
         </Button>
       </div>
-    </fieldset>
+    </Group>
   );
 }

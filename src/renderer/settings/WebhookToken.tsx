@@ -1,7 +1,7 @@
-import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../parts/Button.tsx';
-import { useCopy } from '../state/actions.ts';
+import { Card, Line } from '../parts/Card.tsx';
+import { Copyable } from '../parts/Copyable.tsx';
 import { useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
 import type { HubSettingsControl } from './use-hub-settings.ts';
@@ -9,7 +9,6 @@ import type { HubSettingsControl } from './use-hub-settings.ts';
 /** Makes the token that SnapEngage is to send; shows it this once, to be copied. */
 export function WebhookToken({ control: { answer, makeWebhookToken } }: { control: HubSettingsControl }) {
   const t = useWords();
-  const copy = useCopy();
   const [token, setToken] = useState<string | undefined>();
   const source = answer?.secrets.webhookToken ?? 'none';
   const state = {
@@ -23,29 +22,19 @@ export function WebhookToken({ control: { answer, makeWebhookToken } }: { contro
       <strong>{t.settings.vendor.webhookToken}</strong>
       <p className={styles.hint}>{t.settings.vendor.webhookTokenHint}</p>
       {token === undefined ? (
-        <div className={styles.cardLine}>
+        <Line>
           <span>{state}</span>
           {source !== 'environment' && (
             <Button onPress={() => void makeWebhookToken().then(setToken)}>
               {source === 'none' ? t.settings.vendor.makeToken : t.settings.vendor.replaceToken}
             </Button>
           )}
-        </div>
+        </Line>
       ) : (
-        <div className={styles.card}>
+        <Card>
           <p>{t.settings.vendor.tokenMade}</p>
-          <div className={styles.cardLine}>
-            <code className={styles.copyable}>{token}</code>
-            <Button
-              look="primary"
-              icon={<Copy size={14} />}
-              aria-label={t.setup.copyWhat(t.settings.vendor.webhookToken)}
-              onPress={() => void copy(token)}
-            >
-              {t.setup.copy}
-            </Button>
-          </div>
-        </div>
+          <Copyable name={t.settings.vendor.webhookToken} text={token} first />
+        </Card>
       )}
     </div>
   );

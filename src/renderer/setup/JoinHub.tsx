@@ -36,7 +36,7 @@ export function JoinHub({ onBack }: { onBack: () => void }) {
         error={refused}
         autoFocus
       />
-      {window.queuetray && (
+      {shell.can.keepToken && (
         <TextField
           label={t.setup.hubToken}
           type="password"

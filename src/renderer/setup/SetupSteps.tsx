@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
+import { SavedField } from '../parts/SavedField.tsx';
 import { Permission, SoundSettings } from '../settings/AlertSettings.tsx';
 import { Endpoints } from '../settings/Endpoints.tsx';
 import { Substatuses } from '../settings/MeSettings.tsx';
@@ -168,24 +169,14 @@ function ApiStep({ control }: { control: HubSettingsControl }) {
 
 function OrgField({ control: { answer, change } }: { control: HubSettingsControl }) {
   const t = useWords();
-  const stored = answer?.settings.orgId ?? '';
-  const [typed, setTyped] = useState<string | undefined>();
-  const orgId = typed ?? stored;
   const fixed = answer?.fixed.includes('orgId') === true;
   return (
-    <TextField
+    <SavedField
       label={t.settings.vendor.orgId}
-      value={orgId}
-      onChange={setTyped}
-      isDisabled={fixed}
       hint={fixed ? t.settings.vendor.fixed : undefined}
-      after={
-        !fixed && (
-          <Button isDisabled={orgId === stored} onPress={() => void change({ orgId })}>
-            {t.settings.save}
-          </Button>
-        )
-      }
+      stored={answer?.settings.orgId ?? ''}
+      onSave={(orgId) => change({ orgId })}
+      isDisabled={fixed}
     />
   );
 }

@@ -10,8 +10,12 @@ import { JoinHub } from './JoinHub.tsx';
 import styles from './Setup.module.css';
 import { SetupSteps } from './SetupSteps.tsx';
 
-/** First run: the demo, this computer, or a team's hub. Everything can be changed later. */
-export function SetupView({ hasSession }: { hasSession: boolean }) {
+export const SetupView = () => <Setup hasSession />;
+/** Before there is a hub to have a session with. */
+export const FirstRun = () => <Setup hasSession={false} />;
+
+/** The demo, this computer, or a team's hub. Everything can be changed later. */
+function Setup({ hasSession }: { hasSession: boolean }) {
   const t = useWords();
   const { shell } = useServices();
   const attempt = useAttempt();

@@ -4,11 +4,11 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { useMe } from './board.ts';
 import { tell } from './notices.ts';
 import { useServices } from './services.tsx';
-import { problemText, useWords } from './words.ts';
+import { problemText, useFirstWords } from './words.ts';
 
 /** Runs something that may fail, and says so where the person looks. Answers whether it went well. */
 export function useAttempt(): (work: () => Promise<unknown>) => Promise<boolean> {
-  const t = useWords();
+  const t = useFirstWords();
   return async (work) => {
     try {
       await work();
@@ -24,7 +24,7 @@ export function useAttempt(): (work: () => Promise<unknown>) => Promise<boolean>
 export function useSetStatus(): (wish: StatusWish) => Promise<void> {
   const { hub } = useServices();
   const me = useMe();
-  const t = useWords();
+  const t = useFirstWords();
   return async (wish) => {
     if (me === '') return tell('error', t.status.noAgent);
     try {
@@ -45,22 +45,12 @@ export function useOpenConversation(): (
   conversation: Pick<Conversation, 'accountId' | 'id'>,
 ) => Promise<void> {
   const { shell } = useServices();
-  const t = useWords();
+  const t = useFirstWords();
   const attempt = useAttempt();
   return async ({ accountId, id }) => {
     await attempt(async () => {
       const { opened } = await shell.ask('openConversation', { accountId, id });
       if (!opened) tell('error', t.queue.cannotOpen);
     });
-  };
-}
-
-/** Copies, and says so. */
-export function useCopy(): (text: string) => Promise<void> {
-  const { shell } = useServices();
-  const t = useWords();
-  const attempt = useAttempt();
-  return async (text) => {
-    if (await attempt(() => shell.ask('copyText', { text }))) tell('online', t.inspector.copied);
   };
 }

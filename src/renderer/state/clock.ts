@@ -1,21 +1,22 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { Signal } from '#shared/signal.ts';
 import { useMoment } from './moment.tsx';
 import { useServices } from './services.tsx';
 
 /** One clock for all that ticks in a window; it stands still while nobody looks at it. */
 class Clock {
-  readonly #listeners = new Set<() => void>();
+  readonly #ticked = new Signal();
   #now = Date.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly get = (): number => this.#now;
 
   readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
+    const stop = this.#ticked.subscribe(listener);
     if (this.#timer === undefined) this.#tick();
     return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
+      stop();
+      if (this.#ticked.listeners > 0) return;
       clearTimeout(this.#timer);
       this.#timer = undefined;
     };
@@ -23,7 +24,7 @@ class Clock {
 
   #tick(): void {
     this.#now = Date.now();
-    for (const listener of this.#listeners) listener();
+    this.#ticked.emit();
     this.#timer = setTimeout(() => this.#tick(), 1000 - (this.#now % 1000));
   }
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { Signal } from '#shared/signal.ts';
 import type { Mark } from '../parts/StatusMark.tsx';
 
 export interface Notice {
@@ -12,11 +13,11 @@ const GOOD_NEWS_MS = 5_000;
 
 let notices: readonly Notice[] = [];
 let lastId = 0;
-const listeners = new Set<() => void>();
+const changed = new Signal();
 
 function set(next: readonly Notice[]): void {
   notices = next;
-  for (const listener of listeners) listener();
+  changed.emit();
 }
 
 export function dismissNotice(id: number): void {
@@ -30,11 +31,4 @@ export function tell(mark: Mark, text: string): void {
   if (mark === 'online') setTimeout(() => dismissNotice(id), GOOD_NEWS_MS);
 }
 
-export const useNotices = (): readonly Notice[] =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => notices,
-  );
+export const useNotices = (): readonly Notice[] => useSyncExternalStore(changed.subscribe, () => notices);

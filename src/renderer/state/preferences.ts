@@ -5,12 +5,13 @@ import {
   type Preferences,
   type PreferencesChange,
 } from '#shared/settings/preferences.ts';
+import { Signal } from '#shared/signal.ts';
 import { useServices } from './services.tsx';
 
 /** The person's preferences, as the shell keeps them. */
 export class PreferencesStore {
   readonly #shell: Shell;
-  readonly #listeners = new Set<() => void>();
+  readonly #changed = new Signal();
   #current: Preferences = defaultPreferences;
 
   constructor(shell: Shell) {
@@ -30,14 +31,11 @@ export class PreferencesStore {
 
   readonly get = (): Preferences => this.#current;
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#changed.subscribe;
 
   #set(preferences: Preferences): void {
     this.#current = preferences;
-    for (const listener of this.#listeners) listener();
+    this.#changed.emit();
   }
 }
 

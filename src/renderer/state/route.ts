@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { VIEWS, type View } from '#shared/contract/shell.ts';
+import { Signal } from '#shared/signal.ts';
 
 export interface Route {
   readonly view: View;
-  /** A conversation to show, as `account/id`. */
-  readonly conversation?: string /** The settings page's tab. */;
+  /** A conversation to show, as `account id`. */
+  readonly conversation?: string;
+  /** The settings page's tab. */
   readonly tab?: string;
   /** Ask for a pause's reason or end. */
   readonly ask?: 'reason' | 'until';
@@ -25,11 +27,11 @@ function read(): Route {
 }
 
 let current = read();
-const listeners = new Set<() => void>();
+const changed = new Signal();
 
 function update(): void {
   current = read();
-  for (const listener of listeners) listener();
+  changed.emit();
 }
 
 window.addEventListener('popstate', update);
@@ -47,11 +49,4 @@ export function beginAt(view: View): void {
   update();
 }
 
-export const useRoute = (): Route =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+export const useRoute = (): Route => useSyncExternalStore(changed.subscribe, () => current);

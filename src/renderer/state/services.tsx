@@ -1,17 +1,19 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
-import type { Shell } from '#shared/contract/shell.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
+import type { WindowShell } from '../connection/window-shell.ts';
 import type { PreferencesStore } from './preferences.ts';
 import type { SessionStore } from './session.ts';
+import type { WordsStore } from './words.ts';
 
 /** What the windows stand on: made once, before the first page. */
 export interface Services {
   readonly hub: HubConnection;
-  readonly shell: Shell;
+  readonly shell: WindowShell;
   readonly board: BoardStore;
   readonly session: SessionStore;
   readonly preferences: PreferencesStore;
+  readonly words: WordsStore;
 }
 
 const ServicesContext = createContext<Services | undefined>(undefined);

@@ -3,6 +3,7 @@ import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import { type Problem, toProblem } from '#shared/contract/problem.ts';
 import type { Session } from '#shared/contract/requests.ts';
 import { defaultSessionSettings } from '#shared/settings/hub-settings.ts';
+import { Signal } from '#shared/signal.ts';
 import { useServices } from './services.tsx';
 
 export type SessionState =
@@ -13,7 +14,7 @@ export type SessionState =
 /** Who we are to the hub, and what it is. */
 export class SessionStore {
   readonly #hub: HubConnection;
-  readonly #listeners = new Set<() => void>();
+  readonly #changed = new Signal();
   #state: SessionState = { state: 'loading' };
 
   constructor(hub: HubConnection) {
@@ -39,14 +40,11 @@ export class SessionStore {
 
   readonly get = (): SessionState => this.#state;
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#changed.subscribe;
 
   #set(state: SessionState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#changed.emit();
   }
 }
 

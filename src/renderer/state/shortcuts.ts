@@ -24,4 +24,7 @@ export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  (target.isContentEditable ||
+    ['INPUT', 'TEXTAREA'].includes(target.tagName) ||
+    // Letters choose among its options.
+    target.getAttribute('aria-haspopup') === 'listbox');

@@ -1,13 +1,12 @@
 import { EllipsisVertical } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { MenuTrigger } from 'react-aria-components';
 import { toProblem } from '#shared/contract/problem.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { SettableStatus } from '#shared/domain/event.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { Choice } from '../parts/Field.tsx';
-import { MenuItem, MenuPopover } from '../parts/Menu.tsx';
+import { MenuButton } from '../parts/MenuButton.tsx';
+import { Select } from '../parts/Select.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { tell } from '../state/notices.ts';
 import { useServices } from '../state/services.tsx';
@@ -21,17 +20,16 @@ export function AgentActions({ agent, name }: { agent: Agent; name: string }) {
   const [asking, setAsking] = useState<SettableStatus | undefined>();
   return (
     <>
-      <MenuTrigger>
-        <Button look="quiet" icon={<EllipsisVertical size={16} />} aria-label={t.team.actionsFor(name)} />
-        <MenuPopover>
-          <MenuItem icon={<StatusMark mark="online" />} onAction={() => setAsking('online')}>
-            {t.team.put.online}
-          </MenuItem>
-          <MenuItem icon={<StatusMark mark="pause" />} onAction={() => setAsking('pause')}>
-            {t.team.put.pause}
-          </MenuItem>
-        </MenuPopover>
-      </MenuTrigger>
+      <MenuButton
+        look="quiet"
+        icon={<EllipsisVertical size={16} />}
+        label={t.team.actionsFor(name)}
+        entries={(['online', 'pause'] as const).map((status) => ({
+          label: t.team.put[status],
+          icon: <StatusMark mark={status} />,
+          onAction: () => setAsking(status),
+        }))}
+      />
       {asking && (
         <Confirm agentId={agent.id} name={name} status={asking} onClose={() => setAsking(undefined)} />
       )}
@@ -65,11 +63,11 @@ function Confirm({ agentId, name, status, onClose }: ConfirmProps) {
   };
 
   return (
-    <Dialog title={t.team.confirm[status](name)} isOpen onClose={onClose}>
+    <Dialog title={t.team.confirm[status](name)} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void confirm(event)}>
         <p>{t.team.confirmBody(name)}</p>
         {status === 'pause' && (
-          <Choice
+          <Select
             label={t.status.otherLabel}
             value={substatus}
             options={[['', t.team.noReason], ...substatuses.map((text) => [text, text] as const)]}

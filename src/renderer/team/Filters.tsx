@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Choice } from '../parts/Field.tsx';
+import { Select } from '../parts/Select.tsx';
 import { useBoard, useConversations } from '../state/board.ts';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
@@ -35,7 +35,7 @@ export function Filters({
 
   const choice = (key: keyof TeamFilter, label: string, all: string, options: Options, least: number) =>
     options.length >= least || filter[key] !== undefined ? (
-      <Choice
+      <Select
         labelHidden
         label={label}
         value={filter[key] ?? ALL}

@@ -12,6 +12,7 @@ import { useAlarms } from '../state/alarms.ts';
 import { useAgentName, useBoard, useBoardState, useConversations, useQueueNumbers } from '../state/board.ts';
 import { useClock } from '../state/clock.ts';
 import { navigate } from '../state/route.ts';
+import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useLocale, useWords } from '../state/words.ts';
@@ -29,6 +30,7 @@ const STALE_AFTER_MS = 5_000;
 /** The queue on a wall: three numbers, then widgets and agents or the day. Nothing to click, nobody's data. */
 export function Wallboard() {
   const t = useWords();
+  const { shell } = useServices();
   const { role } = useSession();
   useWakeLock();
   useFreshSession();
@@ -40,7 +42,7 @@ export function Wallboard() {
   const { seq } = useBoardState();
   const stale = staleSince !== undefined;
   // A person who only looked in leaves by Escape; on the desktop that closes the window.
-  useShortcuts(role === 'wallboard' || window.queuetray ? {} : { Escape: () => navigate('team') });
+  useShortcuts(role === 'wallboard' || shell.can.ownWindows ? {} : { Escape: () => navigate('team') });
   return (
     <main className={styles.wall} aria-label={t.views.wallboard}>
       <h1 className="visually-hidden">{t.views.wallboard}</h1>

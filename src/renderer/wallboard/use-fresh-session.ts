@@ -10,7 +10,7 @@ const REFRESH_MS = 60_000;
  * reconnection, and a hub of another version is met with its own pages.
  */
 export function useFreshSession(): void {
-  const { session } = useServices();
+  const { session, shell } = useServices();
   const { version } = useSession();
   const { connection } = useBoardState();
   const first = useRef(version);
@@ -29,6 +29,6 @@ export function useFreshSession(): void {
     return () => clearInterval(timer);
   }, [isLive, session]);
   useEffect(() => {
-    if (version !== first.current && !window.queuetray) location.reload();
-  }, [version]);
+    if (version !== first.current && shell.can.fetchNewPages) location.reload();
+  }, [version, shell]);
 }

@@ -1,4 +1,4 @@
-import type { Messages } from './en/index.ts';
+import type { FirstWords } from './en/index.ts';
 
 /** `14:02` or `2:02 PM`, as the person's locale has it. */
 export const formatTime = (at: number, locale: string, timeZone?: string): string =>
@@ -24,7 +24,7 @@ export const formatScore = (score: number, locale: string): string =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(score);
 
 /** `3 min`, `1 h 5 min`: for "last answered … ago". */
-export function formatAgo(ms: number, t: Messages): string {
+export function formatAgo(ms: number, t: FirstWords): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return t.duration.underMinute;
   if (minutes < 60) return t.duration.minutes(minutes);

@@ -1,4 +1,5 @@
-import { type Language, type Messages, messagesFor, pickLanguage } from './messages.ts';
+import { type Language, pickLanguage } from './language.ts';
+import { type Messages, messagesFor } from './messages.ts';
 
 /** What is said to a person: in which words, with clock times and numbers of which locale. */
 export interface Words {

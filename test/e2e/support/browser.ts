@@ -41,10 +41,12 @@ export async function openPage(
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
-    // A hub that was killed on purpose is not the page's fault.
+    // A hub that was killed, or a file that was taken away, on purpose is not the page's fault.
     if (
       message.type() === 'error' &&
-      !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/.test(message.text())
+      !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE|dynamically imported module/.test(
+        message.text(),
+      )
     ) {
       problems.push(message.text());
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wallWidgets } from '#renderer/wallboard/pages.ts';
 import { applyEvents, type Board, emptyBoard } from '#shared/domain/board.ts';
 import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
 import { boardAt } from '#shared/domain/moment.ts';
@@ -10,7 +11,6 @@ import { decisionTimes, serviceLevelOf } from '#shared/measures/service-level.ts
 import { statusSpansOf } from '#shared/measures/status.ts';
 import { summarize } from '#shared/measures/summarize.ts';
 import { dayAround, measureToday } from '#shared/measures/today.ts';
-import { wallWidgets } from '../../../src/renderer/wallboard/pages.ts';
 import { anyEvent, T0 } from '../any-events.ts';
 import { ann } from './given.ts';
 

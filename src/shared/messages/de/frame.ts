@@ -2,6 +2,9 @@ import type { Messages } from '../en/index.ts';
 
 export const frame: Messages['frame'] = {
   skip: 'Zum Inhalt springen',
+  pageFailed: 'Diese Seite konnte nicht geöffnet werden.',
+  pageFailedHint: 'Vielleicht wurde QueueTray inzwischen aktualisiert. Neu laden holt die neue Fassung.',
+  tryAgain: 'Noch einmal versuchen',
   views: 'Ansichten',
   waiting: 'warten',
   longest: 'längste Wartezeit',

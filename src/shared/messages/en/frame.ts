@@ -1,6 +1,9 @@
 /** What stands around every view. */
 export const frame = {
   skip: 'Skip to the content',
+  pageFailed: 'This page could not be opened.',
+  pageFailedHint: 'QueueTray may have been updated in the meantime. Loading it again brings the new version.',
+  tryAgain: 'Try again',
   views: 'Views',
   waiting: 'waiting',
   longest: 'longest wait',

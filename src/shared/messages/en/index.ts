@@ -2,43 +2,32 @@ import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
 import { cli } from './cli.ts';
 import { doctor } from './doctor.ts';
-import { duration } from './duration.ts';
-import { frame } from './frame.ts';
+import { first } from './first.ts';
 import { inspector } from './inspector.ts';
 import { notification } from './notification.ts';
 import { palette } from './palette.ts';
-import { problems } from './problems.ts';
-import { queue } from './queue.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
-import { replay } from './replay.ts';
 import { reports } from './reports.ts';
 import { settings } from './settings/index.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
 import { signIn } from './sign-in.ts';
-import { status } from './status.ts';
 import { table } from './table.ts';
 import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
-import { views } from './views.ts';
 import { wall } from './wall.ts';
 
 /** English: every word a person reads, by room. Another language is another object of this shape. */
 export const en = {
-  status,
-  views,
-  frame,
-  queue,
+  ...first,
   team,
   audit,
   alarms,
-  replay,
   wall,
   recording,
   table,
-  duration,
   notification,
   tray,
   inspector,
@@ -52,7 +41,6 @@ export const en = {
   reach,
   doctor,
   cli,
-  problems,
 };
 
 /** The same keys, other words. */
@@ -63,3 +51,6 @@ type Widen<T> = T extends string
     : { readonly [K in keyof T]: Widen<T[K]> };
 
 export type Messages = Widen<typeof en>;
+
+/** The part of it that a window needs at once. */
+export type FirstWords = Pick<Messages, keyof typeof first>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mergeItems } from '../../../../src/renderer/queue/merge-items.ts';
-import { itemKey, type QueueItem } from '../../../../src/renderer/queue/rows.ts';
+import { mergeItems } from '#renderer/queue/merge-items.ts';
+import { itemKey, type QueueItem } from '#renderer/queue/rows.ts';
 
 describe('rows under the pointer', () => {
   const header = (section: 'waiting' | 'mine' | 'others', count: number): QueueItem => ({

@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react';
+import type { View } from '#shared/contract/shell.ts';
+import { later } from './parts/later.tsx';
+import { QueueView } from './queue/QueueView.tsx';
+
+/** Where the views are; all but the one that most windows open with are loaded when they are opened. */
+const SOURCES = {
+  team: async () => (await import('./team/TeamView.tsx')).TeamView,
+  today: async () => (await import('./today/TodayView.tsx')).TodayView,
+  wallboard: async () => (await import('./wallboard/Wallboard.tsx')).Wallboard,
+  reports: async () => (await import('./reports/ReportsView.tsx')).ReportsView,
+  inspector: async () => (await import('./inspector/InspectorView.tsx')).InspectorView,
+  settings: async () => (await import('./settings/SettingsView.tsx')).SettingsView,
+  setup: async () => (await import('./setup/SetupView.tsx')).SetupView,
+  doctor: async () => (await import('./doctor/DoctorView.tsx')).DoctorView,
+} as const satisfies Partial<Record<View, () => Promise<ComponentType>>>;
+
+export const PAGES: Readonly<Record<View, ComponentType>> = {
+  queue: QueueView,
+  team: later(SOURCES.team),
+  today: later(SOURCES.today),
+  wallboard: later(SOURCES.wallboard),
+  reports: later(SOURCES.reports),
+  inspector: later(SOURCES.inspector),
+  settings: later(SOURCES.settings),
+  setup: later(SOURCES.setup),
+  doctor: later(SOURCES.doctor),
+};
+
+/** Loads what a view needs before anybody opens it. */
+export const fetchPage = async (view: View): Promise<void> => {
+  if (view !== 'queue') await SOURCES[view]();
+};
