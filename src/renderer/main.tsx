@@ -6,11 +6,11 @@ import { createRoot } from 'react-dom/client';
 import { BoardStore } from '#shared/feed/board-store.ts';
 import { App } from './App.tsx';
 import { connect } from './connection/connect.ts';
-import { PreferencesStore } from './state/preferences.ts';
+import { PreferencesStore } from './state/preferences-store.ts';
 import { beginAt } from './state/route.ts';
 import { ServicesProvider } from './state/services.tsx';
-import { SessionStore } from './state/session.ts';
-import { WordsStore } from './state/words.ts';
+import { SessionStore } from './state/session-store.ts';
+import { WordsStore } from './state/words-store.ts';
 
 async function start(): Promise<void> {
   const board = new BoardStore(Date.now);

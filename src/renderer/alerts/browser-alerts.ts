@@ -7,7 +7,7 @@ import type { Session } from '#shared/contract/requests.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
 import { wordsFor } from '#shared/messages/locale.ts';
 import { systemTimers } from '#shared/time/timers.ts';
-import type { BrowserShell } from '../connection/browser.ts';
+import type { BrowserShell } from '../connection/browser-shell.ts';
 import { PageScreen } from './page-screen.ts';
 import { playSound } from './sounds.ts';
 

@@ -4,7 +4,7 @@ import type { ShellMessage } from '#shared/contract/shell.ts';
 import type { FeedMessage } from '#shared/feed/message.ts';
 import { Signal } from '#shared/signal.ts';
 import { playAtOnce } from '../alerts/sounds.ts';
-import type { Connected } from './connect.ts';
+import type { Connected } from './connected.ts';
 import type { Capabilities } from './window-shell.ts';
 
 const CAN: Capabilities = {

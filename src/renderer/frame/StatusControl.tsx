@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { Suspense } from 'react';
 import { later } from '../parts/later.tsx';
-import { MenuButton, type MenuEntry } from '../parts/MenuButton.tsx';
+import { MenuButton } from '../parts/MenuButton.tsx';
+import type { MenuEntry } from '../parts/menu-entry.ts';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { useSetStatus } from '../state/actions.ts';
 import { useMyAgent } from '../state/board.ts';

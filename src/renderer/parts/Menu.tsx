@@ -9,7 +9,7 @@ import {
   SubmenuTrigger,
 } from 'react-aria-components';
 import styles from './Menu.module.css';
-import type { MenuEntry } from './MenuButton.tsx';
+import type { MenuEntry } from './menu-entry.ts';
 
 export interface MenuProps {
   readonly label: string;

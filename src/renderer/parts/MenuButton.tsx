@@ -1,19 +1,7 @@
-import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './Button.tsx';
 import { later } from './later.tsx';
-
-/** What a menu offers: something to do, a menu of its own, or a line between the two. */
-export type MenuEntry =
-  | {
-      readonly label: string;
-      readonly onAction: () => void;
-      readonly icon?: ReactNode;
-      readonly checked?: boolean;
-      /** Told apart by this where labels may be the same. */
-      readonly id?: string;
-    }
-  | { readonly label: string; readonly entries: readonly MenuEntry[] }
-  | 'line';
+import type { MenuEntry } from './menu-entry.ts';
 
 export interface MenuButtonProps extends Pick<ButtonProps, 'look' | 'icon' | 'children'> {
   readonly label: string;
