@@ -27,21 +27,12 @@ function files(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
-/** What a file imports of ours, as absolute paths; types included, for knowing a shape is knowing the room. */
+/** What a file imports of ours, as absolute paths; types too, for knowing a shape is knowing the room, and what is loaded later. */
 function importsOf(file) {
-  const text = readFileSync(file, 'utf8');
-  const found = [];
-  for (const [, typed, specifier] of text.matchAll(
-    /^(?:import|export)\s+(type\s)?[^;'"]*?(?:from\s+)?['"]([^'"]+)['"];?/gms,
-  )) {
-    const target = specifier.startsWith('#')
-      ? join(src, specifier.slice(1))
-      : specifier.startsWith('.')
-        ? resolve(dirname(file), specifier)
-        : undefined;
-    if (target) found.push({ target, isType: typed !== undefined });
-  }
-  return found;
+  return [...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport\(|^import)\s*'([#.][^']+)'/gm)].map(
+    ([, specifier]) =>
+      specifier.startsWith('#') ? join(src, specifier.slice(1)) : resolve(dirname(file), specifier),
+  );
 }
 
 const name = (path) => relative(src, path).split(sep).join('/');
@@ -55,7 +46,7 @@ const roomOf = (path) => {
 const graph = new Map();
 for (const file of files(src)) {
   const from = roomOf(file);
-  for (const { target, isType } of importsOf(file)) {
+  for (const target of importsOf(file)) {
     const to = roomOf(target);
     const behind = to !== undefined && to !== from && name(target) !== `hub/${to}/room.ts`;
     if (behind && !BEHIND_DOORS.includes(name(file)))
@@ -65,18 +56,17 @@ for (const file of files(src)) {
       problems.push(
         `${name(file)} imports ${name(target)}: only ${KNOW_THE_VENDOR.join(', ')} may know the vendor`,
       );
-    for (const layer of LAYERS) addArrow(join(src, layer), file, target, isType);
+    for (const layer of LAYERS) addArrow(join(src, layer), file, target);
   }
 }
 
-function addArrow(layer, file, target, isType) {
+function addArrow(layer, file, target) {
   const place = (path) => {
     const inside = relative(layer, path);
     return inside.startsWith('..') ? undefined : inside.split(sep)[0];
   };
   const [from, to] = [place(file), place(target)];
-  // Types alone bind nothing at run time.
-  if (isType || from === undefined || to === undefined || from === to) return;
+  if (from === undefined || to === undefined || from === to) return;
   const arrows = graph.get(layer) ?? new Map();
   graph.set(layer, arrows);
   arrows.set(from, new Map([...(arrows.get(from) ?? []), [to, `${name(file)} imports ${name(target)}`]]));

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
-import type { Connection } from '#shared/feed/message.ts';
+import type { Connection } from '#shared/contract/feed-message.ts';
 import { ManualTime } from '../support/manual-time.ts';
 import { ADMIN, eventually, startHub, T0 } from './support/start-hub.ts';
 

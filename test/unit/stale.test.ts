@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callOf } from '#shared/alerts/calls.ts';
+import { SnapshotData } from '#shared/contract/feed-message.ts';
 import { applyEvents, emptyBoard, fromSnapshot, toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
 import { boardAt } from '#shared/domain/moment.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
-import { SnapshotData } from '#shared/feed/message.ts';
 
 const T0 = 1_700_000_000_000;
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import type { Hub } from '#hub/hub.ts';
+import type { FeedMessage } from '#shared/contract/feed-message.ts';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
 import type { HubArgs, HubRequestName, HubResult } from '#shared/contract/requests.ts';
 import { toSnapshot } from '#shared/domain/board.ts';
-import type { FeedMessage } from '#shared/feed/message.ts';
 
 /** The hub inside this very process, as its owner's desktop sees it. */
 export class LocalConnection implements HubConnection {

@@ -1,7 +1,7 @@
 import type { BridgeMessage } from '#shared/contract/bridge.ts';
+import type { FeedMessage } from '#shared/contract/feed-message.ts';
 import { toSnapshot } from '#shared/domain/board.ts';
 import type { BoardState } from '#shared/feed/board-store.ts';
-import type { FeedMessage } from '#shared/feed/message.ts';
 
 /** What a window that has just begun to listen must know. `now`: the hub's clock, epoch ms. */
 export function greetingOf({ board, seq, connection, reach }: BoardState, now: number): BridgeMessage[] {

@@ -1,5 +1,5 @@
+import type { FeedMessage } from '#shared/contract/feed-message.ts';
 import type { ShellMessage, ShowMessage } from '#shared/contract/shell.ts';
-import type { FeedMessage } from '#shared/feed/message.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 import type { Windows } from '../windows/windows.ts';
 import type { PageMessages } from './page-messages.ts';

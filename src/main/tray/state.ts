@@ -1,9 +1,9 @@
 import { inWidgets } from '#shared/alerts/calls.ts';
+import type { Connection } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
-import type { Connection } from '#shared/feed/message.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 
 export type TrayMark = 'online' | 'pause' | 'unknown' | 'error';

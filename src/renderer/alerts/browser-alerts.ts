@@ -4,16 +4,25 @@ import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import { agentOf } from '#shared/contract/identity.ts';
 import { toProblem } from '#shared/contract/problem.ts';
 import type { Session } from '#shared/contract/requests.ts';
+import type { Shell, ShellMessage, ShowMessage } from '#shared/contract/shell.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
 import { wordsFor } from '#shared/messages/locale.ts';
+import type { Preferences } from '#shared/settings/preferences.ts';
 import { systemTimers } from '#shared/time/timers.ts';
-import type { BrowserShell } from '../connection/browser-shell.ts';
 import { PageScreen } from './page-screen.ts';
 import { playSound } from './sounds.ts';
 
+/** What the page does itself, being its own shell. */
+export interface AlertShell extends Shell {
+  readonly preferences: Preferences;
+  tell(message: ShellMessage): void;
+  /** Shows something in this very page. */
+  show(what: Omit<ShowMessage, 'type'>): void;
+}
+
 export interface BrowserAlertsOptions {
   readonly board: BoardStore;
-  readonly shell: BrowserShell;
+  readonly shell: AlertShell;
   readonly hub: HubConnection;
   readonly session: () => Session | undefined;
 }

@@ -14,8 +14,8 @@ import type { BoardStore } from '#shared/feed/board-store.ts';
 import { type Preferences, readPreferences } from '#shared/settings/preferences.ts';
 import { Signal } from '#shared/signal.ts';
 import { playSound } from '../alerts/sounds.ts';
+import type { Capabilities, WindowShell } from '../state/window-shell.ts';
 import { loadWords } from '../state/words-store.ts';
-import type { Capabilities, WindowShell } from './window-shell.ts';
 
 const STORAGE_KEY = 'queuetray.preferences';
 

@@ -1,6 +1,6 @@
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import type { SessionStore } from '../state/session-store.ts';
-import type { WindowShell } from './window-shell.ts';
+import type { WindowShell } from '../state/window-shell.ts';
 
 /** What a window stands on, whatever carries it. */
 export interface Connected {

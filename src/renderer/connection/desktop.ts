@@ -1,11 +1,11 @@
 import type { Bridge } from '#shared/contract/bridge.ts';
+import type { FeedMessage } from '#shared/contract/feed-message.ts';
 import { ProblemError } from '#shared/contract/problem.ts';
 import type { ShellMessage } from '#shared/contract/shell.ts';
-import type { FeedMessage } from '#shared/feed/message.ts';
 import { Signal } from '#shared/signal.ts';
 import { playAtOnce } from '../alerts/sounds.ts';
+import type { Capabilities } from '../state/window-shell.ts';
 import type { Connected } from './connected.ts';
-import type { Capabilities } from './window-shell.ts';
 
 const CAN: Capabilities = {
   playUntouched: true,

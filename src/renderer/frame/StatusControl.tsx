@@ -8,8 +8,8 @@ import { useSetStatus } from '../state/actions.ts';
 import { useMyAgent } from '../state/board.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
+import { statusText } from '../state/status-text.ts';
 import { useFirstWords, useLocale } from '../state/words.ts';
-import { statusText } from './status-text.ts';
 
 const PauseDialog = later(async () => (await import('./PauseDialog.tsx')).PauseDialog);
 

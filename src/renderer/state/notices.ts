@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
+import type { AgentStatus } from '#shared/domain/event.ts';
 import { Signal } from '#shared/signal.ts';
-import type { Mark } from '../parts/StatusMark.tsx';
 
 export interface Notice {
   readonly id: number;
-  readonly mark: Mark;
+  readonly mark: AgentStatus | 'error';
   readonly text: string;
 }
 
@@ -25,7 +25,7 @@ export function dismissNotice(id: number): void {
 }
 
 /** Says something once, over the foot of the window. The same words are not said twice at a time. */
-export function tell(mark: Mark, text: string): void {
+export function tell(mark: AgentStatus | 'error', text: string): void {
   const id = ++lastId;
   set([...notices.filter((notice) => notice.text !== text), { id, mark, text }].slice(-3));
   if (mark === 'online') setTimeout(() => dismissNotice(id), GOOD_NEWS_MS);

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
-import type { WindowShell } from '../connection/window-shell.ts';
 import type { PreferencesStore } from './preferences-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { WindowShell } from './window-shell.ts';
 import type { WordsStore } from './words-store.ts';
 
 /** What the windows stand on: made once, before the first page. */

@@ -1,8 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import type { Occasion } from '../domain/occasion.ts';
 import type { Preferences } from '../settings/preferences.ts';
-
-export type Occasion = 'queued' | 'broadcasted' | 'assigned' | 'transferred';
 
 /** A chat that calls for somebody. Another key is another call: it came back, moved on, was handed over. */
 export interface Call {

@@ -1,11 +1,11 @@
 import { createParser } from 'eventsource-parser';
+import { type Connection, type FeedMessage, SnapshotData } from '../contract/feed-message.ts';
 import type { HubConnection } from '../contract/hub-connection.ts';
 import { Problem, ProblemError, problem } from '../contract/problem.ts';
 import type { ReachState } from '../contract/reach.ts';
 import type { HubArgs, HubRequestName, HubResult } from '../contract/requests.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
 import { DomainEvent } from '../domain/event.ts';
-import { type Connection, type FeedMessage, SnapshotData } from '../feed/message.ts';
 import { Signal } from '../signal.ts';
 import { backoff } from '../time/backoff.ts';
 import { systemTimers, type Timers } from '../time/timers.ts';

@@ -1,4 +1,4 @@
-import type { FeedMessage } from '../feed/message.ts';
+import type { FeedMessage } from './feed-message.ts';
 import type { Problem } from './problem.ts';
 import type { ShellMessage } from './shell.ts';
 

@@ -1,4 +1,4 @@
-import type { FeedMessage } from '../feed/message.ts';
+import type { FeedMessage } from './feed-message.ts';
 import type { HubArgs, HubRequestName, HubResult } from './requests.ts';
 
 /** A hub as its clients see it, wherever it runs and whatever carries the words. */

@@ -1,7 +1,7 @@
+import type { Connection, FeedMessage } from '../contract/feed-message.ts';
 import type { ReachState } from '../contract/reach.ts';
 import { applyEvent, type Board, emptyBoard, fromSnapshot } from '../domain/board.ts';
 import { Signal } from '../signal.ts';
-import type { Connection, FeedMessage } from './message.ts';
 
 export interface BoardState {
   readonly board: Board;

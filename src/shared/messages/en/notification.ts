@@ -1,4 +1,4 @@
-import type { Occasion } from '../../alerts/calls.ts';
+import type { Occasion } from '../../domain/occasion.ts';
 
 /** What the system shows when a chat needs somebody. */
 export const notification = {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ReachState } from '../contract/reach.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
 import {
   AgentStatusEvent,
@@ -9,6 +8,7 @@ import {
   StatusTaken,
   StatusWished,
 } from '../domain/event.ts';
+import type { ReachState } from './reach.ts';
 
 /** What a subscriber of the board is told, over SSE and over Electron's IPC alike. */
 export type FeedMessage =
