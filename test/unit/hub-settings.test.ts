@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { de } from '#shared/messages/de/index.ts';
+import { en } from '#shared/messages/en/index.ts';
 import { hubSecrets } from '#shared/settings/hub-secrets.ts';
 import {
   defaultHubSettings,
@@ -7,7 +9,8 @@ import {
   readHubSettings,
   sessionSettings,
 } from '#shared/settings/hub-settings.ts';
-import { namesOf, type Setting } from '#shared/settings/setting.ts';
+import { preferences } from '#shared/settings/preferences.ts';
+import { drawnOn, namesOf, type Setting, textForm } from '#shared/settings/setting.ts';
 
 const rows: readonly (readonly [string, Setting])[] = Object.entries(hubSettings);
 const variableOf = (name: string): string =>
@@ -79,5 +82,19 @@ describe('stored settings', () => {
     };
     expect(readHubSettings(stored)).toEqual({ ...defaultHubSettings, nearMs: 5_000 });
     expect(readHubSettings(null)).toEqual(defaultHubSettings);
+  });
+});
+
+describe('a field that is drawn from the table', () => {
+  const PAGES = ['look', 'team', 'data'] as const;
+
+  it('is a choice among the preferences, with a name for each of its values', () => {
+    for (const page of PAGES)
+      for (const name of drawnOn(preferences, page))
+        for (const words of [en, de])
+          expect([name, Object.keys(words.settings.drawn[name].options)]).toEqual([
+            name,
+            preferences[name].schema.options,
+          ]);
   });
 });

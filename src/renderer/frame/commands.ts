@@ -50,7 +50,7 @@ export function useCommands(views: readonly View[]): readonly Command[] {
     })),
     ...(['system', 'light', 'dark'] as const).map((theme) => ({
       id: `theme ${theme}`,
-      name: t.palette.theme(t.settings.look.themes[theme]),
+      name: t.palette.theme(t.settings.drawn.theme.options[theme]),
       run: () => void preferences.change({ theme }),
     })),
   ];

@@ -9,14 +9,14 @@ import { useAttempt } from '../state/actions.ts';
 import { tell } from '../state/notices.ts';
 import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
+import { DrawnFields } from './DrawnFields.tsx';
 import { EraseVisitor } from './EraseVisitor.tsx';
 import styles from './Settings.module.css';
-import { asNumber, asText } from './setting-typing.ts';
+import { asText } from './setting-typing.ts';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
-const HOUR_MS = 3_600_000;
 
 /** What is written, what is kept and for how long. */
 export function DataSettings() {
@@ -101,24 +101,11 @@ function DailyState({ state }: { state: HubSettingsAnswer['dailyReport'] }) {
 
 function Keeping({ answer, control }: PartProps) {
   const t = useWords();
-  const words = t.settings.data;
   const form = useSettingsForm(answer, control);
-  const bad = () => words.outOfRange;
   return (
-    <Group title={words.keeping}>
+    <Group title={t.settings.data.keeping}>
       <div className={styles.pair}>
-        <TextField
-          label={words.retention}
-          type="number"
-          {...form.field('retentionDays', asNumber(), { hint: words.retentionHint, bad })}
-          after={words.days}
-        />
-        <TextField
-          label={words.stale}
-          type="number"
-          {...form.field('staleAfterMs', asNumber(HOUR_MS), { hint: words.staleHint, bad })}
-          after={words.hours}
-        />
+        <DrawnFields page="data" form={form} />
       </div>
       <div className={styles.line}>
         <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>

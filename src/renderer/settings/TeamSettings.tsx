@@ -8,8 +8,8 @@ import { Switch, TextField } from '../parts/Field.tsx';
 import { Group } from '../parts/Group.tsx';
 import { Select } from '../parts/Select.tsx';
 import { useWords } from '../state/words.ts';
+import { DrawnFields } from './DrawnFields.tsx';
 import styles from './Settings.module.css';
-import { asNumber } from './setting-typing.ts';
 import { asLimits, asTeams } from './team-text.ts';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -45,23 +45,11 @@ function Teams({ answer, control }: PartProps) {
         {...form.field('teams', asTeams, { hint: words.teamsHint, bad: words.teamsBad })}
       />
       <TextField
-        label={words.chatLimit}
-        {...form.field('chatLimit', asNumber(), { hint: words.chatLimitHint, bad: () => words.badNumber })}
-      />
-      <TextField
         label={words.chatLimits}
         rows={2}
         {...form.field('chatLimits', asLimits, { hint: words.chatLimitsHint, bad: words.teamsBad })}
       />
-      <TextField
-        label={words.wallPage}
-        type="number"
-        {...form.field('wallPageMs', asNumber(1000), {
-          hint: words.wallPageHint,
-          bad: () => t.settings.data.outOfRange,
-        })}
-        after={t.settings.vendor.seconds}
-      />
+      <DrawnFields page="team" form={form} />
       <div className={styles.line}>
         <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}

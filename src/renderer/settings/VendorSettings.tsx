@@ -42,7 +42,7 @@ function Details({ answer, control }: { answer: HubSettingsAnswer; control: HubS
   const words = t.settings.vendor;
   const form = useSettingsForm(answer, control);
   const nearError = form.value('nearMs') > form.value('targetMs') ? words.nearTooLong : undefined;
-  const near = form.field('nearMs', inSeconds, { bad: () => t.settings.data.outOfRange });
+  const near = form.field('nearMs', inSeconds, { bad: () => t.settings.outOfRange });
 
   return (
     <Group>
@@ -61,7 +61,7 @@ function Details({ answer, control }: { answer: HubSettingsAnswer; control: HubS
         <TextField
           label={words.target}
           type="number"
-          {...form.field('targetMs', inSeconds, { bad: () => t.settings.data.outOfRange })}
+          {...form.field('targetMs', inSeconds, { bad: () => t.settings.outOfRange })}
           after={words.seconds}
         />
         <TextField

@@ -42,3 +42,5 @@ export function useSettingsForm({ settings }: HubSettingsAnswer, control: HubSet
     },
   };
 }
+
+export type SettingsForm = ReturnType<typeof useSettingsForm>;

@@ -12,6 +12,7 @@ export const dataSettings = {
     inSession: false,
     about: "Raw events (with visitors' data) are deleted after this long; 0: never",
     unit: 'days',
+    drawn: { page: 'data' },
   }),
   dailyReportFolder: setting({
     schema: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Choosable, defaultsOf, shapeOf } from './setting.ts';
+import { type Choosable, type Drawn, defaultsOf, shapeOf } from './setting.ts';
 import { readStored } from './stored.ts';
 
 export const SOUNDS = ['chime', 'knock', 'bell', 'marimba'] as const;
@@ -22,15 +22,21 @@ const choice = <S extends z.ZodType>(schema: S, standard: z.output<S>): Choosabl
   default: standard,
 });
 
+/** One whose field is drawn on this page. */
+const drawn = <S extends z.ZodType>(page: Drawn['page'], schema: S, standard: z.output<S>) => ({
+  ...choice(schema, standard),
+  drawn: { page },
+});
+
 /** What one person chooses for themselves, on one computer: its form, and what it is at first. No secret is in here. */
-const preferences = {
+export const preferences = {
   /** Which agent "me" is: the e-mail address they sign in to SnapEngage with. */
   agentId: choice(z.string().trim().toLowerCase().max(200), ''),
   /** What "me" is called until SnapEngage says it. */
   name: choice(z.string().trim().max(100), ''),
-  language: choice(z.enum(['system', 'en', 'de']), 'system'),
-  theme: choice(z.enum(['system', 'light', 'dark']), 'system'),
-  rows: choice(z.enum(['comfortable', 'compact']), 'comfortable'),
+  language: drawn('look', z.enum(['system', 'en', 'de']), 'system'),
+  theme: drawn('look', z.enum(['system', 'light', 'dark']), 'system'),
+  rows: drawn('look', z.enum(['comfortable', 'compact']), 'comfortable'),
   notify: choice(
     z.object({
       queued: z.boolean(),

@@ -37,6 +37,7 @@ export const queueSettings = {
     inSession: false,
     about: 'An open conversation without any event for this long no longer counts as waiting or active',
     unit: 'ms',
+    drawn: { page: 'data', per: HOUR_MS },
   }),
   alertRules: setting({
     schema: z.array(AlertRule).max(50),

@@ -63,6 +63,7 @@ export const teamSettings = {
     inSession: true,
     about: 'Conversations an agent may have at once, as set in SnapEngage; 0: not known',
     unit: 'chats',
+    drawn: { page: 'team' },
   }),
   chatLimits: setting({
     schema: z.record(z.string().max(300), z.number().int().min(0).max(100)),
@@ -80,5 +81,6 @@ export const teamSettings = {
     inSession: true,
     about: 'A wall screen shows each of its pages for this long',
     unit: 'ms',
+    drawn: { page: 'team', per: 1_000 },
   }),
 };

@@ -14,13 +14,6 @@ export const data: Messages['settings']['data'] = {
   failure: (reason) =>
     `Der Bericht konnte nicht geschrieben werden: ${reason}. Es wird jede Minute wieder versucht; prüfe den Ordner.`,
   keeping: 'Aufbewahren',
-  retention: 'Ereignisse löschen nach',
-  retentionHint: 'Ereignisse enthalten Daten von Besuchern. Berichte bleiben. 0: nie löschen.',
-  days: 'Tagen',
-  stale: 'Ein Chat ohne Ende zählt nicht mehr nach',
-  staleHint: 'Sein nächstes Ereignis bringt ihn zurück.',
-  hours: 'Stunden ohne Ereignis',
-  outOfRange: 'Das liegt nicht im möglichen Bereich.',
   erase: 'Einen Besucher löschen',
   eraseHint:
     'Nimmt alles über einen Menschen aus dem, was QueueTray aufbewahrt, auf diesem Hub und auf jedem Computer.',

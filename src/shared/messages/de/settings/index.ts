@@ -2,7 +2,7 @@ import type { Messages } from '../../en/index.ts';
 import { access } from './access.ts';
 import { alerts } from './alerts.ts';
 import { data } from './data.ts';
-import { look } from './look.ts';
+import { drawn } from './drawn.ts';
 import { me } from './me.ts';
 import { team } from './team.ts';
 import { vendor } from './vendor.ts';
@@ -10,6 +10,7 @@ import { vendor } from './vendor.ts';
 export const settings: Messages['settings'] = {
   title: 'Einstellungen',
   saved: 'Gespeichert.',
+  outOfRange: 'Das liegt nicht im möglichen Bereich.',
   save: 'Speichern',
   cancel: 'Abbrechen',
   tabs: {
@@ -24,7 +25,7 @@ export const settings: Messages['settings'] = {
   },
   me,
   alerts,
-  look,
+  drawn,
   vendor,
   team,
   data,

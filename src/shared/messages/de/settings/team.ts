@@ -6,12 +6,8 @@ export const team: Messages['settings']['team'] = {
   teamsHint: 'Eines je Zeile: ein Name, ein Doppelpunkt, die Adressen der Agenten, durch Kommas getrennt.',
   teamsExample: 'Abend: ann@example.com, bo@example.com',
   teamsBad: (line) => `Diese Zeile wird nicht verstanden: „${line}“.`,
-  chatLimit: 'Chats, die ein Agent zugleich haben darf',
-  chatLimitHint: 'Wie in SnapEngage eingestellt. 0: wird nicht gezeigt.',
   chatLimits: 'Agenten mit anderer Grenze',
   chatLimitsHint: 'Einer je Zeile: eine Adresse, ein Doppelpunkt, eine Zahl.',
-  wallPage: 'Ein Wandbildschirm zeigt jede Seite',
-  wallPageHint: 'Von 5 bis 600. Laufende Bildschirme folgen binnen einer Minute.',
   rules: 'Der Leitung melden, wenn',
   kinds: {
     longestWait: 'die längste Wartezeit größer ist als',

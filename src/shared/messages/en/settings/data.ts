@@ -13,13 +13,6 @@ export const data = {
   failure: (reason: string) =>
     `The report could not be written: ${reason}. It is tried again every minute; check the folder.`,
   keeping: 'Keeping',
-  retention: 'Delete events after',
-  retentionHint: 'Events hold visitors’ data. Reports stay. 0: never delete.',
-  days: 'days',
-  stale: 'A chat without a close no longer counts after',
-  staleHint: 'Its next event brings it back.',
-  hours: 'hours without an event',
-  outOfRange: 'This is not in the range that is possible.',
   erase: 'Erase a visitor',
   eraseHint:
     'Takes everything about one person out of what QueueTray keeps, on this hub and on every desktop.',

@@ -1,7 +1,7 @@
 import { access } from './access.ts';
 import { alerts } from './alerts.ts';
 import { data } from './data.ts';
-import { look } from './look.ts';
+import { drawn } from './drawn.ts';
 import { me } from './me.ts';
 import { team } from './team.ts';
 import { vendor } from './vendor.ts';
@@ -10,6 +10,7 @@ import { vendor } from './vendor.ts';
 export const settings = {
   title: 'Settings',
   saved: 'Saved.',
+  outOfRange: 'This is not in the range that is possible.',
   save: 'Save',
   cancel: 'Cancel',
   tabs: {
@@ -24,7 +25,7 @@ export const settings = {
   },
   me,
   alerts,
-  look,
+  drawn,
   vendor,
   team,
   data,

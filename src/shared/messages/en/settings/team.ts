@@ -5,12 +5,8 @@ export const team = {
   teamsHint: 'One a line: a name, a colon, the agents’ addresses parted by commas.',
   teamsExample: 'Evening: ann@example.com, bo@example.com',
   teamsBad: (line: string) => `This line is not understood: “${line}”.`,
-  chatLimit: 'Chats an agent may have at once',
-  chatLimitHint: 'As set in SnapEngage. 0: not shown.',
   chatLimits: 'Agents with another limit',
   chatLimitsHint: 'One a line: an address, a colon, a number.',
-  wallPage: 'A wall screen shows each page for',
-  wallPageHint: 'From 5 to 600. Screens that are on follow within a minute.',
   rules: 'Tell supervisors when',
   kinds: {
     longestWait: 'the longest wait is over',
