@@ -10,7 +10,7 @@ import {
   sessionSettings,
 } from '#shared/settings/hub-settings.ts';
 import { preferences } from '#shared/settings/preferences.ts';
-import { drawnOn, namesOf, type Setting, textForm } from '#shared/settings/setting.ts';
+import { drawnOn, namesOf, type Setting } from '#shared/settings/setting.ts';
 
 const rows: readonly (readonly [string, Setting])[] = Object.entries(hubSettings);
 const variableOf = (name: string): string =>
