@@ -18,6 +18,12 @@ const CAN: Capabilities = {
   ownWindows: true,
 };
 
+/** A team's hub may be older than this program: what it does not tell of settings is as at first. */
+async function withDefaults(session: object): Promise<never> {
+  const { defaultSessionSettings } = await import('#shared/settings/hub-settings.ts');
+  return { ...defaultSessionSettings, ...session } as never;
+}
+
 /** The hub and the shell as the desktop's main process carries them. */
 export function connectDesktop(bridge: Bridge): Connected {
   const feed = new Signal<[message: FeedMessage]>();
@@ -41,7 +47,10 @@ export function connectDesktop(bridge: Bridge): Connected {
   });
   return {
     hub: {
-      call: (name, ...args) => ask('hub', name, args[0] ?? {}),
+      call: async (name, ...args) => {
+        const answer = await ask('hub', name, args[0] ?? {});
+        return name === 'session' ? withDefaults(answer) : answer;
+      },
       subscribe: (listener) => {
         const stop = feed.subscribe(listener);
         listen();

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { later } from '../parts/later.tsx';
 import { useReplay, useToggleReplay } from '../replay/replay.ts';
 import { useSetStatus } from '../state/actions.ts';
@@ -14,8 +14,8 @@ import { Rail, useRailViews } from './Rail.tsx';
 import { SoundHint } from './SoundHint.tsx';
 import { StatusBanners } from './StatusBanners.tsx';
 import { TopLine } from './TopLine.tsx';
-import { NOTHING_AHEAD, TypedAhead } from './TypedAhead.tsx';
 import { usePrefetch } from './use-prefetch.ts';
+import { useTypedAhead } from './use-typed-ahead.ts';
 
 const Palette = later(async () => (await import('./Palette.tsx')).Palette);
 const Shortcuts = later(async () => (await import('./Shortcuts.tsx')).Shortcuts);
@@ -29,11 +29,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const views = useRailViews();
   const setStatus = useSetStatus();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | undefined>();
-  const ahead = useRef(NOTHING_AHEAD);
-  const close = (): void => {
-    ahead.current = NOTHING_AHEAD;
-    setOpen(undefined);
-  };
+  const close = (): void => setOpen(undefined);
+  const takeAhead = useTypedAhead(open === 'palette');
   const { board, seq } = useBoardState();
   usePrefetch(views, seq !== undefined);
   const replay = useReplay();
@@ -76,8 +73,8 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </MomentProvider>
       {open === 'palette' && (
-        <Suspense fallback={<TypedAhead ahead={ahead} />}>
-          <Palette views={views} ahead={ahead} onClose={close} />
+        <Suspense>
+          <Palette views={views} takeAhead={takeAhead} onClose={close} />
         </Suspense>
       )}
       {open === 'shortcuts' && (

@@ -1,43 +1,64 @@
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import type { View } from '#shared/contract/shell.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useWords } from '../state/words.ts';
 import { useCommands } from './commands.ts';
 import styles from './Palette.module.css';
-import type { Ahead } from './TypedAhead.tsx';
+import type { Ahead } from './use-typed-ahead.ts';
 
 /** Everything a person can do, by typing a part of its name. */
 export function Palette({
   views,
-  ahead,
+  takeAhead,
   onClose,
 }: {
   views: readonly View[];
-  ahead: RefObject<Ahead>;
+  /** What was typed before it was there. */
+  takeAhead: () => Ahead;
   onClose: () => void;
 }) {
   const t = useWords();
   const commands = useCommands(views);
   const { contains } = useFilter({ sensitivity: 'base' });
-  const [text, setText] = useState(() => ahead.current.text);
+  const [text, setText] = useState('');
   const byId = useMemo(() => new Map(commands.map((command) => [command.id, command])), [commands]);
   const run = (id: string): void => {
     onClose();
     byId.get(id)?.run();
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of what was typed before it was there
-  useEffect(() => {
-    if (!ahead.current.entered) return;
-    const first = commands.find(({ name }) => contains(name, text));
+  const runFirst = (part: string): void => {
+    const first = commands.find(({ name }) => contains(name, part));
     if (first) run(first.id);
-  }, []);
+  };
+  const begin = (): void => {
+    const ahead = takeAhead();
+    if (ahead.entered) runFirst(ahead.text);
+    else if (ahead.text !== '') setText(ahead.text);
+  };
+  /** Where no command is marked yet, the first one is meant. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const marked = event.target instanceof HTMLElement && event.target.getAttribute('aria-activedescendant');
+    if (event.key !== 'Enter' || marked || text === '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    runFirst(text);
+  };
 
   return (
     <Dialog title={t.palette.title} onClose={onClose}>
       <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
-        <SearchField aria-label={t.palette.placeholder} autoFocus className={styles.search ?? ''}>
-          <Input className={styles.input ?? ''} placeholder={t.palette.placeholder} />
+        <SearchField
+          aria-label={t.palette.placeholder}
+          autoFocus
+          onFocus={begin}
+          className={styles.search ?? ''}
+        >
+          <Input
+            onKeyDownCapture={onKeyDown}
+            className={styles.input ?? ''}
+            placeholder={t.palette.placeholder}
+          />
         </SearchField>
         <Menu
           aria-label={t.palette.title}

@@ -1,7 +1,6 @@
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import { type Problem, toProblem } from '#shared/contract/problem.ts';
 import type { Session } from '#shared/contract/requests.ts';
-import { defaultSessionSettings } from '#shared/settings/hub-settings.ts';
 import { Signal } from '#shared/signal.ts';
 
 export type SessionState =
@@ -22,10 +21,7 @@ export class SessionStore {
   /** Asks (again). While asking again the former answer stands. */
   async load(): Promise<void> {
     try {
-      this.#set({
-        state: 'open',
-        session: { ...defaultSessionSettings, ...(await this.#hub.call('session')) },
-      });
+      this.#set({ state: 'open', session: await this.#hub.call('session') });
     } catch (error) {
       this.#set({ state: 'failed', problem: toProblem(error) });
     }

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 
 /** What was typed for a field that was not there yet. */
 export interface Ahead {
@@ -7,11 +7,17 @@ export interface Ahead {
   readonly entered: boolean;
 }
 
-export const NOTHING_AHEAD: Ahead = { text: '', entered: false };
+const NOTHING: Ahead = { text: '', entered: false };
 
-/** Stands where a field is on its way, and keeps what is typed meanwhile. */
-export function TypedAhead({ ahead }: { ahead: RefObject<Ahead> }) {
+/**
+ * From when a field is wanted until it has the focus, keeps what is typed for it: it may still be on its way. The
+ * field takes it by the function that is answered.
+ */
+export function useTypedAhead(isWanted: boolean): () => Ahead {
+  const ahead = useRef(NOTHING);
+  const stop = useRef(() => {});
   useLayoutEffect(() => {
+    if (!isWanted) return;
     const onKeyDown = (event: KeyboardEvent): void => {
       const { text, entered } = ahead.current;
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || entered) return;
@@ -23,7 +29,15 @@ export function TypedAhead({ ahead }: { ahead: RefObject<Ahead> }) {
       event.stopPropagation();
     };
     document.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [ahead]);
-  return null;
+    stop.current = () => {
+      document.removeEventListener('keydown', onKeyDown, { capture: true });
+      ahead.current = NOTHING;
+    };
+    return () => stop.current();
+  }, [isWanted]);
+  return useCallback(() => {
+    const taken = ahead.current;
+    stop.current();
+    return taken;
+  }, []);
 }
