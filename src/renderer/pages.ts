@@ -1,4 +1,6 @@
+import { ChartColumn, ChartLine, Inbox, type LucideIcon, ScanSearch, Settings, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
+import type { Role } from '#shared/contract/identity.ts';
 import type { View } from '#shared/contract/shell.ts';
 import { later } from './parts/later.tsx';
 import { QueueView } from './queue/QueueView.tsx';
@@ -31,3 +33,22 @@ export const PAGES: Readonly<Record<View, ComponentType>> = {
 export const fetchPage = async (view: View): Promise<void> => {
   if (view !== 'queue') await SOURCES[view]();
 };
+
+interface RailEntry {
+  readonly view: View;
+  readonly icon: LucideIcon;
+  readonly roles: readonly Role[];
+}
+
+const everyone = ['agent', 'supervisor'] as const;
+const supervisor = ['supervisor'] as const;
+
+/** The views of the rail, in its order and that of the keys 1, 2, 3 … */
+export const RAIL: readonly RailEntry[] = [
+  { view: 'queue', icon: Inbox, roles: everyone },
+  { view: 'team', icon: Users, roles: supervisor },
+  { view: 'today', icon: ChartLine, roles: supervisor },
+  { view: 'reports', icon: ChartColumn, roles: supervisor },
+  { view: 'inspector', icon: ScanSearch, roles: supervisor },
+  { view: 'settings', icon: Settings, roles: everyone },
+];
