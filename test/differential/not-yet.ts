@@ -100,18 +100,21 @@ export const NOT_YET: NotYet = {
       because: 'a label or survey alone makes a conversation',
     },
     {
-      applies: (events) =>
-        some(events, 'transferred') &&
-        events.some(({ kind, agentId }) => kind === 'responded' && agentId === undefined),
+      applies: (events) => events.some(({ kind, agentId }) => kind === 'responded' && agentId === undefined),
       because: 'an answer without a name is put down to who had the conversation last',
     },
     {
       applies: (events) =>
         first(events, 'transferred') <= first(events, 'responded') ||
-        tell(events).holds.some(
-          ({ from, to }) => from === to || from - Math.min(...events.map(({ at }) => at)) > 3 * HOUR,
-        ),
-      because: 'who only had transfers, a conversation for no time, or one after the range, has no row',
+        tell(events).holds.some(({ agentId, from, to }, _, [one]) => from === to || agentId !== one?.agentId),
+      because: 'who only had transfers, or a conversation for no time or after the range, has no row',
+    },
+    {
+      applies: (events) => {
+        const broadcasts = events.filter(({ kind }) => kind === 'broadcasted');
+        return new Set(broadcasts.map(({ at }) => at)).size < broadcasts.length;
+      },
+      because: 'of two broadcasts at one moment another counts if one of them has labels',
     },
     {
       applies: (events) => {

@@ -54,9 +54,7 @@ function readLabels(labels: readonly unknown[]): Map<string, string> {
     const { name, value } = typeof label === 'string' ? { name: label, value: '' } : pair(label);
     const whole = value === '' ? name : `${name}=${value}`;
     const cut = whole.indexOf('=');
-    const [key, text] = cut < 0 ? [whole, ''] : [whole.slice(0, cut), whole.slice(cut + 1)];
-    const other = values.get(key);
-    if (other === undefined || other < text) values.set(key, text);
+    values.set(cut < 0 ? whole : whole.slice(0, cut), cut < 0 ? '' : whole.slice(cut + 1));
   }
   return values;
 }
