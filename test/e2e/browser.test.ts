@@ -447,7 +447,10 @@ describe('alerts in the browser', () => {
 
     await page.evaluate('shown.at(-1).onclick()');
     await page.getByRole('button', { name: 'My status: Online' }).waitFor();
-    expect(vendor.posts.at(-1)?.body).toMatchObject({ agent_id: me, status: 'online' });
+    await eventually(
+      () => vendor.posts.at(-1)?.body as { agent_id?: string; status?: string },
+      ({ agent_id, status }) => agent_id === me && status === 'online',
+    );
     await eventually(open, (list) => list.length === 0);
   });
 });
