@@ -5,17 +5,19 @@ import { messagesFor, pickLanguage } from '#shared/messages/messages.ts';
 import { readArguments, type StatusCommand, USAGE, UsageError } from './arguments.ts';
 import { runDoctor } from './doctor.ts';
 import { findHub } from './find-hub.ts';
+import { runHubCommand } from './hub-commands.ts';
 import { systemLocale } from './locale.ts';
 import { runSetup } from './setup.ts';
 import { LeftTheTerminal, openTerminal } from './terminal.ts';
 
-/** `queuetray status …`, `queuetray doctor`, `queuetray setup`. Exit codes: 0 done (or kept, to be done), 1 refused or not reachable, 2 not understood. */
+/** `queuetray status …`, `queuetray doctor`, `queuetray setup`, `queuetray hub …`. Exit codes: 0 done (or kept, to be done), 1 refused or not reachable, 2 not understood. */
 async function main(): Promise<number> {
   const command = readArguments(process.argv.slice(2));
   if (!command) {
     process.stdout.write(USAGE);
     return 0;
   }
+  if (typeof command === 'object' && 'hub' in command) return runHubCommand(command, process.env);
   const hub = await findHub(process.env, process.platform);
   if (command === 'doctor') return runDoctor(hub, process.env, (line) => process.stdout.write(`${line}\n`));
   if (!hub) {

@@ -10,9 +10,11 @@ import {
 import type { DomainEvent } from '#shared/domain/event.ts';
 
 const SLICE = 3;
+let opened = 0;
 
 /** The plainest engine there can be: it lasts as long as the process, and answers every call a turn later. */
 export class MemoryJournal implements Journal {
+  readonly #epoch = `memory ${++opened}`;
   readonly #entries = new Map<number, Entry>();
   readonly #seqOfKey = new Map<string, number>();
   readonly #listeners = new Set<(entries: readonly Entry[]) => void>();
@@ -21,6 +23,10 @@ export class MemoryJournal implements Journal {
   #generation = 0;
   #deletedThrough = 0;
   #closed = false;
+
+  async epoch(): Promise<string> {
+    return this.#epoch;
+  }
 
   append(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
     if (this.#closed) return Promise.reject(new JournalUnavailable('the journal is closed'));

@@ -1,18 +1,14 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import Libsql from 'libsql';
+import { databasePath } from './files.ts';
+import { DataFolderError, lockFolder, lockPath } from './folder-lock.ts';
 import { migrate } from './migrations.ts';
+import { OpenedFiles } from './opened-files.ts';
+import { finishRestore } from './restored-file.ts';
 import type { Database, Statement } from './sql.ts';
 
+export { DataFolderError } from './folder-lock.ts';
 export type { Database, Row, SqlValue, Statement } from './sql.ts';
-
-/** Somebody else works in this data folder, or it cannot be read or written. `message` is for people. */
-export class DataFolderError extends Error {
-  override readonly name = 'DataFolderError';
-}
-
-const FILE_NAME = 'queuetray.db';
-const LOCK_NAME = 'hub.lock';
 
 /**
  * Opens (and if need be makes) the database in a folder, for this process alone. A commit is on disk when it
@@ -20,12 +16,11 @@ const LOCK_NAME = 'hub.lock';
  * always, so that nobody has to think of it: with journal, snapshots and reports the cost cannot be measured.
  */
 export function openDatabase(folder: string): Database {
-  const path = join(folder, FILE_NAME);
   try {
-    makeFolder(folder);
     const unlock = lockFolder(folder);
     try {
-      return openFile(path, unlock);
+      finishRestore(folder);
+      return openFile(databasePath(folder), { beside: [lockPath(folder)], onClosed: unlock });
     } catch (error) {
       unlock();
       throw error;
@@ -44,7 +39,7 @@ export const isWhole = (database: Pick<Database, 'prepare'>): boolean =>
 
 /** The same in a folder that no hub works in; what is in it stays as it is. Undefined: there is no database yet. */
 export function isFileWhole(folder: string): boolean | undefined {
-  const path = join(folder, FILE_NAME);
+  const path = databasePath(folder);
   if (!existsSync(path)) return undefined;
   try {
     const file = new Libsql(path);
@@ -63,34 +58,14 @@ export function truncateWal(database: Database): void {
   database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
 }
 
-/** Level by level: the recursive mkdir of Node never returns on file systems such as /proc. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
+interface OpenFileOptions {
+  /** Files that have to stay where they are as well. */
+  readonly beside?: readonly string[];
+  readonly onClosed?: () => void;
 }
 
-/**
- * Holds an exclusive SQLite lock on a file beside the database for as long as the process lives: the system
- * drops it even on kill -9, and other programs may still read the database.
- */
-function lockFolder(folder: string): () => void {
-  const lock = new Libsql(join(folder, LOCK_NAME));
-  try {
-    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (by TEXT)');
-  } catch (error) {
-    lock.close();
-    if (/locked|busy/i.test((error as Error).message)) {
-      throw new DataFolderError(
-        `Another QueueTray already works in ${folder}. Stop it, or choose another --data folder.`,
-      );
-    }
-    throw error;
-  }
-  return () => lock.close();
-}
-
-function openFile(path: string, unlock: () => void): Database {
+/** Opens one database file, brings it to the present format and, once closed, leaves all of it in that one file. */
+export function openFile(path: string, { beside = [], onClosed }: OpenFileOptions = {}): Database {
   const file = new Libsql(path);
   file.exec(`
     PRAGMA journal_mode = WAL;
@@ -99,6 +74,7 @@ function openFile(path: string, unlock: () => void): Database {
     PRAGMA busy_timeout = 5000;
     PRAGMA wal_autocheckpoint = 4000;
   `);
+  const opened = new OpenedFiles([path, ...beside]);
   const begin = file.prepare('BEGIN IMMEDIATE');
   const commit = file.prepare('COMMIT');
   const database: Database = {
@@ -118,11 +94,22 @@ function openFile(path: string, unlock: () => void): Database {
         throw error;
       }
     },
+    displaced: () => opened.displaced(),
     close: () => {
+      // Statements keep the connection open behind its back, so SQLite would not do it by itself.
+      for (const whole of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE'])
+        tryTo(() => file.exec(`PRAGMA ${whole}`));
       file.close();
-      unlock();
+      onClosed?.();
     },
   };
   migrate(database);
   return database;
+}
+
+/** On a full disk, or while somebody reads the file, what is left in the log is taken from there at the next start. */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {}
 }

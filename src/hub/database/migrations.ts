@@ -134,6 +134,9 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** The present format: how many of them a database has gone through. */
+export const FORMAT = MIGRATIONS.length;
+
 /** A database written by a newer QueueTray is refused rather than misread. */
 export function migrate(database: Database): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);

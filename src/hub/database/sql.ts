@@ -14,5 +14,7 @@ export interface Database {
   exec(sql: string): void;
   /** Runs `work` in one transaction: all of it is kept, durably, or nothing. */
   transaction<T>(work: () => T): T;
+  /** A path at which no longer the file lies that is open here: what is written now will be gone. */
+  displaced(): string | undefined;
   close(): void;
 }

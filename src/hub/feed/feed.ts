@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { EPOCH_HEADER } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import { eventForWallboard } from '#shared/domain/events/index.ts';
@@ -30,6 +31,8 @@ interface ReachSource {
 export interface Subscription {
   /** The last event the client has; undefined: it has nothing yet. */
   readonly after: number | undefined;
+  /** Of the journal that `after` is a number of, where the client tells. */
+  readonly epoch?: string | undefined;
   /** Leave the visitors out. */
   readonly redacted: boolean;
   /** Snapshots as facts, to fold further events into, instead of as the board reads. */
@@ -47,7 +50,8 @@ interface Session extends Subscription {
 
 /**
  * Server-sent events of everything that changes the board. `id` is the journal's sequence number, so a client
- * that comes back with the last one it saw misses nothing and gets nothing twice.
+ * that comes back with the last one it saw misses nothing and gets nothing twice. The journal's epoch stands in a header:
+ * sent back with the number, it keeps a client from taking another journal's entries for those it has missed.
  */
 export class Feed {
   readonly #options: FeedOptions;
@@ -82,11 +86,20 @@ export class Feed {
   }
 
   async open(request: IncomingMessage, response: ServerResponse, subscription: Subscription): Promise<void> {
-    const session: Session = { ...subscription, response, lagging: false, held: [] };
+    const epoch = await this.#options.journal.epoch();
+    const session: Session = {
+      ...subscription,
+      // A number of another journal is none.
+      after: (subscription.epoch ?? epoch) === epoch ? subscription.after : undefined,
+      response,
+      lagging: false,
+      held: [],
+    };
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
+      [EPOCH_HEADER]: epoch,
     });
     response.write(`retry: ${RECONNECT_MS}\n\n`);
     request.socket.setNoDelay(true);

@@ -38,6 +38,7 @@ const feedRoute = (feed: Feed): ApiRoute => ({
     const facts = request.query.facts === '1';
     await feed.open(request, response, {
       after: after?.data,
+      epoch: typeof request.query.epoch === 'string' ? request.query.epoch : undefined,
       redacted: role === 'wallboard',
       facts,
       reach: role === 'supervisor' && facts,

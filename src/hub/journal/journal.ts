@@ -88,6 +88,8 @@ export interface Journal {
   revise(revisions: readonly Revision[]): Promise<void>;
   /** How often entries were given another meaning. A projection made under another number has to start over. */
   generation(): Promise<number>;
+  /** Which journal this is: its numbers tell nothing of the entries of another. Changes only between two runs. */
+  epoch(): Promise<string>;
   /** Takes the visitor out of entries: the payload goes, of the event only what is not personal stays. */
   erase(erasures: readonly Erasure[], at: number): Promise<void>;
   /** Deletes entries for good; `seqs` ascend. */

@@ -1,5 +1,7 @@
 import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
 import { type Database, type Row, type Statement, truncateWal } from '../database/database.ts';
+import { readEpoch } from '../database/epoch.ts';
+import { displacedWords } from '../database/file-guard.ts';
 import { Progress } from '../database/progress.ts';
 import {
   type Appended,
@@ -34,6 +36,7 @@ export class SqliteJournal implements Journal {
   readonly #insert: Statement;
   readonly #deletedThrough: Progress;
   readonly #generation: Progress;
+  readonly #epoch: string;
   readonly #onListenerError: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
   #waiting: Waiting[] = [];
@@ -47,6 +50,7 @@ export class SqliteJournal implements Journal {
     this.#onListenerError = onListenerError;
     this.#deletedThrough = new Progress(database, 'deletedThrough');
     this.#generation = new Progress(database, 'journalGeneration');
+    this.#epoch = readEpoch(database);
     this.#insert = database.prepare(`
       INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem, erased_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq`);
@@ -81,7 +85,9 @@ export class SqliteJournal implements Journal {
     const committed: Entry[] = [];
     let results: Appended[][];
     try {
+      this.#checkPlace();
       results = this.#database.transaction(() => batch.map(({ entries }) => this.#write(entries, committed)));
+      this.#checkPlace();
     } catch (error) {
       const unavailable = new JournalUnavailable((error as Error).message, { cause: error });
       for (const { reject } of batch) reject(unavailable);
@@ -91,6 +97,12 @@ export class SqliteJournal implements Journal {
     batch.forEach(({ resolve }, index) => {
       resolve(results[index] ?? []);
     });
+  }
+
+  /** What goes into a file that was deleted or unmounted is gone when the hub ends: nothing is promised then. */
+  #checkPlace(): void {
+    const path = this.#database.displaced();
+    if (path !== undefined) throw new Error(displacedWords(path));
   }
 
   #tell(listener: Listener, committed: readonly Entry[]): void {
@@ -183,6 +195,10 @@ export class SqliteJournal implements Journal {
 
   async generation(): Promise<number> {
     return this.#readGeneration();
+  }
+
+  async epoch(): Promise<string> {
+    return this.#epoch;
   }
 
   #readGeneration(): number {

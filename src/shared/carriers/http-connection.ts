@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { type Connection, type FeedMessage, SnapshotData } from '../contract/feed-message.ts';
+import { type Connection, EPOCH_HEADER, type FeedMessage, SnapshotData } from '../contract/feed-message.ts';
 import type { HubConnection } from '../contract/hub-connection.ts';
 import { Problem, ProblemError, problem } from '../contract/problem.ts';
 import type { ReachState } from '../contract/reach.ts';
@@ -34,7 +34,9 @@ export class HttpConnection implements HubConnection {
   readonly #timers: Timers;
   readonly #told = new Signal<[message: FeedMessage]>();
   readonly #abort = new AbortController();
+  /** The last event's number, and the epoch of the journal it is a number of. */
   #lastId: string | undefined;
+  #epoch: string | undefined;
   #connection: Connection = { state: 'connecting' };
   #retryNow: (() => void) | undefined;
   #running = false;
@@ -105,7 +107,8 @@ export class HttpConnection implements HubConnection {
       callOff = listenOn();
     };
     try {
-      const query = this.#lastId === undefined ? '' : `&after=${this.#lastId}`;
+      const epoch = this.#epoch === undefined ? '' : `&epoch=${encodeURIComponent(this.#epoch)}`;
+      const query = this.#lastId === undefined ? '' : `&after=${this.#lastId}${epoch}`;
       const response = await this.#fetch(
         `/api/feed?facts=1${query}`,
         AbortSignal.any([this.#abort.signal, silence.signal]),
@@ -116,6 +119,7 @@ export class HttpConnection implements HubConnection {
         const { detail, status } = asProblem(body, response.status);
         return { reason: detail, final: status === 401 || status === 403 };
       }
+      this.#meet(response.headers.get(EPOCH_HEADER) ?? undefined);
       onLive();
       const parser = createParser({ onEvent: (event) => this.#onEvent(event) });
       const decoder = new TextDecoder();
@@ -133,6 +137,12 @@ export class HttpConnection implements HubConnection {
     } finally {
       callOff();
     }
+  }
+
+  /** Of another journal we have nothing yet: if its snapshot does not come through, it is asked for again. */
+  #meet(epoch: string | undefined): void {
+    if (epoch !== this.#epoch) this.#lastId = undefined;
+    this.#epoch = epoch;
   }
 
   #events: { seq: number; event: DomainEvent }[] = [];

@@ -10,6 +10,9 @@ import {
 } from '../domain/event.ts';
 import type { ReachState } from './reach.ts';
 
+/** Response header of the feed: which journal its numbers are of; `?epoch=` sends it back. */
+export const EPOCH_HEADER = 'QueueTray-Journal-Epoch';
+
 /** What a subscriber of the board is told, over SSE and over Electron's IPC alike. */
 export type FeedMessage =
   | { readonly type: 'snapshot'; readonly seq: number; readonly at: number; readonly board: BoardSnapshot }
