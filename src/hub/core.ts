@@ -8,6 +8,7 @@ import { ClockGuard } from './clock-guard.ts';
 import { SecretFile, type SecretStore, Secrets } from './configuration/secrets.ts';
 import { SettingsStore } from './configuration/settings-store.ts';
 import { type Database, DataFolderError, openDatabase } from './database/database.ts';
+import { mustBeInPlace, watchPlace } from './database/in-place.ts';
 import type { Journal } from './journal/journal.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { LiveBoard } from './live-board/live-board.ts';
@@ -72,9 +73,20 @@ export function openCore(options: CoreOptions): Core {
   const journal = new SqliteJournal(database, (error) =>
     log.error({ err: error }, 'something that follows the journal failed'),
   );
+  const storage = new StorageHealth({
+    probe: async () => {
+      await probeWrite(dataFolder, database, now());
+      mustBeInPlace(database);
+    },
+    timers,
+  });
   const liveBoard = new LiveBoard(journal, database);
   const settings = new SettingsStore(database, options.settings ?? {});
   const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));
+  const stopWatching = watchPlace(database, timers, (error) => {
+    log.error(error.message);
+    storage.failed(error.message);
+  });
   return {
     dataFolder,
     database,
@@ -88,11 +100,12 @@ export function openCore(options: CoreOptions): Core {
     now,
     monotonic,
     clock: new ClockGuard({ now, monotonic, timers, log }),
-    storage: new StorageHealth({ probe: () => probeWrite(dataFolder, database, now()), timers }),
+    storage,
     timers,
     random,
     log,
     async close() {
+      stopWatching();
       try {
         await journal.close();
         await liveBoard.saveSnapshot(1);

@@ -1,7 +1,7 @@
 import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
 import { type Database, type Row, type Statement, truncateWal } from '../database/database.ts';
 import { readEpoch } from '../database/epoch.ts';
-import { displacedWords } from '../database/file-guard.ts';
+import { mustBeInPlace } from '../database/in-place.ts';
 import { Progress } from '../database/progress.ts';
 import {
   type Appended,
@@ -85,9 +85,9 @@ export class SqliteJournal implements Journal {
     const committed: Entry[] = [];
     let results: Appended[][];
     try {
-      this.#checkPlace();
+      mustBeInPlace(this.#database);
       results = this.#database.transaction(() => batch.map(({ entries }) => this.#write(entries, committed)));
-      this.#checkPlace();
+      mustBeInPlace(this.#database);
     } catch (error) {
       const unavailable = new JournalUnavailable((error as Error).message, { cause: error });
       for (const { reject } of batch) reject(unavailable);
@@ -97,12 +97,6 @@ export class SqliteJournal implements Journal {
     batch.forEach(({ resolve }, index) => {
       resolve(results[index] ?? []);
     });
-  }
-
-  /** What goes into a file that was deleted or unmounted is gone when the hub ends: nothing is promised then. */
-  #checkPlace(): void {
-    const path = this.#database.displaced();
-    if (path !== undefined) throw new Error(displacedWords(path));
   }
 
   #tell(listener: Listener, committed: readonly Entry[]): void {

@@ -36,6 +36,7 @@ export type Advice =
   | 'folderReadOnly'
   | 'diskFull'
   | 'journalDamaged'
+  | 'journalGone'
   | 'secretsInMemory'
   | 'makeToken'
   | 'noTunnel'

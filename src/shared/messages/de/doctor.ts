@@ -43,7 +43,9 @@ export const doctor: Messages['doctor'] = {
       'Nichts kann aufbewahrt werden. Gib QueueTray das Recht, in seinen Datenordner zu schreiben.',
     diskFull: 'Der Datenträger ist fast voll. Ist er es, werden Ereignisse abgewiesen. Schaff Platz.',
     journalDamaged:
-      'Die Datei des Journals ist beschädigt. Beende QueueTray und spiel eine Kopie von queuetray.db zurück.',
+      'Die Datei des Journals ist beschädigt. Beende QueueTray und spiel eine Kopie zurück: queuetray hub restore DATEI.',
+    journalGone:
+      'Die Datei des Journals wurde gelöscht, ersetzt oder ausgehängt, also kann nichts aufgehoben werden. Bring sie zurück oder starte QueueTray neu.',
     secretsInMemory:
       'Es gibt keinen Schlüsselbund, darum gelten Geheimnisse nur, bis QueueTray endet. Starte einen, oder setz sie in der Umgebung.',
     makeToken:

@@ -40,7 +40,10 @@ export const doctor = {
       'The clock was set, or lies far from the last event. Nothing is deleted by its age until it has run steadily.',
     folderReadOnly: 'Nothing can be kept. Give QueueTray’s account the right to write to its data folder.',
     diskFull: 'The disk is nearly full. When it is, events are refused. Free some space.',
-    journalDamaged: 'The journal’s file is damaged. Stop QueueTray and put back a copy of queuetray.db.',
+    journalDamaged:
+      'The journal’s file is damaged. Stop QueueTray and put back a copy: queuetray hub restore FILE.',
+    journalGone:
+      'The journal’s file was deleted, replaced or unmounted, so nothing can be kept. Put it back, or restart QueueTray.',
     secretsInMemory:
       'There is no keychain, so secrets last until QueueTray ends. Start one, or set them in the environment.',
     makeToken: 'No token is set. Make one in Settings → SnapEngage and enter it in SnapEngage’s dashboard.',
