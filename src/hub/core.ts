@@ -10,6 +10,7 @@ import { SettingsStore } from './configuration/settings-store.ts';
 import { type Database, DataFolderError, openDatabase } from './database/database.ts';
 import { mustBeInPlace, watchPlace } from './database/in-place.ts';
 import type { Journal } from './journal/journal.ts';
+import { keepHighMark } from './journal/keep-high-mark.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { LiveBoard } from './live-board/live-board.ts';
 import { writePrivately } from './private-file.ts';
@@ -69,9 +70,11 @@ export interface Core {
 export function openCore(options: CoreOptions): Core {
   const { dataFolder, log, now = Date.now, timers = systemTimers, random = Math.random } = options;
   const monotonic = options.monotonic ?? options.now ?? (() => performance.now());
-  const database = openDatabase(dataFolder);
-  const journal = new SqliteJournal(database, (error) =>
-    log.error({ err: error }, 'something that follows the journal failed'),
+  const database = openDatabase(dataFolder, (fact, message) => log.error(fact, message));
+  const journal = new SqliteJournal(
+    database,
+    (error) => log.error({ err: error }, 'something that follows the journal failed'),
+    (seqs) => log.error({ seqs }, 'entries of the journal are damaged; what cannot be read was set aside'),
   );
   const storage = new StorageHealth({
     probe: async () => {
@@ -80,9 +83,14 @@ export function openCore(options: CoreOptions): Core {
     },
     timers,
   });
-  const liveBoard = new LiveBoard(journal, database);
-  const settings = new SettingsStore(database, options.settings ?? {});
+  const liveBoard = new LiveBoard(journal, database, (why) =>
+    log.error({ why }, 'the board snapshot is damaged; the board is read from the journal'),
+  );
+  const settings = new SettingsStore(database, options.settings ?? {}, (name) =>
+    log.error({ name }, 'a stored setting is damaged and was set aside; the default counts'),
+  );
   const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));
+  const stopMarking = keepHighMark(dataFolder, journal, timers);
   const stopWatching = watchPlace(database, timers, (error) => {
     log.error(error.message);
     storage.failed(error.message);
@@ -93,7 +101,13 @@ export function openCore(options: CoreOptions): Core {
     journal,
     liveBoard,
     settings,
-    secrets: new Secrets(options.secretStore ?? new SecretFile(dataFolder), options.secrets ?? {}),
+    secrets: new Secrets(
+      options.secretStore ??
+        new SecretFile(dataFolder, (aside) =>
+          log.error({ aside }, 'secrets.json is damaged and was set aside; enter the secrets again'),
+        ),
+      options.secrets ?? {},
+    ),
     changed: new Signal(),
     admin,
     timeZone: () => settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -106,6 +120,7 @@ export function openCore(options: CoreOptions): Core {
     log,
     async close() {
       stopWatching();
+      stopMarking();
       try {
         await journal.close();
         await liveBoard.saveSnapshot(1);

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SecretSource } from '#shared/contract/requests.ts';
 import { SECRET_NAMES, type SecretName } from '#shared/settings/hub-settings.ts';
+import { stamp } from '../database/files.ts';
+import { jsonOf } from '../database/stored-text.ts';
 import { writePrivately } from '../private-file.ts';
 
 /** Where secrets live. The desktop gives one backed by the operating system's keychain. */
@@ -19,9 +21,17 @@ export class SecretFile implements SecretStore {
   readonly #path: string;
   #secrets: Partial<Record<SecretName, string>> = {};
 
-  constructor(folder: string) {
+  /** `onDamage` is told where a file was moved to that cannot be read. */
+  constructor(folder: string, onDamage: (aside: string) => void = () => {}) {
     this.#path = join(folder, 'secrets.json');
-    if (existsSync(this.#path)) this.#secrets = readSecrets(this.#path);
+    if (!existsSync(this.#path)) return;
+    const secrets = readSecrets(this.#path);
+    if (secrets) this.#secrets = secrets;
+    else {
+      const aside = `${this.#path}.damaged-${stamp(statSync(this.#path).mtimeMs)}`;
+      renameSync(this.#path, aside);
+      onDamage(aside);
+    }
   }
 
   get(name: SecretName): string {
@@ -36,9 +46,10 @@ export class SecretFile implements SecretStore {
   }
 }
 
-function readSecrets(path: string): Partial<Record<SecretName, string>> {
-  const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  if (stored === null || typeof stored !== 'object') return {};
+/** Undefined: it is empty, or no JSON object. */
+function readSecrets(path: string): Partial<Record<SecretName, string>> | undefined {
+  const stored = jsonOf(readFileSync(path));
+  if (stored === null || typeof stored !== 'object') return undefined;
   return Object.fromEntries(
     SECRET_NAMES.map((name) => [name, (stored as Record<string, unknown>)[name]]).filter(
       ([, value]) => typeof value === 'string',

@@ -5,6 +5,8 @@ import {
   readHubSettings,
 } from '#shared/settings/hub-settings.ts';
 import type { Database } from '../database/database.ts';
+import { setAside } from '../database/set-aside.ts';
+import { asBytes, jsonOf, lossyTextOf } from '../database/stored-text.ts';
 
 /** The hub's settings: those of the environment, else those a supervisor stored, else the defaults. */
 export class SettingsStore {
@@ -13,13 +15,33 @@ export class SettingsStore {
   #stored: HubSettings;
   #current: HubSettings;
 
-  constructor(database: Database, environment: HubSettingsChange) {
+  /** `onDamage` is told the names of settings that cannot be read: they are set aside. */
+  constructor(
+    database: Database,
+    environment: HubSettingsChange,
+    onDamage: (name: string) => void = () => {},
+  ) {
     this.#database = database;
     this.#environment = environment;
-    const rows = database.prepare('SELECT name, value FROM setting').all();
-    this.#stored = readHubSettings(
-      Object.fromEntries(rows.map(({ name, value }) => [String(name), JSON.parse(String(value))])),
-    );
+    const stored: Record<string, unknown> = {};
+    for (const { rowid, ...row } of database
+      .prepare(`SELECT rowid, ${asBytes('name', 'value')} FROM setting`)
+      .all()) {
+      const name = lossyTextOf(row.name);
+      const value = jsonOf(row.value);
+      if (value !== undefined) stored[name] = value;
+      else {
+        onDamage(name);
+        setAside(database, {
+          table: 'setting',
+          column: 'value',
+          name: 'name',
+          clause: `WHERE rowid = ${rowid}`,
+        });
+        database.prepare('DELETE FROM setting WHERE rowid = ?').run(Number(rowid));
+      }
+    }
+    this.#stored = readHubSettings(stored);
     this.#current = this.#merged();
   }
 

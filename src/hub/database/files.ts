@@ -1,5 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 export const databasePath = (folder: string): string => join(folder, 'queuetray.db');
 
@@ -13,12 +22,27 @@ export function moveDatabase(from: string, to: string): void {
   syncFolder(dirname(to));
 }
 
+/** A log whose database is gone is not to be replayed into the next one: it goes aside. */
+export function setLoneLogAside(path: string): void {
+  const log = `${path}-wal`;
+  if (existsSync(path) || !existsSync(log)) return;
+  renameSync(log, `${path}.damaged-${stamp(statSync(log).mtimeMs)}-wal`);
+  rmSync(`${path}-shm`, { force: true });
+}
+
 export function removeDatabase(path: string): void {
   for (const part of PARTS) rmSync(path + part, { force: true });
 }
 
 /** `2026-11-21T16-30-00-123Z`: a moment (epoch ms) as a part of a file's name. */
 export const stamp = (at: number): string => new Date(at).toISOString().replaceAll(/[:.]/g, '-');
+
+/** The name of the newest damaged database that lies beside this one, if there is any. */
+export const findDamaged = (path: string): string | undefined =>
+  readdirSync(dirname(path))
+    .filter((name) => name.startsWith(`${basename(path)}.damaged-`) && !/-(wal|shm)$/.test(name))
+    .sort()
+    .at(-1);
 
 /** What was written to a file, or renamed in a folder, outlives a loss of power. */
 export function syncFile(path: string): void {

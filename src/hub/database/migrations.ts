@@ -1,3 +1,4 @@
+import { checkSchema } from './schema.ts';
 import type { Database } from './sql.ts';
 
 /** Each brings the database from its place in this list to the next; none is ever changed once released. */
@@ -132,12 +133,25 @@ const MIGRATIONS: readonly string[] = [
   INSERT INTO progress SELECT 'outboxThrough', coalesce(max(seq), 0) FROM journal;
   INSERT INTO progress SELECT 'erasedThrough', coalesce(max(seq), 0) FROM journal;
   `,
+  `
+  -- Of how many parts a snapshot is made, and a checksum over them: one that is not whole is left unread.
+  ALTER TABLE board_snapshot ADD COLUMN parts INTEGER;
+  ALTER TABLE board_snapshot ADD COLUMN checksum TEXT;
+
+  -- What could not be read any more, as it lay there.
+  CREATE TABLE set_aside (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    place TEXT NOT NULL,               -- table and column
+    name TEXT NOT NULL,                -- which row: an entry's number, a setting's name
+    content BLOB                       -- null: erased
+  );
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */
 export const FORMAT = MIGRATIONS.length;
 
-/** A database written by a newer QueueTray is refused rather than misread. */
+/** A database written by a newer QueueTray, or of another form, is refused rather than misread. */
 export function migrate(database: Database): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > MIGRATIONS.length) {
@@ -151,4 +165,5 @@ export function migrate(database: Database): void {
       database.exec(`PRAGMA user_version = ${next + 1}`);
     });
   }
+  checkSchema(database, MIGRATIONS);
 }

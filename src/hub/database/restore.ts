@@ -1,8 +1,8 @@
 import { copyDatabase } from './backup.ts';
-import { openFile } from './database.ts';
 import { renewEpoch } from './epoch.ts';
 import { moveDatabase, removeDatabase, syncFile } from './files.ts';
 import { DataFolderError, lockFolder } from './folder-lock.ts';
+import { openFile } from './open-file.ts';
 import { finishRestore, restoredPath } from './restored-file.ts';
 import { type Verified, verifyFile } from './verify.ts';
 

@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { databasePath, moveDatabase, stamp } from './files.ts';
+import { highMarkPath } from './high-mark.ts';
 
 /** Where a restore lays what is to be the database next: whole, or not at all. */
 export const restoredPath = (folder: string): string => `${databasePath(folder)}.restored`;
@@ -12,6 +13,8 @@ export function finishRestore(folder: string): string | undefined {
   const [path, restored] = [databasePath(folder), restoredPath(folder)];
   if (!existsSync(restored)) return undefined;
   const aside = `${path}.before-restore-${stamp(statSync(restored).mtimeMs)}`;
+  // What it says of the database before says nothing of this one.
+  rmSync(highMarkPath(folder), { force: true });
   moveDatabase(path, aside);
   moveDatabase(restored, path);
   return existsSync(aside) ? aside : undefined;

@@ -1,12 +1,23 @@
 import type { Finding } from '#shared/contract/doctor.ts';
 import type { Database } from '../database/database.ts';
 import { isWhole } from '../database/database.ts';
+import { findDamaged } from '../database/files.ts';
+import { readLost } from '../database/high-mark.ts';
+import { countSetAside } from '../database/set-aside.ts';
 
-/** Whether the file is still there, and SQLite's own look at it. */
-export const checkJournal = async (database: Database): Promise<Finding> =>
-  database.displaced() === undefined
-    ? tellJournal(isWhole(database))
-    : { outcome: 'broken', advice: 'journalGone' };
+/** Whether the file is still there, SQLite's own look at it, and what was found amiss at a start. */
+export async function checkJournal(database: Database): Promise<Finding> {
+  if (database.displaced() !== undefined) return { outcome: 'broken', advice: 'journalGone' };
+  if (!isWhole(database)) return tellJournal(false);
+  const aside = findDamaged(database.path);
+  if (aside !== undefined) return { outcome: 'warning', advice: 'journalReplaced', fact: aside };
+  const lost = readLost(database);
+  if (lost > 0) return { outcome: 'warning', advice: 'entriesLost', fact: `${lost}` };
+  const damaged = countSetAside(database);
+  return damaged > 0
+    ? { outcome: 'warning', advice: 'entriesDamaged', fact: `${damaged}` }
+    : tellJournal(true);
+}
 
 /** SQLite's own look at a file that no hub has open. */
 export const tellJournal = (whole: boolean): Finding =>

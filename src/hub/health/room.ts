@@ -1,8 +1,10 @@
 import type { Core } from '../core.ts';
+import { readLost } from '../database/high-mark.ts';
+import { countSetAside } from '../database/set-aside.ts';
 import type { Room } from '../room.ts';
 
 /** Whether the hub can keep what it is given, and knows what time it is. */
-export function healthRoom({ clock, journal, storage }: Core): Room {
+export function healthRoom({ clock, database, journal, storage }: Core): Room {
   return {
     metrics: [
       {
@@ -10,6 +12,18 @@ export function healthRoom({ clock, journal, storage }: Core): Room {
         name: 'queuetray_storage_ok',
         help: '1: what comes in is kept; 0: it cannot be, and is refused',
         read: () => (storage.trouble === undefined ? 1 : 0),
+      },
+      {
+        type: 'gauge',
+        name: 'queuetray_journal_damaged',
+        help: 'Stored texts that could not be read any more and were set aside',
+        read: () => countSetAside(database),
+      },
+      {
+        type: 'gauge',
+        name: 'queuetray_journal_lost',
+        help: 'Numbers of acknowledged entries that were missing at a start',
+        read: () => readLost(database),
       },
       {
         type: 'counter',

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { jsonOf } from '../database/stored-text.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal, Revision } from '../journal/journal.ts';
 import type { Decode } from '../snapengage/room.ts';
@@ -25,8 +26,13 @@ export async function readAll(journal: Journal, decode: Decode) {
   return { read, understood, before, revisions };
 }
 
-function readAgain({ seq, payload, source, accountId, receivedAt }: Entry, decode: Decode): Revision {
+function readAgain(entry: Entry, decode: Decode): Revision {
+  const { seq, payload, source, accountId, receivedAt, event, problem } = entry;
   if (source === 'hub') return { seq };
-  const decoded = decode(JSON.parse(payload), { source, accountId, receivedAt });
+  const value = jsonOf(payload);
+  // Nothing is left to read: what was understood stays.
+  if (value === undefined || (problem?.code === 'damaged' && payload === '{}'))
+    return { seq, ...(event ? { event } : {}), ...(problem ? { problem } : {}) };
+  const decoded = decode(value, { source, accountId, receivedAt });
   return decoded.ok ? { seq, event: decoded.event } : { seq, problem: decoded.problem };
 }

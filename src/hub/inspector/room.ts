@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Core } from '../core.ts';
+import { jsonOf } from '../database/stored-text.ts';
 import { parse } from '../http/parse.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -32,7 +33,7 @@ export function inspectorRoom(core: Core, vendor: Vendor): InspectorRoom {
         const [entry] = await journal.readBack(seq + 1, 1);
         if (!entry || entry.seq !== seq || entry.source === 'hub' || entry.erasedAt !== undefined) return [];
         const context = { ...entry, source: entry.source };
-        return vendor.suggestNames(JSON.parse(entry.payload), context, settings.current.aliases);
+        return vendor.suggestNames(jsonOf(entry.payload), context, settings.current.aliases);
       },
 
       async tryNames({ aliases }) {

@@ -3,9 +3,15 @@ import type { DomainEvent } from '#shared/domain/event.ts';
 /** By which of the vendor's webhooks something came in. */
 export type WebhookSource = 'conversation-events' | 'agent-status';
 
-/** Why a payload was not understood; `seen` is what stood where something else was expected. */
+/** Why a payload was not understood (`damaged`: it was, but cannot be read any more); `seen` is what stood where something else was expected. */
 export interface DecodeProblem {
-  readonly code: 'not-an-object' | 'unknown-event' | 'no-conversation-id' | 'no-agent' | 'unknown-status';
+  readonly code:
+    | 'not-an-object'
+    | 'unknown-event'
+    | 'no-conversation-id'
+    | 'no-agent'
+    | 'unknown-status'
+    | 'damaged';
   readonly seen?: string;
 }
 

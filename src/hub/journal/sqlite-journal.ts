@@ -1,18 +1,19 @@
 import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
-import { type Database, type Row, type Statement, truncateWal } from '../database/database.ts';
+import { type Database, type SqlValue, type Statement, truncateWal } from '../database/database.ts';
 import { readEpoch } from '../database/epoch.ts';
 import { mustBeInPlace } from '../database/in-place.ts';
 import { Progress } from '../database/progress.ts';
 import {
   type Appended,
   type Entry,
-  type EntrySource,
   type Erasure,
   type Journal,
   JournalUnavailable,
   type NewEntry,
   type Revision,
 } from './journal.ts';
+import { mendEntries } from './mend-entries.ts';
+import { type StoredEntry, selectEntries } from './stored-entries.ts';
 
 /** More entries than this waiting to be written: say so at once rather than let senders time out. */
 const MAX_WAITING = 20_000;
@@ -37,6 +38,7 @@ export class SqliteJournal implements Journal {
   readonly #deletedThrough: Progress;
   readonly #generation: Progress;
   readonly #epoch: string;
+  readonly #onDamage: (seqs: readonly number[]) => void;
   readonly #onListenerError: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
   #waiting: Waiting[] = [];
@@ -44,9 +46,17 @@ export class SqliteJournal implements Journal {
   #scheduled: NodeJS.Immediate | undefined;
   #closed = false;
 
-  /** `onListenerError` is told what a listener threw: a mistake of the listener's. */
-  constructor(database: Database, onListenerError: (error: unknown) => void = throwLater) {
+  /**
+   * `onListenerError` is told what a listener threw: a mistake of the listener's; `onDamage` the numbers of entries that could
+   * not be read as they were written.
+   */
+  constructor(
+    database: Database,
+    onListenerError: (error: unknown) => void = throwLater,
+    onDamage: (seqs: readonly number[]) => void = () => {},
+  ) {
     this.#database = database;
+    this.#onDamage = onDamage;
     this.#onListenerError = onListenerError;
     this.#deletedThrough = new Progress(database, 'deletedThrough');
     this.#generation = new Progress(database, 'journalGeneration');
@@ -129,34 +139,52 @@ export class SqliteJournal implements Journal {
   }
 
   async read(after: number, limit: number): Promise<Entry[]> {
-    return this.#database
-      .prepare('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?')
-      .all(after, limit)
-      .map(toEntry);
+    return this.#select('WHERE seq > ? ORDER BY seq LIMIT ?', after, limit);
   }
 
   async readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<Entry[]> {
     const narrowed = only === 'not-understood' ? 'AND event IS NULL' : '';
-    return this.#database
-      .prepare(`SELECT * FROM journal WHERE seq < ? ${narrowed} ORDER BY seq DESC LIMIT ?`)
-      .all(before ?? Number.MAX_SAFE_INTEGER, limit)
-      .map(toEntry);
+    return this.#select(
+      `WHERE seq < ? ${narrowed} ORDER BY seq DESC LIMIT ?`,
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    );
   }
 
   async *readBetween(from: number, to: number, only?: 'statuses'): AsyncGenerator<DomainEvent[]> {
     const narrowed = only === 'statuses' ? `AND source <> 'conversation-events'` : '';
-    const select = this.#database.prepare(
-      `SELECT seq, event, event_at FROM journal
-       WHERE event_at IS NOT NULL AND event_at <= ? AND (event_at, seq) > (?, ?) ${narrowed}
-       ORDER BY event_at, seq LIMIT ?`,
-    );
+    const clause = `WHERE event_at IS NOT NULL AND event_at <= ? AND (event_at, seq) > (?, ?) ${narrowed}
+       ORDER BY event_at, seq LIMIT ?`;
+    const places = this.#database.prepare(`SELECT seq, event_at FROM journal ${clause}`);
     let after: readonly [number, number] = [from, Number.MAX_SAFE_INTEGER];
     for (;;) {
-      const rows = select.all(to, ...after, SLICE);
-      const last = rows.at(-1);
+      const last = places.all(to, ...after, SLICE).at(-1);
       if (!last) return;
+      const entries = this.#select(clause, to, ...after, SLICE);
       after = [Number(last.event_at), Number(last.seq)];
-      yield rows.map((row): DomainEvent => JSON.parse(String(row.event))).filter(isInReplay);
+      yield entries.flatMap(({ event }) => (event && isInReplay(event) ? [event] : []));
+    }
+  }
+
+  /** What can be read of these rows; what cannot is set aside, so that it is met once and everything else goes on. */
+  #select(clause: string, ...values: SqlValue[]): Entry[] {
+    const stored = selectEntries(this.#database, clause, ...values);
+    const damaged = stored.filter((one) => one.damaged.length > 0);
+    if (damaged.length > 0) this.#mend(damaged);
+    return stored.map(({ entry }) => entry);
+  }
+
+  /** What such a row says is not what clients were told: whoever is behind it gets the whole board instead. */
+  #mend(stored: readonly StoredEntry[]): void {
+    this.#onDamage(stored.map(({ entry }) => entry.seq));
+    try {
+      this.#database.transaction(() => {
+        mendEntries(this.#database, stored);
+        const last = Math.max(this.#readDeletedThrough(), ...stored.map(({ entry }) => entry.seq));
+        this.#deletedThrough.write(String(last));
+      });
+    } catch {
+      // On a full disk it is met again, and read again as far as it can be.
     }
   }
 
@@ -204,6 +232,8 @@ export class SqliteJournal implements Journal {
       `UPDATE journal SET payload = '{}', event = ?, problem = ?, erased_at = ? WHERE seq = ?`,
     );
     this.#database.transaction(() => {
+      // Whose data it is cannot be told of what cannot be read: so all of it goes.
+      this.#database.exec("UPDATE set_aside SET content = NULL WHERE place LIKE 'journal.%'");
       for (const { seq, event, problem } of erasures) {
         update.run(
           event ? JSON.stringify(event) : null,
@@ -220,8 +250,12 @@ export class SqliteJournal implements Journal {
     const last = seqs.at(-1);
     if (last === undefined) return;
     const remove = this.#database.prepare('DELETE FROM journal WHERE seq = ?');
+    const forgetAside = this.#database.prepare(
+      "DELETE FROM set_aside WHERE place LIKE 'journal.%' AND CAST(name AS INTEGER) <= ?",
+    );
     this.#database.transaction(() => {
       for (const seq of seqs) remove.run(seq);
+      forgetAside.run(last);
       if (last > this.#readDeletedThrough()) this.#deletedThrough.write(String(last));
     });
     truncateWal(this.#database);
@@ -249,14 +283,3 @@ const throwLater = (error: unknown): void =>
   queueMicrotask(() => {
     throw error;
   });
-
-const toEntry = (row: Row): Entry => ({
-  seq: Number(row.seq),
-  receivedAt: Number(row.received_at),
-  source: row.source as EntrySource,
-  accountId: String(row.account_id),
-  payload: String(row.payload),
-  ...(row.event === null ? {} : { event: JSON.parse(String(row.event)) }),
-  ...(row.problem === null ? {} : { problem: JSON.parse(String(row.problem)) }),
-  ...(row.erased_at === null ? {} : { erasedAt: Number(row.erased_at) }),
-});

@@ -32,9 +32,10 @@ export class LiveBoard {
   #snapshotSeq = 0;
   #saving: Promise<void> | undefined;
 
-  constructor(journal: Journal, database: Database) {
+  /** `onDamage` is told why a snapshot is left unread; the journal has all of it. */
+  constructor(journal: Journal, database: Database, onDamage?: (why: string) => void) {
     this.#journal = journal;
-    this.#snapshots = new SnapshotStore(database);
+    this.#snapshots = new SnapshotStore(database, onDamage);
     journal.onCommitted((entries) => this.#onCommitted(entries));
   }
 

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Map as PersistentMap } from 'immutable';
 import { type Board, type BoardSnapshot, boardKey, fromSnapshot, toSnapshot } from '#shared/domain/board.ts';
+import { checksumOf } from '../database/checksum.ts';
 import type { Database } from '../database/database.ts';
+import { asBytes, bytesOf, textOf } from '../database/stored-text.ts';
 
 /** Raised whenever what a snapshot holds changes its shape: an older one is then left unread. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Conversations in one part: some milliseconds of work. */
 const PART_SIZE = 500;
 
@@ -20,24 +23,35 @@ interface Part extends Partial<BoardSnapshot> {
   readonly heardAt?: readonly number[];
 }
 
-/** Board snapshots on disk, in parts; the latest whole one counts. */
+/** Board snapshots on disk, in parts, with a checksum; the latest whole one counts. */
 export class SnapshotStore {
   readonly #database: Database;
+  readonly #onDamage: (why: string) => void;
 
-  constructor(database: Database) {
+  /** `onDamage` is told why a snapshot is left unread. */
+  constructor(database: Database, onDamage: (why: string) => void = () => {}) {
     this.#database = database;
+    this.#onDamage = onDamage;
   }
 
-  /** What was saved under this generation of the journal. */
+  /** What was saved under this generation of the journal; undefined also when it is not as it was written. */
   read(generation: number): StoredBoard | undefined {
     const head = this.#database
-      .prepare('SELECT * FROM board_snapshot WHERE format = ? AND journal_generation = ?')
+      .prepare(
+        `SELECT generation, seq, parts, ${asBytes('checksum')} FROM board_snapshot
+         WHERE format = ? AND journal_generation = ?`,
+      )
       .get(FORMAT, generation);
     if (!head) return undefined;
-    const parts = this.#database
-      .prepare('SELECT content FROM board_snapshot_part WHERE generation = ? ORDER BY part')
+    const contents = this.#database
+      .prepare(`SELECT ${asBytes('content')} FROM board_snapshot_part WHERE generation = ? ORDER BY part`)
       .all(Number(head.generation))
-      .map(({ content }) => JSON.parse(String(content)) as Part);
+      .map(({ content }) => bytesOf(content) ?? '');
+    if (contents.length !== Number(head.parts) || checksumOf(contents) !== textOf(head.checksum)) {
+      this.#onDamage(`it is not as it was written (${contents.length} of ${head.parts} parts)`);
+      return undefined;
+    }
+    const parts = contents.map((content) => JSON.parse(String(content)) as Part);
     const board = fromSnapshot({
       conversations: parts.flatMap(({ conversations = [] }) => conversations),
       agents: parts.flatMap(({ agents = [] }) => agents),
@@ -61,8 +75,11 @@ export class SnapshotStore {
     );
     const { conversations, agents, widgets } = toSnapshot(board);
     let part = 0;
+    const hash = createHash('sha256');
     const write = (content: Part): void => {
-      put.run(generation, part++, JSON.stringify(content));
+      const text = JSON.stringify(content);
+      hash.update(text);
+      put.run(generation, part++, text);
     };
     write({ agents, widgets });
     for (let start = 0; start < conversations.length; start += PART_SIZE) {
@@ -76,10 +93,10 @@ export class SnapshotStore {
     this.#database.transaction(() => {
       this.#database
         .prepare(
-          `INSERT OR REPLACE INTO board_snapshot (id, generation, format, seq, journal_generation)
-           VALUES (1, ?, ?, ?, ?)`,
+          `INSERT OR REPLACE INTO board_snapshot (id, generation, format, seq, journal_generation, parts, checksum)
+           VALUES (1, ?, ?, ?, ?, ?, ?)`,
         )
-        .run(generation, FORMAT, seq, journalGeneration);
+        .run(generation, FORMAT, seq, journalGeneration, part, hash.digest('hex'));
       this.#database.prepare('DELETE FROM board_snapshot_part WHERE generation <> ?').run(generation);
     });
   }

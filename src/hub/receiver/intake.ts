@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
+import { jsonOf } from '../database/stored-text.ts';
 import type { Entry, Journal, NewEntry, WebhookSource } from '../journal/journal.ts';
 import type { Decode, Decoded } from '../snapengage/room.ts';
 import { UntimedRepeats } from './untimed-repeats.ts';
@@ -96,7 +97,8 @@ export class Intake {
   #recall({ source, accountId, payload, receivedAt }: Entry): void {
     if (source === 'hub') return;
     this.#lastReceivedAt.set(source, receivedAt);
-    const value: unknown = JSON.parse(payload);
+    const value = jsonOf(payload);
+    if (value === undefined) return; // damaged
     const decoded = this.#options.decode()(value, { source, accountId, receivedAt });
     if (decoded.ok && !decoded.timed)
       this.#untimed.recall(subjectOf(decoded), contentKey(source, accountId, value, payload), receivedAt);

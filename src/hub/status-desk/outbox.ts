@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import type { DomainEvent, StatusWished } from '#shared/domain/event.ts';
+import { type DomainEvent, StatusWished } from '#shared/domain/event.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
+import { asBytes, jsonOf } from '../database/stored-text.ts';
 import { follow } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 
@@ -46,12 +47,18 @@ export class Outbox {
 
   /** Takes up the table and what the journal has beyond it, and follows from then on. */
   async open(): Promise<void> {
-    const { database, journal } = this.#options;
-    for (const row of database.prepare('SELECT wish, attempts, next_at FROM outbox').all()) {
-      const wish = JSON.parse(String(row.wish)) as StatusWished;
-      this.#items.set(wish.agentId, { wish, attempts: Number(row.attempts), nextAt: Number(row.next_at) });
-    }
-    this.#seq = Number(this.#through.read() ?? 0);
+    const { database, journal, log } = this.#options;
+    const rows = database.prepare(`SELECT ${asBytes('wish')}, attempts, next_at FROM outbox`).all();
+    const items = rows.map(({ wish, attempts, next_at: nextAt }) => ({
+      wish: StatusWished.safeParse(jsonOf(wish)).data,
+      attempts: Number(attempts),
+      nextAt: Number(nextAt),
+    }));
+    const isWhole = items.every(({ wish }) => wish !== undefined);
+    if (!isWhole) log.error('the outbox is damaged; it is made again from the journal');
+    for (const { wish, ...item } of isWhole ? items : [])
+      if (wish) this.#items.set(wish.agentId, { wish, ...item });
+    this.#seq = isWhole ? Number(this.#through.read() ?? 0) : 0;
     this.#notedSeq = this.#seq;
     await follow(journal, this.#seq, READ_AT_ONCE, (entries) => this.#take(entries));
   }

@@ -44,6 +44,12 @@ export const doctor: Messages['doctor'] = {
     diskFull: 'Der Datenträger ist fast voll. Ist er es, werden Ereignisse abgewiesen. Schaff Platz.',
     journalDamaged:
       'Die Datei des Journals ist beschädigt. Beende QueueTray und spiel eine Kopie zurück: queuetray hub restore DATEI.',
+    journalReplaced:
+      'Das Journal war beschädigt. Was lesbar war, wurde übernommen; die beschädigte Datei liegt daneben. Lösche sie, wenn du sie nicht mehr brauchst.',
+    entriesLost:
+      'So viele Ereignisse wurden bestätigt und fehlen: das Journal wurde geleert, gekürzt oder ausgetauscht. Mit einer Sicherung: queuetray hub restore DATEI.',
+    entriesDamaged:
+      'So viele Teile von Ereignissen waren auf der Platte beschädigt und liegen beiseite. Lies im Inspektor neu ein; prüfe die Platte.',
     journalGone:
       'Die Datei des Journals wurde gelöscht, ersetzt oder ausgehängt, also kann nichts aufgehoben werden. Bring sie zurück oder starte QueueTray neu.',
     secretsInMemory:

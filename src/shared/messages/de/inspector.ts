@@ -43,6 +43,7 @@ export const inspector: Messages['inspector'] = {
     'no-conversation-id': 'Keine Kennung eines Chats gefunden.',
     'no-agent': 'Kein Agent gefunden.',
     'unknown-status': 'Der Status ist weder online noch pause.',
+    damaged: 'Es ist auf der Platte beschädigt und nicht mehr lesbar.',
   },
   seen: (text) => `Da steht „${text}“.`,
   problemHint:

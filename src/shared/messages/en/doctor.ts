@@ -42,6 +42,12 @@ export const doctor = {
     diskFull: 'The disk is nearly full. When it is, events are refused. Free some space.',
     journalDamaged:
       'The journal’s file is damaged. Stop QueueTray and put back a copy: queuetray hub restore FILE.',
+    journalReplaced:
+      'The journal was damaged. What could be read was taken over; the damaged file lies beside it. Delete that file when you need it no more.',
+    entriesLost:
+      'So many events were acknowledged and are missing: the journal was emptied, cut or exchanged. If you have a backup: queuetray hub restore FILE.',
+    entriesDamaged:
+      'So many parts of events were damaged on the disk and set aside. Re-read in the inspector; check the disk.',
     journalGone:
       'The journal’s file was deleted, replaced or unmounted, so nothing can be kept. Put it back, or restart QueueTray.',
     secretsInMemory:

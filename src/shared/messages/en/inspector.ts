@@ -46,6 +46,7 @@ export const inspector = {
     'no-conversation-id': 'No conversation id was found.',
     'no-agent': 'No agent was found.',
     'unknown-status': 'The status is neither online nor pause.',
+    damaged: 'It is damaged on the disk and cannot be read any more.',
   },
   seen: (text: string) => `It says “${text}”.`,
   problemHint:

@@ -1,0 +1,27 @@
+import type { Timers } from '#shared/time/timers.ts';
+import { writeHighMark } from '../database/high-mark.ts';
+import type { Journal } from './journal.ts';
+
+const WRITE_EVERY_MS = 1_000;
+
+/** Writes down outside the database, within a second, how far the journal has come. Answers how to stop. */
+export function keepHighMark(
+  folder: string,
+  journal: Pick<Journal, 'onCommitted'>,
+  timers: Timers,
+): () => void {
+  let seq = 0;
+  let written = 0;
+  const stopListening = journal.onCommitted((entries) => {
+    seq = entries.at(-1)?.seq ?? seq;
+  });
+  const stopWriting = timers.every(WRITE_EVERY_MS, () => {
+    if (seq === written) return;
+    writeHighMark(folder, { seq });
+    written = seq;
+  });
+  return () => {
+    stopListening();
+    stopWriting();
+  };
+}
