@@ -44,8 +44,10 @@ const FIRST_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 60_000;
 /** A wish this old is nobody's wish any more: carrying it out would be behind their back. */
 const EXPIRES_MS = 15 * 60_000;
-/** A timed pause whose end was missed by more than this (computer off) is left for the person to end. */
+/** A timed pause whose end was missed by more than this (computer off or asleep) is left for the person to end, who is told. */
 const MAX_LATE_MS = 10 * 60_000;
+/** Timers stand still while the computer sleeps: so the clock is asked as well. */
+const ASK_CLOCK_EVERY_MS = 30_000;
 const PATIENCE_MS = 4_000;
 /** After this the ends of pauses are looked at again, whatever became of those that were due. */
 const LOOK_AGAIN_MS = 1_000;
@@ -71,6 +73,7 @@ export class StatusDesk {
   readonly #abort = new AbortController();
   #unsubscribe: (() => void) | undefined;
   #callOffUntil = nothing;
+  #stopAsking = nothing;
 
   constructor(options: StatusDeskOptions) {
     this.#options = options;
@@ -86,11 +89,13 @@ export class StatusDesk {
     this.#unsubscribe = this.#options.liveBoard.subscribe((events) =>
       this.#onEvents(events.map(({ event }) => event)),
     );
-    this.#armUntilTimer();
+    this.#stopAsking = this.#options.timers.every(ASK_CLOCK_EVERY_MS, () => this.#endPauses());
+    this.#endPauses();
   }
 
   stop(): void {
     this.#unsubscribe?.();
+    this.#stopAsking();
     this.#callOffUntil();
     this.#abort.abort();
     for (const lane of this.#lanes.values()) {
@@ -291,23 +296,43 @@ export class StatusDesk {
     this.#callOffUntil = timers.after(next - now(), () => this.#endPauses());
   }
 
-  /** Sets those online whose timed pause ends now, unless they or the vendor have changed it meanwhile. */
+  /**
+   * Sets those online whose timed pause ends now, unless they or the vendor have changed it meanwhile. Much too late nobody is sent
+   * chats behind their back: the pause stays, without an end, and says that it is the timer's.
+   */
   #endPauses(): void {
     const now = this.#options.now();
-    for (const { id, status, untilAt, pending } of this.#agents()) {
-      if (
-        status !== 'pause' ||
-        untilAt === undefined ||
-        pending ||
-        untilAt > now ||
+    for (const agent of this.#agents()) {
+      const { id, status, untilAt, pending } = agent;
+      if (status !== 'pause' || untilAt === undefined || pending || untilAt > now) continue;
+      const ending =
         untilAt < now - MAX_LATE_MS
-      )
-        continue;
-      this.wish(id, { status: 'online' }, { kind: 'timer' }).catch((error: unknown) =>
+          ? this.#leavePaused(agent)
+          : this.wish(id, { status: 'online' }, { kind: 'timer' });
+      ending.catch((error: unknown) =>
         this.#options.log.error({ err: error, agentId: id }, 'a timed pause could not be ended'),
       );
     }
+    this.#callOffUntil();
     this.#callOffUntil = this.#options.timers.after(LOOK_AGAIN_MS, () => this.#armUntilTimer());
+  }
+
+  /** The status that there is, taken again: from here on it has no end. SnapEngage need not be told. */
+  async #leavePaused({ id: agentId, substatus }: Agent): Promise<void> {
+    const at = this.#options.now();
+    const status = 'pause';
+    const wish = {
+      wishId: randomUUID(),
+      agentId,
+      at,
+      status,
+      ...(substatus ? { substatus } : {}),
+      by: { kind: 'timer' },
+    } as const;
+    await this.#options.journal.append([
+      hubEntry({ kind: 'statusWished', ...wish }),
+      hubEntry({ kind: 'statusTaken', ...wish, wishAt: at }),
+    ]);
   }
 }
 

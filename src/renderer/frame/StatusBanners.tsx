@@ -74,6 +74,8 @@ function pausedBy({ setBy, sinceAt }: Agent, me: string, t: FirstWords, locale: 
       return setBy.id === me ? undefined : `${t.status.pausedBySupervisor(time)}. ${t.status.stillPaused}`;
     case 'lock':
       return `${t.status.pausedByLock(time)}. ${t.status.stillPaused}`;
+    case 'timer':
+      return `${t.status.pauseNotEnded(time)}. ${t.status.stillPaused}`;
     case 'link':
       return `${t.status.pausedByLink(time)}. ${t.status.stillPaused}`;
     default:

@@ -7,13 +7,13 @@ import type { NotificationText } from './texts.ts';
 export interface ChangedStatus {
   /** Another key is another change. */
   readonly key: string;
-  readonly by: 'vendor' | 'supervisor';
+  readonly by: 'vendor' | 'supervisor' | 'timer';
   readonly cause?: string;
   /** Epoch ms. */
   readonly sinceAt: number;
 }
 
-/** Whether this agent was paused by somebody else, and by whom. */
+/** Whether this agent was paused by somebody else, and by whom; or is still, because the pause's end was missed. */
 export function changedStatusOf(agent: Agent | undefined): ChangedStatus | undefined {
   const setBy = agent?.setBy;
   if (agent?.status !== 'pause' || !setBy) return undefined;
@@ -26,6 +26,8 @@ export function changedStatusOf(agent: Agent | undefined): ChangedStatus | undef
       ...(setBy.cause ? { cause: setBy.cause } : {}),
     };
   }
+  // The timer only ever ends pauses: one that is its own it could not end in time.
+  if (setBy.kind === 'timer') return { key: `timer ${sinceAt}`, by: 'timer', sinceAt };
   if (setBy.kind !== 'supervisor' || setBy.id === agent.id) return undefined;
   return { key: `supervisor ${sinceAt}`, by: 'supervisor', sinceAt };
 }
@@ -38,7 +40,11 @@ export function changedStatusText(
   const time = formatTime(sinceAt, locale);
   const because = cause === undefined ? '' : `${t.status.cause(cause)} `;
   return {
-    title: by === 'vendor' ? t.status.pausedByVendor(time) : t.status.pausedBySupervisor(time),
+    title: {
+      vendor: t.status.pausedByVendor,
+      supervisor: t.status.pausedBySupervisor,
+      timer: t.status.pauseNotEnded,
+    }[by](time),
     body: `${because}${t.status.stillPaused} ${t.status.goOnline}?`,
   };
 }

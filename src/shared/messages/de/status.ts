@@ -21,6 +21,7 @@ export const status: Messages['status'] = {
   waitingBecause: (reason: string) =>
     `SnapEngage hat deinen Status noch nicht übernommen: „${reason}“. QueueTray versucht es weiter.`,
   pausedByVendor: (time) => `Um ${time} von SnapEngage in Pause gesetzt`,
+  pauseNotEnded: (time) => `Deine Pause seit ${time} hätte geendet, während der Computer schlief`,
   pausedBySupervisor: (time) => `Um ${time} von der Leitung in Pause gesetzt`,
   pausedByLock: (time) => `In Pause seit ${time}, als der Bildschirm gesperrt wurde`,
   pausedByLink: (time) => `In Pause seit ${time}, durch einen Link`,

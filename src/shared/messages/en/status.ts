@@ -20,6 +20,7 @@ export const status = {
   waitingBecause: (reason: string) =>
     `SnapEngage has not taken your status yet: “${reason}”. QueueTray keeps trying.`,
   pausedByVendor: (time: string) => `Paused by SnapEngage at ${time}`,
+  pauseNotEnded: (time: string) => `Your pause since ${time} should have ended while the computer slept`,
   pausedBySupervisor: (time: string) => `Paused by a supervisor at ${time}`,
   pausedByLock: (time: string) => `Paused at ${time}, when the screen was locked`,
   pausedByLink: (time: string) => `Paused at ${time} by a link`,
