@@ -93,16 +93,17 @@ describe('a row of the journal with a byte that is no text', () => {
     expect(await jsonOf(hub.call('examine', { check: 'journal' }))).toMatchObject({
       advice: 'entriesDamaged',
     });
-    expect(await (await fetch(`${hub.url}/metrics`)).text()).toMatch(/^queuetray_journal_damaged 1$/m);
+    expect(await (await fetch(`${hub.url}/metrics`)).text()).toMatch(/^queuetray_journal_damaged [1-9]/m);
   });
 
   it('leaves nothing of an erased visitor where it was set aside', async () => {
     const folder = await folderWith(2);
     damage(folder, '"conversationId":"c1.');
     const { database, journal } = await open(folder);
-    expect(database.prepare('SELECT content FROM set_aside').all()).not.toMatchObject([{ content: null }]);
+    const kept = () => database.prepare('SELECT content FROM set_aside WHERE content IS NOT NULL').all();
+    expect(kept()).not.toEqual([]);
     await journal.erase([{ seq: 2 }], T0);
-    expect(database.prepare('SELECT content FROM set_aside').all()).toMatchObject([{ content: null }]);
+    expect(kept()).toEqual([]);
     database.close();
   });
 });
