@@ -75,6 +75,7 @@ export function openCore(options: CoreOptions): Core {
     database,
     (error) => log.error({ err: error }, 'something that follows the journal failed'),
     (seqs) => log.error({ seqs }, 'entries of the journal are damaged; what cannot be read was set aside'),
+    timers,
   );
   const storage = new StorageHealth({
     probe: async () => {

@@ -3,6 +3,10 @@ import { migrate } from './migrations.ts';
 import { OpenedFiles } from './opened-files.ts';
 import type { Database, Statement } from './sql.ts';
 
+/** So long a statement waits for another program that holds the file, ms. */
+const BUSY_MS = 20;
+/** What a burst leaves of its log, bytes. */
+const MAX_IDLE_LOG = 16 * 1024 * 1024;
 const DAMAGED = /malformed|not a database/i;
 
 interface OpenFileOptions {
@@ -16,11 +20,13 @@ interface OpenFileOptions {
 export function openFile(path: string, { beside = [], onClosing }: OpenFileOptions = {}): Database {
   const file = new Libsql(path);
   file.exec(`
+    PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
     PRAGMA busy_timeout = 5000;
     PRAGMA wal_autocheckpoint = 4000;
+    PRAGMA journal_size_limit = ${MAX_IDLE_LOG};
   `);
   const opened = new OpenedFiles([path, ...beside]);
   let wasDamaged = false;
@@ -59,6 +65,8 @@ export function openFile(path: string, { beside = [], onClosing }: OpenFileOptio
     },
   };
   migrate(database);
+  // From here on the hub's thread waits: whoever has time tries again.
+  file.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   return database;
 }
 

@@ -1,4 +1,5 @@
 import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
+import { systemTimers, type Timers } from '#shared/time/timers.ts';
 import { type Database, type SqlValue, type Statement, truncateWal } from '../database/database.ts';
 import { readEpoch } from '../database/epoch.ts';
 import { mustBeInPlace } from '../database/in-place.ts';
@@ -20,6 +21,10 @@ const MAX_WAITING = 20_000;
 /** Entries read at once, so that whoever reads many can let others work in between. */
 const SLICE = 2_000;
 
+/** While another program holds the file a commit is tried so often, and given up after 5 s. */
+const RETRY_MS = 50;
+const MAX_TRIES = 70;
+
 type Listener = (entries: readonly Entry[]) => void;
 
 interface Waiting {
@@ -38,12 +43,16 @@ export class SqliteJournal implements Journal {
   readonly #deletedThrough: Progress;
   readonly #generation: Progress;
   readonly #epoch: string;
+  readonly #timers: Timers;
   readonly #onDamage: (seqs: readonly number[]) => void;
   readonly #onListenerError: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
   #waiting: Waiting[] = [];
   #waitingEntries = 0;
   #scheduled: NodeJS.Immediate | undefined;
+  /** How often the next commit was refused because another program holds the file; and when it is tried again. */
+  #tries = 0;
+  #callOffRetry: (() => void) | undefined;
   #closed = false;
 
   /**
@@ -54,7 +63,9 @@ export class SqliteJournal implements Journal {
     database: Database,
     onListenerError: (error: unknown) => void = throwLater,
     onDamage: (seqs: readonly number[]) => void = () => {},
+    timers: Timers = systemTimers,
   ) {
+    this.#timers = timers;
     this.#database = database;
     this.#onDamage = onDamage;
     this.#onListenerError = onListenerError;
@@ -72,7 +83,8 @@ export class SqliteJournal implements Journal {
       return Promise.reject(new JournalUnavailable('more arrives than can be written'));
     }
     this.#waitingEntries += entries.length;
-    this.#scheduled ??= setImmediate(() => this.#commit());
+    // While another program holds the file they wait together.
+    if (!this.#callOffRetry) this.#scheduled ??= setImmediate(() => this.#commit());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entries, resolve, reject });
     });
@@ -99,13 +111,27 @@ export class SqliteJournal implements Journal {
       results = this.#database.transaction(() => batch.map(({ entries }) => this.#write(entries, committed)));
       mustBeInPlace(this.#database);
     } catch (error) {
+      if (isBusy(error) && !this.#closed && this.#tries < MAX_TRIES) return this.#tryAgain(batch);
+      this.#tries = 0;
       const unavailable = new JournalUnavailable((error as Error).message, { cause: error });
       for (const { reject } of batch) reject(unavailable);
       return;
     }
+    this.#tries = 0;
     if (committed.length > 0) for (const listener of [...this.#listeners]) this.#tell(listener, committed);
     batch.forEach(({ resolve }, index) => {
       resolve(results[index] ?? []);
+    });
+  }
+
+  /** Another program holds the file: nothing else of the hub waits for it meanwhile. */
+  #tryAgain(batch: readonly Waiting[]): void {
+    this.#tries++;
+    this.#waiting = [...batch, ...this.#waiting];
+    this.#waitingEntries = this.#waiting.reduce((sum, { entries }) => sum + entries.length, 0);
+    this.#callOffRetry = this.#timers.after(RETRY_MS, () => {
+      this.#callOffRetry = undefined;
+      this.#commit();
     });
   }
 
@@ -271,12 +297,13 @@ export class SqliteJournal implements Journal {
 
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#scheduled) {
-      clearImmediate(this.#scheduled);
-      this.#commit();
-    }
+    this.#callOffRetry?.();
+    clearImmediate(this.#scheduled);
+    if (this.#waiting.length > 0) this.#commit();
   }
 }
+
+const isBusy = (error: unknown): boolean => /database is locked|SQLITE_BUSY/.test((error as Error).message);
 
 /** Nobody is there to be told, so it ends the process, as a mistake elsewhere does. */
 const throwLater = (error: unknown): void =>

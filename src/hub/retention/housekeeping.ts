@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import { truncateWal } from '../database/database.ts';
+import { giveBack } from '../database/give-back.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Reports } from '../reports/room.ts';
 import { deleteOldEntries } from './retention.ts';
@@ -55,6 +56,7 @@ export class Housekeeping {
   async #tidy(): Promise<void> {
     await this.#forget();
     await this.#deleteOld();
+    await this.#giveBack();
   }
 
   async #forget(): Promise<void> {
@@ -97,6 +99,15 @@ export class Housekeeping {
       truncateWal(database);
     } catch (error) {
       log.warn({ err: error }, 'old events could not be deleted; tried again in an hour');
+    }
+  }
+
+  async #giveBack(): Promise<void> {
+    const { database, log } = this.#core;
+    try {
+      await giveBack(database);
+    } catch (error) {
+      log.warn({ err: error }, 'freed space could not be given back; tried again in an hour');
     }
   }
 }
