@@ -3,7 +3,7 @@ import { type Board, type BoardSnapshot, boardKey, fromSnapshot, toSnapshot } fr
 import type { Database } from '../database/database.ts';
 
 /** Raised whenever what a snapshot holds changes its shape: an older one is then left unread. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Conversations in one part: some milliseconds of work. */
 const PART_SIZE = 500;
 

@@ -77,7 +77,7 @@ function decodeConversation(reader: PayloadReader, context: DecodeContext): Deco
       labels: reader.labels(),
     }),
   };
-  if (byBot) event.byBot = true;
+  if (byBot) Object.assign(event, { byBot }, present({ botId: reader.agentId('agentId') }));
   else if (kind !== 'transferred') Object.assign(event, present(readAgent(reader)));
 
   if (kind === 'transferred') Object.assign(event, present(readTransfer(reader)));
@@ -85,7 +85,7 @@ function decodeConversation(reader: PayloadReader, context: DecodeContext): Deco
   if (kind === 'surveyed') {
     Object.assign(
       event,
-      present({ rating: reader.number('rating'), comment: reader.text('comment', MAX_TEXT) }),
+      present({ rating: reader.decimal('rating'), comment: reader.text('comment', MAX_TEXT) }),
     );
   }
   const waitSeconds = reader.number('waitSeconds');
@@ -211,6 +211,15 @@ class PayloadReader {
   number(field: Field): number | undefined {
     return this.first(field, (value) => {
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+    });
+  }
+
+  /** A number, or text of decimal digits with or without a point; nothing else that could be taken for a number. */
+  decimal(field: Field): number | undefined {
+    return this.first(field, (value) => {
+      const isText = typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value.trim());
+      const number = isText ? Number(value) : value;
       return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
     });
   }
