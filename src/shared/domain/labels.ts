@@ -4,10 +4,9 @@ import type { ConversationEvent } from './conversation-event.ts';
 export class Labels {
   readonly #given = new Map<string, { readonly at: number; readonly kind: string; readonly value: string }>();
 
-  /** Of two values in events of one kind and moment the greater as text. */
+  /** Of two values in one event the last; in events of one kind and moment the greater as text. */
   add({ at, kind, labels = [] }: ConversationEvent): void {
-    for (const label of labels) {
-      const [name, value] = asPair(label);
+    for (const [name, value] of new Map(labels.map(asPair))) {
       const known = this.#given.get(name);
       if (known?.at === at && known.kind === kind && known.value >= value) continue;
       this.#given.set(name, { at, kind, value });
