@@ -6,6 +6,18 @@ import { Outbox } from '#hub/status-desk/outbox.ts';
 import { conversationEvent, openParts } from './support/hub-parts.ts';
 import { T0 } from './support/start-hub.ts';
 
+/** The version whose step brought the present measures. */
+const SCHEMA = 6;
+
+/** The reports' tables as they were before requeues and handovers. */
+const UNDO_NEW_MEASURES = `
+  ALTER TABLE measured_conversation DROP COLUMN requeues;
+  ALTER TABLE measured_conversation DROP COLUMN handovers;
+  ALTER TABLE measured_conversation ADD COLUMN stale_at INTEGER;
+  ALTER TABLE measured_conversation ADD COLUMN stale_last_at INTEGER;
+  ALTER TABLE measured_status DROP COLUMN account_id;
+`;
+
 describe('a database of before the projections', () => {
   it('is taken over: who was erased, what waits, and that all of it is up to date', async () => {
     const old = await openParts();
@@ -18,7 +30,15 @@ describe('a database of before the projections', () => {
         { accountId: 'acme', id: 'd' },
       ],
     });
-    const wish = { kind: 'statusWished', wishId: 'w', agentId: 'ann@example.com', at: T0, status: 'pause' };
+    const by = { kind: 'person' };
+    const wish = {
+      kind: 'statusWished',
+      wishId: 'w',
+      agentId: 'ann@example.com',
+      at: T0,
+      status: 'pause',
+      by,
+    };
     old.database.exec(`
       INSERT INTO outbox (agent_id, wish, attempts, next_at) VALUES ('ann@example.com', '${JSON.stringify(wish)}', 2, 7);
       DROP TABLE erased_conversation;
@@ -27,6 +47,7 @@ describe('a database of before the projections', () => {
       ALTER TABLE board_snapshot DROP COLUMN parts;
       ALTER TABLE board_snapshot DROP COLUMN checksum;
       DELETE FROM progress;
+      ${UNDO_NEW_MEASURES}
       PRAGMA user_version = 3;
     `);
     old.close();
@@ -48,5 +69,39 @@ describe('a database of before the projections', () => {
       { name: 'outboxThrough', value: String(through) },
     ]);
     database.close();
+  });
+});
+
+describe('a database of before the present measures', () => {
+  it('is measured again, also the days whose events are long deleted', async () => {
+    const old = await openParts();
+    const bob = 'bob@example.com';
+    await old.receive(
+      T0,
+      conversationEvent('queued', 'c', T0),
+      conversationEvent('responded', 'c', T0 + 10_000, { agentId: 'ann@example.com' }),
+      conversationEvent('transferred', 'c', T0 + 30_000, { toAgentId: bob }),
+      conversationEvent('closed', 'c', T0 + 60_000),
+      { kind: 'agentStatus', accountId: 'a "b"', agentId: bob, at: T0, status: 'pause' },
+      { kind: 'agentStatus', accountId: 'other', agentId: 'cem@example.com', at: T0, status: 'online' },
+    );
+    const range = { from: T0, to: T0 + 60_000, by: 'agent' as const };
+    const rows = await old.rows(range);
+    await old.journal.delete([1, 2, 3, 4, 5, 6]);
+    old.database.exec(`
+      ${UNDO_NEW_MEASURES}
+      UPDATE measured_conversation SET offered_at = offered_at + 5000, agent_id = NULL,
+        figures = '7,3,null,null,null,9', responses = NULL, busy = NULL;
+      UPDATE measured_status SET rank = 1;
+      DELETE FROM progress WHERE name = 'measuredLayout';
+      PRAGMA user_version = ${SCHEMA - 1};
+    `);
+    old.close();
+
+    const present = await openParts(old.folder);
+    expect(await present.rows(range)).toEqual(rows);
+    expect(rows[bob]).toMatchObject({ handled: 1, transfersIn: 1, chatMs: 30_000, pauseMs: { '': 60_000 } });
+    const ofAccount = await present.rows({ ...range, accountIds: ['a "b"'] });
+    expect(Object.keys(ofAccount)).toEqual([bob]);
   });
 });

@@ -35,7 +35,7 @@ export function boardAt(facts: readonly Fact[], at: number): Board {
   const statuses = known.filter((fact): fact is StatusFact => fact.about === 'agent');
   const ids = new Set([
     ...statuses.map(({ agentId }) => agentId),
-    ...stories.filter(isOpen).flatMap(({ agentId }) => agentId ?? []),
+    ...stories.filter((story) => isHeld(story, at)).flatMap(({ agentId }) => agentId ?? []),
   ]);
   return {
     conversations: stories.map((story) => viewOf(story, at)),
@@ -50,7 +50,7 @@ export function boardAt(facts: readonly Fact[], at: number): Board {
         substatus: now?.substatus === '' ? undefined : now?.substatus,
         sinceAt: now?.from,
         conversationIds: stories
-          .filter((story) => isOpen(story) && story.agentId === id)
+          .filter((story) => isHeld(story, at) && story.agentId === id)
           .map((story) => story.id)
           .sort(),
       };
@@ -58,7 +58,12 @@ export function boardAt(facts: readonly Fact[], at: number): Board {
   };
 }
 
-const isOpen = ({ state }: Story): boolean => state === 'assigned' || state === 'active';
+/** Somebody has it; one that is stale counts as nobody's. */
+const isHeld = (story: Story, at: number): boolean =>
+  (story.state === 'assigned' || story.state === 'active') && !isStale(story, at);
+
+const isStale = ({ state, lastAt }: Story, at: number): boolean =>
+  state !== 'closed' && at - lastAt > STALE_AFTER_MS;
 
 function viewOf(story: Story, at: number): Record<string, unknown> {
   const byBot = story.respondedAt === undefined && story.botRespondedAt !== undefined;
@@ -68,7 +73,7 @@ function viewOf(story: Story, at: number): Record<string, unknown> {
     accountId: story.accountId,
     widgetId: story.widgetId,
     state: story.state,
-    stale: story.state !== 'closed' && at - story.lastAt > STALE_AFTER_MS ? true : undefined,
+    stale: isStale(story, at) ? true : undefined,
     waitingSinceAt: story.waitingSinceAt,
     queuedAt: story.queuedAt,
     offeredAt: story.offeredAt,

@@ -143,14 +143,14 @@ describe('a conversation', () => {
     expect(view).not.toHaveProperty('respondedByBot');
   });
 
-  it('left with the bot and closed is not abandoned; left waiting for a person it is', () => {
-    expect(given([0, 'queued'], [1, 'responded', { byBot: true }], [50, 'closed'])).not.toHaveProperty(
-      'abandoned',
-    );
-    expect(
-      given([0, 'queued'], [1, 'responded', { byBot: true }], [8, 'queued'], [50, 'closed']),
-    ).toMatchObject({
+  it('of which only a bot knew is not abandoned when it closes; one that had been queued is', () => {
+    const bot = { byBot: true as const, botId: 'bot' };
+    const asked = given([0, 'assigned', { agentId: 'bot' }], [1, 'responded', bot], [50, 'closed']);
+    expect(asked).toMatchObject({ state: 'closed', botOnly: true });
+    expect(asked).not.toHaveProperty('abandoned');
+    expect(given([0, 'queued'], [1, 'responded', bot], [600, 'closed'])).toMatchObject({
       abandoned: true,
+      waitMs: 600_000,
     });
   });
 
@@ -171,12 +171,14 @@ describe('a conversation', () => {
     });
   });
 
-  it('seen late shows what can be known', () => {
-    expect(given([0, 'labeled', { ...ann, labels: [{ name: 'topic', value: 'stock' }] }])).toMatchObject({
-      state: 'active',
+  it('of which only labels and surveys are known has no state, and is on no board', () => {
+    const labels = [{ name: 'topic', value: 'stock' }];
+    expect(given([0, 'labeled', { ...ann, labels }])).toMatchObject({
+      orphan: true,
       labels: { topic: 'stock' },
     });
-    expect(given([0, 'surveyed', { rating: 5 }])).toMatchObject({ state: 'closed', rating: 5 });
+    expect(given([0, 'surveyed', { rating: 5 }])).toMatchObject({ orphan: true, rating: 5 });
+    expect(given([0, 'labeled', { labels }], [1, 'queued'])).not.toHaveProperty('orphan');
     expect(given([0, 'closed', ann])).not.toHaveProperty('abandoned');
     expect(given([0, 'responded', ann], [60, 'closed', { waitMs: 21_000 }])).toMatchObject({
       waitMs: 21_000,

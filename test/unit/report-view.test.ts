@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { saveDownload } from '#main/save-download.ts';
 import { rangeOf } from '#renderer/reports/ranges.ts';
 import { toCsv } from '#shared/measures/csv.ts';
-import { Tally } from '#shared/measures/tally.ts';
+import type { ReportRow } from '#shared/measures/row.ts';
+import { summarize } from '#shared/measures/summarize.ts';
 
 const HOUR = 3_600_000;
 
@@ -36,9 +37,15 @@ describe('the time of a report', () => {
   });
 });
 
+/** A row of a report of nothing. */
+const emptyRow = (key: string): ReportRow => {
+  const range = { from: 0, to: 1, now: 1, by: 'total', tz: 'UTC', targetMs: 0 } as const;
+  return { ...(summarize([], [], range).rows[0] as ReportRow), key };
+};
+
 describe('a report as CSV', () => {
   it('has pauses as their sum and one column for each substatus, whatever it is called', () => {
-    const row = { ...new Tally().row('=cmd'), onlineMs: 1, busyMs: 2, occupancy: null };
+    const row = { ...emptyRow('=cmd'), onlineMs: 1, busyMs: 2, chatMs: 3, occupancy: null };
     const text = toCsv(
       [
         { ...row, pauseMs: { '': 5, Lunch: 7, 'a,b': 1 } },
@@ -48,15 +55,15 @@ describe('a report as CSV', () => {
     );
     const [head, first, second, end] = text.split('\r\n');
     expect(head).toMatch(
-      /^\uFEFFkey,offered,.*,transfers,onlineMs,pauseMs,pauseMs\.Lunch,"pauseMs\.a,b",busyMs,occupancy$/,
+      /^\uFEFFkey,offered,.*,transfers,.*,onlineMs,pauseMs,pauseMs\.Lunch,"pauseMs\.a,b",busyMs,chatMs,occupancy$/,
     );
-    expect(first).toMatch(/^'=cmd,0,.*,0,1,13,7,1,2,$/);
-    expect(second).toMatch(/^"x""y",0,.*,0,1,0,0,0,2,$/);
+    expect(first).toMatch(/^'=cmd,0,.*,0,1,13,7,1,2,3,$/);
+    expect(second).toMatch(/^"x""y",0,.*,0,1,0,0,0,2,3,$/);
     expect(end).toBe('');
   });
 
   it.each(['=', '+', '-', '@', '\t', '\r'])('disarms a cell that begins with %j', (first) => {
-    const [, line] = toCsv([new Tally().row(`${first}1+1`)], 'label').split('\n');
+    const [, line] = toCsv([emptyRow(`${first}1+1`)], 'label').split('\n');
     expect(line).toMatch(/^"?'/);
   });
 });

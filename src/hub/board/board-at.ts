@@ -1,27 +1,28 @@
 import { applyEvent, type Board, emptyBoard } from '#shared/domain/board.ts';
-import { boardAt } from '#shared/domain/moment.ts';
+import { boardAt, withStaleMarks } from '#shared/domain/moment.ts';
 import type { Journal } from '../journal/journal.ts';
 
-const HOUR_MS = 3_600_000;
-/** Conversations are looked for this far back, agents' statuses (which change rarely) further. */
-const CONVERSATIONS_MS = 48 * HOUR_MS;
-const STATUSES_MS = 7 * 24 * HOUR_MS;
+const DAY_MS = 24 * 3_600_000;
+/** As far back as the hub itself holds on to a conversation of which nothing is heard. */
+const LOOK_BACK_MS = 7 * DAY_MS;
+
+export interface BoardAtOptions {
+  /** Epoch ms. */
+  readonly at: number;
+  /** An open conversation without any event for longer than this is stale. */
+  readonly staleAfterMs: number;
+}
 
 /**
- * The board as it was at `at` (epoch ms), by the events' own times: the journal folded again by the same
- * reducer. In slices, so that others get a turn. Of conversations without any event in the 48 hours before,
- * and of statuses older than seven days, it knows nothing.
+ * The board as it was at a moment, by the events' own times: the journal folded again by the same reducer. In slices,
+ * so that others get a turn. It knows what happened in the seven days before.
  */
-export async function readBoardAt(journal: Journal, at: number): Promise<Board> {
+export async function readBoardAt(journal: Journal, { at, staleAfterMs }: BoardAtOptions): Promise<Board> {
   let board = emptyBoard;
-  const fold = async (from: number, to: number, only?: 'statuses'): Promise<void> => {
-    for await (const events of journal.readBetween(from, to, only)) {
-      for (const event of events) board = applyEvent(board, event);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  await fold(at - STATUSES_MS, at - CONVERSATIONS_MS, 'statuses');
-  await fold(at - CONVERSATIONS_MS, at);
+  for await (const events of journal.readBetween(at - LOOK_BACK_MS, at)) {
+    for (const event of events) board = applyEvent(board, event);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   // A name or a first sighting may lie after `at` in an event that itself lies before.
-  return boardAt(board, at);
+  return withStaleMarks(boardAt(board, at), at, staleAfterMs);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import { type Board, toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import { withStaleMarks } from '#shared/domain/moment.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
 import { redactBoard } from '#shared/feed/redact.ts';
-import type { Core } from '../core.ts';
+import type { Core, LiveBoard } from '../core.ts';
 import { parse } from '../http/parse.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import { readBoardAt } from './board-at.ts';
@@ -16,17 +17,21 @@ const SNAPSHOT_MIN_EVENTS = 5_000;
 
 /** The board for whoever asks: as it is, and as it was. */
 export function boardRoom(core: Core): BoardRoom {
-  const { liveBoard, journal, timers, now, log } = core;
+  const { liveBoard, journal, settings, timers, now, log } = core;
+  const earlier = (at: number): Promise<Board> =>
+    readBoardAt(journal, { at, staleAfterMs: settings.current.staleAfterMs });
   let stop = (): void => {};
   return {
     answers: {
       readBoard(_params, { role }) {
         const { board, seq } = liveBoard;
-        return { seq, at: now(), ...viewBoard(role === 'wallboard' ? redactBoard(board) : board) };
+        const at = now();
+        const marked = withStaleMarks(board, at, settings.current.staleAfterMs);
+        return { seq, at, ...viewBoard(role === 'wallboard' ? redactBoard(marked) : marked) };
       },
-      boardAt: async ({ at }) => ({ at, board: toSnapshot(await readBoardAt(journal, at)) }),
+      boardAt: async ({ at }) => ({ at, board: toSnapshot(await earlier(at)) }),
     },
-    apiRoutes: [boardRoute(core)],
+    apiRoutes: [boardRoute(liveBoard, earlier)],
     metrics: [
       {
         type: 'gauge',
@@ -62,13 +67,13 @@ export function boardRoom(core: Core): BoardRoom {
 const BoardQuery = z.object({ at: z.coerce.number().int().positive().optional() });
 
 /** The board now, or with `?at=` as it was at that moment. */
-const boardRoute = ({ liveBoard, journal }: Core): ApiRoute => ({
+const boardRoute = (liveBoard: LiveBoard, earlier: (at: number) => Promise<Board>): ApiRoute => ({
   method: 'get',
   path: '/board',
   standsFor: ({ query }) => (query.at === undefined ? 'readBoard' : 'boardAt'),
   async handle(request, response, call) {
     const { at } = parse(BoardQuery, request.query);
     if (at === undefined) return void response.json(await call('readBoard', {}));
-    response.json({ seq: liveBoard.seq, at, ...viewBoard(await readBoardAt(journal, at)) });
+    response.json({ seq: liveBoard.seq, at, ...viewBoard(await earlier(at)) });
   },
 });

@@ -146,6 +146,20 @@ const MIGRATIONS: readonly string[] = [
     content BLOB                       -- null: erased
   );
   `,
+  `
+  -- Conversations are measured again from their milestones when the reports' tables are next brought up.
+  ALTER TABLE measured_conversation ADD COLUMN requeues TEXT;  -- JSON [answered, abandoned or null, ms or null, ...]
+  ALTER TABLE measured_conversation ADD COLUMN handovers TEXT; -- JSON [agent, in or out, ...]
+  ALTER TABLE measured_conversation DROP COLUMN stale_at;
+  ALTER TABLE measured_conversation DROP COLUMN stale_last_at;
+
+  -- Null for what we set ourselves. Until now it was only in the text, first.
+  ALTER TABLE measured_status ADD COLUMN account_id TEXT;
+  UPDATE measured_status SET
+    account_id = CASE WHEN fact LIKE '{"accountId":"%' THEN
+      json_extract('["' || substr(fact, 15, instr(fact, '","agentId":') - 15) || '"]', '$[0]') END,
+    rank = CASE WHEN rank = 0 THEN 0 WHEN status = 'online' THEN 1 WHEN status = 'pause' THEN 2 ELSE 3 END;
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

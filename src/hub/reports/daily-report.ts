@@ -8,6 +8,7 @@ import { addDays, startOfDay, wallClock } from '#shared/time/zone.ts';
 import type { Database } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import type { Reports } from './reports.ts';
+import { teamOptions } from './team-options.ts';
 
 /** After a longer absence only this many days are made up for. */
 const MAX_DAYS_BACK = 31;
@@ -74,7 +75,16 @@ export class DailyReport {
     const tz = timeZone();
     accessSync(folder, constants.W_OK);
     const from = startOfDay(at, tz);
-    const { rows } = await reports.read({ from, to: addDays(from, 1, tz), by, tz, targetMs, now: now() });
+    const to = addDays(from, 1, tz);
+    const { rows } = await reports.read({
+      ...teamOptions(settings()),
+      from,
+      to,
+      by,
+      tz,
+      targetMs,
+      now: now(),
+    });
     const path = join(folder, `queuetray-${by}-${dayKey(from, tz)}.csv`);
     const temporary = `${path}.${process.pid}.tmp`;
     try {

@@ -1,7 +1,7 @@
 import type { StatusFact } from '#shared/domain/agent.ts';
 import { statusOrder } from '#shared/domain/agent-facts.ts';
 import { boardKey } from '#shared/domain/board.ts';
-import { addMilestone, type ConversationFacts, markStale } from '#shared/domain/conversation.ts';
+import { addMilestone, type ConversationFacts } from '#shared/domain/conversation.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { factText } from '#shared/domain/timeline.ts';
 import { type MeasuredConversation, measureConversation } from '#shared/measures/conversation.ts';
@@ -14,12 +14,14 @@ import type { Entry, Journal } from '../journal/journal.ts';
 /** The end of what has not ended: beyond any time that is asked for. */
 const NO_END = 8_640_000_000_000_000;
 const READ_AT_ONCE = 2_000;
+/** Raised whenever conversations are measured otherwise: all are then measured again, from their milestones. */
+const LAYOUT = 2;
+const MEASURED_AT_ONCE = 500;
 
 interface Change {
   readonly accountId: string;
   readonly id: string;
   readonly events: { readonly seq: number; readonly event: ConversationEvent }[];
-  stale?: { readonly at: number; readonly lastAt: number };
 }
 
 /**
@@ -32,6 +34,7 @@ export class MeasuredTables {
   readonly #journal: Journal;
   readonly #through: Progress;
   readonly #generation: Progress;
+  readonly #layout: Progress;
   readonly #find: Statement;
   readonly #create: Statement;
   readonly #milestones: Statement;
@@ -45,8 +48,9 @@ export class MeasuredTables {
     this.#journal = journal;
     this.#through = new Progress(database, 'measuredThrough');
     this.#generation = new Progress(database, 'measuredGeneration');
+    this.#layout = new Progress(database, 'measuredLayout');
     this.#find = database.prepare(
-      'SELECT id, stale_at, stale_last_at FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
+      'SELECT id FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
     );
     this.#create = database.prepare(
       `INSERT INTO measured_conversation (account_id, conversation_id, outcome, transfers)
@@ -59,13 +63,13 @@ export class MeasuredTables {
       'INSERT OR REPLACE INTO measured_milestone (conversation, seq, event) VALUES (?, ?, ?)',
     );
     this.#addStatus = database.prepare(
-      `INSERT OR IGNORE INTO measured_status (agent_id, at, rank, fact, status, substatus, seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO measured_status (agent_id, at, rank, fact, status, substatus, seq, account_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#update = database.prepare(
       `UPDATE measured_conversation SET widget_id = ?, offered_at = ?, outcome = ?, agent_id = ?,
          responded_at = ?, closed_at = ?, wait_ms = ?, handle_ms = ?, rating = ?, transfers = ?, figures = ?, labels = ?,
-         responses = ?, busy = ?, busy_from = ?, busy_to = ?, stale_at = ?, stale_last_at = ?
+         responses = ?, busy = ?, busy_from = ?, busy_to = ?, requeues = ?, handovers = ?
        WHERE id = ?`,
     );
   }
@@ -86,20 +90,52 @@ export class MeasuredTables {
     // Asked before anything is read: what gets another meaning from here on is noticed the next time.
     const generation = await this.#journal.generation();
     if (generation !== Number(this.#generation.read() ?? 0)) await this.#startOver(generation);
+    if (Number(this.#layout.read() ?? 1) !== LAYOUT) await this.#measureAgain();
     const entries = await this.#journal.read(this.through, limit);
     const last = entries.at(-1);
     if (!last) return false;
-    // What a power cut takes from these tables is taken in again, so nobody waits for the disk.
+    this.#write(() => {
+      this.#take(entries);
+      this.#through.write(String(last.seq));
+    });
+    return true;
+  }
+
+  /** In one transaction. What a power cut takes from these tables is taken in again, so nobody waits for the disk. */
+  #write(work: () => void): void {
     this.#database.exec('PRAGMA synchronous = NORMAL');
     try {
-      this.#database.transaction(() => {
-        this.#take(entries);
-        this.#through.write(String(last.seq));
-      });
+      this.#database.transaction(work);
     } finally {
       this.#database.exec('PRAGMA synchronous = FULL');
     }
-    return true;
+  }
+
+  /** Every conversation from its milestones, which are kept here: also where the journal has long let go of its events. */
+  async #measureAgain(): Promise<void> {
+    const select = this.#database.prepare(
+      'SELECT id, account_id, conversation_id FROM measured_conversation WHERE id > ? ORDER BY id LIMIT ?',
+    );
+    for (let rows = select.all(0, MEASURED_AT_ONCE); rows.length > 0; ) {
+      this.#write(() => {
+        for (const { id, account_id, conversation_id } of rows) {
+          const facts = this.#factsOf(Number(id), String(account_id), String(conversation_id));
+          if (facts.milestones.length > 0) this.#put(Number(id), facts);
+        }
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+      rows = select.all(Number(rows.at(-1)?.id), MEASURED_AT_ONCE);
+    }
+    this.#layout.write(String(LAYOUT));
+  }
+
+  #factsOf(key: number, accountId: string, id: string): ConversationFacts {
+    let facts: ConversationFacts = { id, accountId, milestones: [] };
+    for (const { event } of this.#milestones.all(key)) {
+      const kept = JSON.parse(String(event)) as Omit<ConversationEvent, 'accountId' | 'conversationId'>;
+      facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
+    }
+    return facts;
   }
 
   /** Drops what the journal can still tell, to take it in again; what was deleted there stays as it was measured. */
@@ -142,9 +178,6 @@ export class MeasuredTables {
         changeOf(event.accountId, event.conversationId).events.push({ seq, event });
       } else if (event.kind === 'agentStatus' || event.kind === 'statusTaken') {
         this.#takeStatus(seq, event);
-      } else if (event.kind === 'wentStale') {
-        for (const { accountId, id, lastAt } of event.conversations)
-          changeOf(accountId, id).stale = { at: event.at, lastAt };
       }
     }
     for (const change of changes.values()) this.#takeConversation(change);
@@ -153,32 +186,28 @@ export class MeasuredTables {
   #takeStatus(seq: number, fact: StatusFact): void {
     const { agentId, at, status, substatus = '' } = fact;
     const rank = statusOrder.rankOf(fact);
-    this.#addStatus.run(agentId, at, rank, factText(fact, statusOrder), status, substatus, seq);
+    const account = fact.kind === 'agentStatus' ? fact.accountId : null;
+    this.#addStatus.run(agentId, at, rank, factText(fact, statusOrder), status, substatus, seq, account);
   }
 
-  #takeConversation({ accountId, id, events, stale }: Change): void {
+  #takeConversation({ accountId, id, events }: Change): void {
     const row = this.#find.get(accountId, id);
-    if (!row && events.length === 0) return;
     const key = Number((row ?? this.#create.get(accountId, id))?.id);
-    let facts: ConversationFacts = { id, accountId, milestones: [] };
-    for (const { event } of row ? this.#milestones.all(key) : []) {
-      const kept = JSON.parse(String(event)) as Omit<ConversationEvent, 'accountId' | 'conversationId'>;
-      facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
-    }
+    let facts: ConversationFacts = row
+      ? this.#factsOf(key, accountId, id)
+      : { id, accountId, milestones: [] };
     for (const { seq, event } of events) {
       const { accountId: _account, conversationId: _id, ...kept } = withoutNames(event);
       this.#addMilestone.run(key, seq, JSON.stringify(kept));
       facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
     }
-    if (row && row.stale_at !== null && row.stale_at !== undefined)
-      facts = markStale(facts, Number(row.stale_at), Number(row.stale_last_at));
-    if (stale) facts = markStale(facts, stale.at, stale.lastAt);
-    this.#write(key, facts);
+    this.#put(key, facts);
   }
 
-  #write(key: number, facts: ConversationFacts): void {
+  #put(key: number, facts: ConversationFacts): void {
     const measured = measureConversation(facts);
-    const { responses, busy, labels } = measured;
+    const { responses, holds, requeues, transfersIn, transfersOut, labels } = measured;
+    const lastHold = holds.at(-1);
     this.#update.run(
       measured.widgetId ?? null,
       measured.offeredAt ?? null,
@@ -192,18 +221,23 @@ export class MeasuredTables {
       measured.transfers,
       figuresOf(measured),
       Object.keys(labels).length > 0 ? JSON.stringify(labels) : null,
-      responses.length > 0 ? JSON.stringify(responses.flatMap(({ agentId, ms }) => [agentId, ms])) : null,
-      busy.length > 0
-        ? JSON.stringify(busy.flatMap(({ agentId, fromAt, toAt }) => [agentId, fromAt, toAt ?? null]))
-        : null,
-      busy[0]?.fromAt ?? null,
-      busy.length > 0 ? (busy.at(-1)?.toAt ?? NO_END) : null,
-      facts.stale?.at ?? null,
-      facts.stale?.lastAt ?? null,
+      listText(responses.flatMap(({ agentId, ms }) => [agentId, ms])),
+      listText(holds.flatMap(({ agentId, fromAt, toAt }) => [agentId, fromAt, toAt ?? null])),
+      holds[0]?.fromAt ?? null,
+      lastHold ? (lastHold.toAt ?? NO_END) : null,
+      listText(requeues.flatMap(({ end }) => [end?.by ?? null, end?.ms ?? null])),
+      listText([
+        ...transfersIn.flatMap((agentId) => [agentId, 'in']),
+        ...transfersOut.flatMap((agentId) => [agentId, 'out']),
+      ]),
       key,
     );
   }
 }
+
+/** Nearly always there is nothing to tell. */
+const listText = (list: readonly (string | number | null)[]): string | null =>
+  list.length > 0 ? JSON.stringify(list) : null;
 
 /** JSON without brackets, in this order. */
 const figuresOf = ({
@@ -213,8 +247,9 @@ const figuresOf = ({
   handleMs,
   rating,
   transfers,
+  lastAt,
 }: MeasuredConversation): string =>
-  [offeredAt, OUTCOMES.indexOf(outcome), waitMs, handleMs, rating, transfers]
+  [offeredAt, OUTCOMES.indexOf(outcome), waitMs, handleMs, rating, transfers, lastAt]
     .map((figure) => figure ?? 'null')
     .join();
 

@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import { DailyReport } from './daily-report.ts';
 import { Reports } from './reports.ts';
+import { teamOptions } from './team-options.ts';
 
 export type { DailyReport } from './daily-report.ts';
 export type { Reports } from './reports.ts';
@@ -34,22 +35,40 @@ export function reportsRoom(core: Core): ReportsRoom {
     reports,
     daily,
     answers: {
-      async reportSummary({ from, to, by, tz = timeZone(), targetMs = settings.current.targetMs, ...rest }) {
-        const { shortAbandonMs, widgetIds, accountIds, labels, agentIds } = rest;
+      async reportSummary({ from, to, by, tz = timeZone(), ...asked }) {
+        const { intervalMinutes = 30, serviceLevelOf, shortAbandonMs, chatLimit, ...filter } = asked;
+        const { targetMs = settings.current.targetMs, widgetIds, accountIds, labels, agentIds } = filter;
+        const team = teamOptions(settings.current);
         const { rows, leftOut } = await reports.read({
+          ...team,
           from,
           to,
           by,
           tz,
           targetMs,
+          intervalMinutes,
+          serviceLevelOf,
           shortAbandonMs,
           now: now(),
+          ...(chatLimit === undefined ? {} : { limitOf: () => chatLimit }),
           ...(widgetIds ? { widgetIds } : {}),
           ...(accountIds ? { accountIds } : {}),
           ...(labels ? { labels } : {}),
           ...(agentIds ? { agentIds } : {}),
         });
-        return { from, to, by, tz, targetMs, shortAbandonMs, leftOut, rows };
+        return {
+          from,
+          to,
+          by,
+          ...(by === 'interval' ? { intervalMinutes } : {}),
+          tz,
+          targetMs,
+          serviceLevelOf,
+          shortAbandonMs,
+          leftOut,
+          ratingScale: team.ratingScale,
+          rows,
+        };
       },
 
       async writeDailyReport() {

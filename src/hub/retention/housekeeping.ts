@@ -32,14 +32,15 @@ export class Housekeeping {
       timers.every(HOUR_MS, () => void this.#tidy()),
       timers.every(MINUTE_MS, () => void this.#markStale()),
     ];
-    void this.#tidy();
+    // After a break: what has gone quiet is marked before anything is let go of.
+    void this.#markStale().then(() => this.#tidy());
   }
 
   stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  /** Open conversations without any event for too long: from now on they no longer count. */
+  /** Open conversations without any event for too long: everybody's board no longer counts them. */
   async #markStale(): Promise<void> {
     const { liveBoard, journal, settings, clock, now, log } = this.#core;
     if (!clock.isSteady) return;

@@ -11,6 +11,7 @@ import type { DecodeProblem, WebhookSource } from '../journal/journal.ts';
 import { type AliasTable, aliasTable, type Field } from './aliases.ts';
 import { parseMoment } from './dates.ts';
 import { type FlatPayload, flatten } from './flatten.ts';
+import { asIdentifier, MAX_ID } from './identifier.ts';
 import { agentStatus, conversationEventKind } from './kinds.ts';
 
 export interface DecodeContext {
@@ -31,7 +32,6 @@ const MAX_AHEAD_MS = 24 * 3_600_000;
 /** The same of a status, where the latest is in force: from one that lies ahead nothing would bring the agent back. */
 const MAX_STATUS_AHEAD_MS = 5 * 60_000;
 const MAX_TEXT = 4_000;
-const MAX_ID = 300;
 const MAX_LIST = 200;
 
 /** A decoder for the built-in names and a user's own. It never throws, whatever JSON it is given. */
@@ -59,7 +59,7 @@ function isAboutStatus(reader: PayloadReader, source: WebhookSource): boolean {
 function decodeConversation(reader: PayloadReader, context: DecodeContext): Decoded {
   const kind = reader.conversationEventKind();
   if (!kind) return problem('unknown-event', reader.text('eventKind', 100));
-  const conversationId = reader.text('conversationId', MAX_ID);
+  const conversationId = reader.id('conversationId');
   if (conversationId === undefined) return problem('no-conversation-id');
 
   const { at, timed } = moment(reader, context);
@@ -70,14 +70,14 @@ function decodeConversation(reader: PayloadReader, context: DecodeContext): Deco
     conversationId,
     at,
     ...present({
-      widgetId: reader.text('widgetId', MAX_ID),
+      widgetId: reader.id('widgetId'),
       widgetName: reader.text('widgetName', MAX_ID),
       visitor: readVisitor(reader),
       url: reader.httpUrl('url'),
       labels: reader.labels(),
     }),
   };
-  if (byBot) event.byBot = true;
+  if (byBot) Object.assign(event, { byBot }, present({ botId: reader.agentId('agentId') }));
   else if (kind !== 'transferred') Object.assign(event, present(readAgent(reader)));
 
   if (kind === 'transferred') Object.assign(event, present(readTransfer(reader)));
@@ -85,7 +85,7 @@ function decodeConversation(reader: PayloadReader, context: DecodeContext): Deco
   if (kind === 'surveyed') {
     Object.assign(
       event,
-      present({ rating: reader.number('rating'), comment: reader.text('comment', MAX_TEXT) }),
+      present({ rating: reader.decimal('rating'), comment: reader.text('comment', MAX_TEXT) }),
     );
   }
   const waitSeconds = reader.number('waitSeconds');
@@ -137,11 +137,10 @@ function readAgent(reader: PayloadReader): { agentId?: string | undefined; agent
 
 /** Who it goes to; with nobody named as the receiver, the one agent named is the one who has it now. */
 function readTransfer(reader: PayloadReader): Partial<ConversationEvent> {
-  const to = reader.text('to', MAX_ID);
+  const to = reader.id('to');
   const from = reader.agentId('fromAgentId');
   const named = readAgent(reader);
-  const toWidgetId =
-    reader.text('toWidgetId', MAX_ID) ?? (to !== undefined && !to.includes('@') ? to : undefined);
+  const toWidgetId = reader.id('toWidgetId') ?? (to !== undefined && !to.includes('@') ? to : undefined);
   let toAgentId = reader.agentId('toAgentId') ?? (to?.includes('@') ? normalizeAgentId(to) : undefined);
   if (toAgentId === undefined && toWidgetId === undefined && named.agentId !== from)
     toAgentId = named.agentId;
@@ -208,9 +207,22 @@ class PayloadReader {
     return this.first(field, (value) => asText(value, maxLength));
   }
 
+  id(field: Field): string | undefined {
+    return this.first(field, asId);
+  }
+
   number(field: Field): number | undefined {
     return this.first(field, (value) => {
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+    });
+  }
+
+  /** A number, or text of decimal digits with or without a point; nothing else that could be taken for a number. */
+  decimal(field: Field): number | undefined {
+    return this.first(field, (value) => {
+      const isText = typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value.trim());
+      const number = isText ? Number(value) : value;
       return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
     });
   }
@@ -269,8 +281,8 @@ class PayloadReader {
       return labels.length > 0 ? labels : undefined;
     });
     if (listed) return listed;
-    const name = this.text('labelName', MAX_ID);
-    return name === undefined ? undefined : [{ name, value: this.text('labelValue', MAX_ID) ?? '' }];
+    const name = this.id('labelName');
+    return name === undefined ? undefined : [{ name, value: this.id('labelValue') ?? '' }];
   }
 }
 
@@ -284,34 +296,42 @@ function asText(value: unknown, maxLength: number): string | undefined {
   return text === '' ? undefined : text.slice(0, maxLength);
 }
 
+/** What things are told apart by. */
+function asId(value: unknown): string | undefined {
+  const text = asText(value, Number.POSITIVE_INFINITY);
+  return text === undefined ? undefined : asIdentifier(text);
+}
+
+const asAgentId = (text: string): string => asIdentifier(normalizeAgentId(text));
+
 function asAgent(value: unknown): AgentRef | undefined {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     const { values } = flatten(value);
-    const pick = (...names: string[]): string | undefined => {
+    const pick = (maxLength: number, ...names: string[]): string | undefined => {
       for (const name of names) {
-        const text = asText(values.get(name), MAX_ID);
+        const text = asText(values.get(name), maxLength);
         if (text !== undefined) return text;
       }
       return undefined;
     };
-    const id = pick('email', 'id', 'agentid', 'agentemail', 'emailaddress');
+    const id = pick(Number.POSITIVE_INFINITY, 'email', 'id', 'agentid', 'agentemail', 'emailaddress');
     return id === undefined
       ? undefined
-      : { id: normalizeAgentId(id), ...present({ name: pick('alias', 'name', 'agentalias') }) };
+      : { id: asAgentId(id), ...present({ name: pick(MAX_ID, 'alias', 'name', 'agentalias') }) };
   }
-  const id = asText(value, MAX_ID);
+  const id = asText(value, Number.POSITIVE_INFINITY);
   // «respondedBy: "agent"» says what answered, not who.
   return id === undefined || /^(agent|bot|chatbot|human|visitor)$/i.test(id)
     ? undefined
-    : { id: normalizeAgentId(id) };
+    : { id: asAgentId(id) };
 }
 
 /** `[{name, value}]`, `["vip"]`, `{ topic: "stock" }` or `"vip, urgent"`. */
 function readLabels(value: unknown): { name: string; value: string }[] {
   const labels: { name: string; value: string }[] = [];
   const add = (name: unknown, labelValue: unknown): void => {
-    const text = asText(name, MAX_ID);
-    if (text !== undefined) labels.push({ name: text, value: asText(labelValue, MAX_ID) ?? '' });
+    const text = asId(name);
+    if (text !== undefined) labels.push({ name: text, value: asId(labelValue) ?? '' });
   };
   if (typeof value === 'string') for (const name of value.split(/[,;]\s*/)) add(name, '');
   else if (Array.isArray(value)) {

@@ -17,7 +17,7 @@ export function ReportTable({ answer: { by, rows, tz }, total }: ReportTableProp
   const locale = useLocale();
   const keyText = useKeyText(by, tz);
   const columns = useMemo((): readonly Column<ReportRow>[] => {
-    const isOrdered = by === 'hour' || by === 'day';
+    const isOrdered = by === 'hour' || by === 'day' || by === 'interval';
     const place = new Map(rows.map(({ key }, index) => [key, index]));
     const figure = (id: ColumnId): Column<ReportRow> => ({
       key: id,

@@ -27,7 +27,8 @@ export function useKeyText(by: ReportBy, timeZone: string): (key: string) => str
       });
       return (key) => format.format(Date.parse(`${key}T12:00Z`));
     }
-    case 'hour': {
+    case 'hour':
+    case 'interval': {
       const format = new Intl.DateTimeFormat(locale, {
         weekday: 'short',
         day: 'numeric',

@@ -27,7 +27,7 @@ export const accepts =
 /** The day so far, by the measures of the reports. Kept up at every change, and each minute for what lasts. */
 export function useToday(filter: TeamFilter): Today {
   const board = useBoard();
-  const { timeZone: tz, targetMs, teams } = useSession();
+  const { timeZone: tz, targetMs, teams, ratingScale } = useSession();
   const now = useMeasuredUntil();
   return useMemo(() => {
     const agentIds = teams.find(({ name }) => name === filter.team)?.agentIds;
@@ -35,8 +35,9 @@ export function useToday(filter: TeamFilter): Today {
       now,
       tz,
       targetMs,
+      ratingScale,
       accepts: accepts(filter),
       ...(agentIds ? { agentIds } : {}),
     });
-  }, [board, filter, now, tz, targetMs, teams]);
+  }, [board, filter, now, tz, targetMs, teams, ratingScale]);
 }

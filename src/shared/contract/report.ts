@@ -1,25 +1,33 @@
 import { z } from 'zod';
 import { normalizeAgentId } from '../domain/event.ts';
 import { dayKey } from '../measures/cells.ts';
-import { REPORT_KEYS, type ReportRow } from '../measures/row.ts';
+import type { RatingScale } from '../measures/ratings.ts';
+import { REPORT_KEYS, type ReportRow, SERVICE_LEVELS_OF, type ServiceLevelOf } from '../measures/row.ts';
 import { isTimeZone } from '../time/zone.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 3_660;
-/** A year of hours is nine thousand rows; more than that nobody reads. */
+/** A year of quarters of an hour is 35 thousand rows; more than that nobody reads. */
 const MAX_DAYS_BY_HOUR = 367;
 
 const Time = z.number('must be a time in epoch milliseconds').int().min(0).max(8_640_000_000_000_000);
 const Names = z.array(z.string().max(300)).max(1_000);
 
-/** What a report may be asked for. `targetMs` and `tz` are by default the team's own. */
+const INTERVALS = [15, 30] as const;
+
+/** What a report may be asked for. `targetMs`, `tz` and `chatLimit` are by default the team's own. */
 export const ReportQuery = z
   .object({
     from: Time,
     to: Time,
     by: z.enum(REPORT_KEYS, { error: `must be one of ${REPORT_KEYS.join(', ')}` }).default('total'),
+    intervalMinutes: z.literal(INTERVALS, `must be one of ${INTERVALS.join(', ')}`).optional(),
     tz: z.string().max(60).refine(isTimeZone, 'must be a time zone such as Europe/Berlin').optional(),
     targetMs: z.number('must be a number of milliseconds').int().min(0).max(DAY_MS).optional(),
+    serviceLevelOf: z
+      .enum(SERVICE_LEVELS_OF, { error: `must be one of ${SERVICE_LEVELS_OF.join(', ')}` })
+      .default('offered'),
+    chatLimit: z.number('must be a number of chats').int().min(1).max(100).optional(),
     shortAbandonMs: z.number('must be a number of milliseconds').int().min(0).max(DAY_MS).default(0),
     widgetIds: Names.optional(),
     accountIds: Names.optional(),
@@ -31,22 +39,29 @@ export const ReportQuery = z
     message: 'must be at most ten years after from',
     path: ['to'],
   })
-  .refine(({ from, to, by }) => by !== 'hour' || to - from <= MAX_DAYS_BY_HOUR * DAY_MS, {
-    message: 'must be at most a year after from, by hour',
-    path: ['to'],
-  });
+  .refine(
+    ({ from, to, by }) => (by !== 'hour' && by !== 'interval') || to - from <= MAX_DAYS_BY_HOUR * DAY_MS,
+    {
+      message: 'must be at most a year after from, by hour or interval',
+      path: ['to'],
+    },
+  );
 export type ReportQuery = z.input<typeof ReportQuery>;
 
 export interface ReportAnswer {
   readonly from: number;
   readonly to: number;
   readonly by: (typeof REPORT_KEYS)[number];
+  /** With `by=interval`. */
+  readonly intervalMinutes?: (typeof INTERVALS)[number];
   readonly tz: string;
   readonly targetMs: number;
+  readonly serviceLevelOf: ServiceLevelOf;
   /** Those abandoned sooner are left out; 0: none are. */
   readonly shortAbandonMs: number;
   /** How many were left out for that reason. */
   readonly leftOut: number;
+  readonly ratingScale: RatingScale;
   readonly rows: readonly ReportRow[];
 }
 
@@ -59,8 +74,11 @@ export function readReportQuery(query: Readonly<Record<string, unknown>>): Recor
     from: number('from'),
     to: number('to'),
     by: query.by,
+    intervalMinutes: number('intervalMinutes'),
     tz: query.tz,
     targetMs: number('targetMs'),
+    serviceLevelOf: query.serviceLevelOf,
+    chatLimit: number('chatLimit'),
     shortAbandonMs: number('shortAbandonMs'),
     widgetIds: list('widget'),
     accountIds: list('account'),

@@ -29,9 +29,16 @@ export function seeAgent(
   return next;
 }
 
-/** Of two statuses of the same moment the vendor's word comes after ours, and so counts. */
+const STATUS_ORDER: readonly AgentStatus[] = ['online', 'pause', 'unknown'];
+
+/**
+ * Of two statuses of the same moment the later in this order counts: the vendor's word after ours, then by status, then by
+ * substatus as text, none last.
+ */
 export const statusOrder: FactOrder<StatusFact> = {
-  rankOf: ({ kind }) => (kind === 'statusTaken' ? 0 : 1),
+  rankOf: ({ kind, status }) => (kind === 'statusTaken' ? 0 : 1 + STATUS_ORDER.indexOf(status)),
+  compare: (a, b) =>
+    Number(!a.substatus) - Number(!b.substatus) || compareText(a.substatus ?? '', b.substatus ?? ''),
   openPart: (fact) => (fact.kind === 'statusTaken' ? withoutWisher(fact) : withoutCause(fact)),
 };
 

@@ -1,6 +1,6 @@
 import { Map as PersistentMap } from 'immutable';
 import { type Agent, viewAgent } from './agent.ts';
-import { type Conversation, isOpen, viewConversation } from './conversation.ts';
+import { type Conversation, isOpen, isPlaced, viewConversation } from './conversation.ts';
 import { applyEvent, type DomainEvent } from './events/index.ts';
 import { type Board, type BoardSnapshot, boardKey } from './facts.ts';
 import { compareText } from './order.ts';
@@ -40,7 +40,10 @@ export const applyEvents = (board: Board, events: Iterable<DomainEvent>): Board 
 
 /** The board as users read it, in an order that depends on content alone. */
 export function viewBoard(board: Board): BoardView {
-  const conversations = [...board.conversations.values()].map(viewConversation).sort(byAccountAndId);
+  const conversations = [...board.conversations.values()]
+    .map(viewConversation)
+    .filter(isPlaced)
+    .sort(byAccountAndId);
   const held = new Map<string, Conversation[]>();
   for (const conversation of conversations) {
     const { agentId } = conversation;

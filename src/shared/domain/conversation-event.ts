@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CONVERSATION_EVENT_KINDS, MILESTONES } from './events/milestones.ts';
 import { milestoneFields } from './milestone.ts';
-import type { FactOrder } from './timeline.ts';
 
 /** A milestone of a conversation. */
 export const ConversationEvent = z.object({ kind: z.enum(CONVERSATION_EVENT_KINDS), ...milestoneFields });
@@ -10,10 +9,3 @@ export type ConversationEvent = z.infer<typeof ConversationEvent>;
 /** What wallboards are sent of it; undefined: nothing. */
 export const milestoneForWallboard = (event: ConversationEvent): ConversationEvent | undefined =>
   MILESTONES[event.kind].forWallboard(event);
-
-const rank = new Map(CONVERSATION_EVENT_KINDS.map((kind, index) => [kind, index]));
-
-export const milestoneOrder: FactOrder<ConversationEvent> = {
-  rankOf: ({ kind }) => rank.get(kind) ?? 0,
-  openPart: (event) => milestoneForWallboard(event) ?? event,
-};

@@ -1,6 +1,7 @@
-import { type ConversationEvent, milestoneOrder } from './conversation-event.ts';
+import type { ConversationEvent } from './conversation-event.ts';
 import type { ConversationFacts } from './facts.ts';
 import { withoutVisitor } from './milestone.ts';
+import { milestoneOrder } from './milestone-order.ts';
 import { insertFact, type Timeline } from './timeline.ts';
 
 export function addMilestone(

@@ -12,7 +12,7 @@ export interface Conversation {
   readonly waitingSinceAt?: number;
   /** The first time it was queued. */
   readonly queuedAt?: number;
-  /** First queued, broadcasted, or assigned: from here on somebody should answer. */
+  /** First queued, broadcasted or assigned (else first transferred to an agent): from here on somebody should answer. */
   readonly offeredAt?: number;
   /** Whom the latest broadcast went to. */
   readonly broadcastTo: readonly string[];
@@ -27,13 +27,17 @@ export interface Conversation {
   /** First response by an agent; by a bot (`respondedByBot`) while no agent has answered. */
   readonly respondedAt?: number;
   readonly respondedByBot?: boolean;
+  /** Answered by a bot, and no agent was ever asked for. */
+  readonly botOnly?: boolean;
   readonly closedAt?: number;
-  /** Closed without a response from an agent. Inferred: no event says that a visitor left. */
+  /** Offered, and closed without a response from an agent. Inferred: no event says that a visitor left. */
   readonly abandoned?: boolean;
-  /** The visitor's wait: first queued or broadcasted (else assigned) → first response by an agent, or close. */
+  /** The visitor's wait: from the offer to the first response by an agent, or to the close. */
   readonly waitMs?: number;
   /** Open, but nothing was heard of it for so long that it no longer counts as waiting or active. */
   readonly stale?: boolean;
+  /** Nothing but labels and surveys are known of it: it has no state, and is on nobody's board. */
+  readonly orphan?: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly rating?: number;
   readonly visitor: Visitor;
@@ -42,3 +46,6 @@ export interface Conversation {
 
 /** Waiting, given to somebody or answered, and not given up on. */
 export const isOpen = ({ state, stale }: Conversation): boolean => state !== 'closed' && !stale;
+
+/** It has a state: more is known of it than labels and surveys. */
+export const isPlaced = ({ orphan }: Conversation): boolean => !orphan;

@@ -1,12 +1,15 @@
 import type { ConversationEvent } from './conversation-event.ts';
 import { lastHeardAt } from './conversation-facts.ts';
-import { newFold } from './conversation-fold.ts';
+import { type Fold, newFold } from './conversation-fold.ts';
 import type { Conversation } from './conversation-view.ts';
+import type { Course } from './course.ts';
 import { MILESTONES } from './events/milestones.ts';
 import type { ConversationFacts } from './facts.ts';
+import { Labels } from './labels.ts';
+import { inReadingOrder } from './milestone-order.ts';
 
 export { addMilestone, lastHeardAt, markStale } from './conversation-facts.ts';
-export { type Conversation, isOpen } from './conversation-view.ts';
+export { type Conversation, isOpen, isPlaced } from './conversation-view.ts';
 export type { ConversationFacts } from './facts.ts';
 
 const views = new WeakMap<ConversationFacts, Conversation>();
@@ -22,49 +25,62 @@ export function viewConversation(facts: ConversationFacts): Conversation {
 }
 
 /** What a conversation was at one of its milestones. */
-export type Step = Readonly<
-  Pick<Conversation, 'state' | 'agentId' | 'waitingSinceAt' | 'respondedAt' | 'respondedByBot'>
->;
+export type Step = Readonly<Pick<Conversation, 'state' | 'agentId' | 'waitingSinceAt'>>;
 
-/** The same fold, telling after each milestone what the conversation has become. */
-export function walkConversation(
-  facts: ConversationFacts,
-  visit: (event: ConversationEvent, now: Step) => void,
-): Conversation {
-  return foldConversation(facts, visit);
+export interface Listeners {
+  /** Told what happens to it on its way. */
+  readonly course?: Course;
+  /** Told after each milestone what the conversation has become. */
+  readonly visit?: (event: ConversationEvent, now: Step) => void;
 }
 
-function foldConversation(
-  facts: ConversationFacts,
-  visit?: (event: ConversationEvent, now: Step) => void,
-): Conversation {
-  const fold = newFold(facts.id, facts.accountId);
+/** The same fold, for whoever wants to know how it came to what it is. */
+export const walkConversation = (facts: ConversationFacts, listeners: Listeners): Conversation =>
+  foldConversation(facts, listeners);
+
+function foldConversation(facts: ConversationFacts, { course, visit }: Listeners = {}): Conversation {
+  const fold = newFold(facts.id, facts.accountId, course);
   const { view } = fold;
-  const labels = new Map<string, string>();
+  let labels: Labels | undefined;
   let vendorWaitMs: number | undefined;
 
-  for (const event of facts.milestones) {
+  for (const event of inReadingOrder(facts.milestones)) {
     if (event.widgetId !== undefined) view.widgetId = event.widgetId;
     if (event.visitor) view.visitor = { ...view.visitor, ...event.visitor };
     if (event.url !== undefined) view.url = event.url;
-    for (const { name, value } of event.labels ?? []) labels.set(name, value);
+    if (event.rating !== undefined) view.rating = event.rating;
     if (event.waitMs !== undefined) vendorWaitMs = event.waitMs;
+    if (event.labels) {
+      labels ??= new Labels();
+      labels.add(event);
+    }
     MILESTONES[event.kind].fold(fold, event);
     visit?.(event, view);
   }
 
-  view.labels = Object.fromEntries(labels);
+  if (labels) view.labels = labels.values();
+  if (!fold.placed) view.orphan = true;
   if (facts.stale && view.state !== 'closed' && lastHeardAt(facts) <= facts.stale.lastAt) view.stale = true;
-  const waitFrom = fold.offeredAt ?? fold.firstAssignedAt;
-  if (waitFrom !== undefined) view.offeredAt = waitFrom;
-  // Left in a bot's hands is not abandoned, and of one that was never seen offered nothing can be said.
-  if (view.state === 'closed' && fold.agentRespondedAt === undefined && waitFrom !== undefined) {
-    if (fold.closedWhile !== 'active') view.abandoned = true;
-  }
-  const waitTo = fold.agentRespondedAt ?? (view.abandoned ? view.closedAt : undefined);
-  if (waitTo !== undefined) {
-    const waitMs = waitFrom === undefined ? vendorWaitMs : Math.max(0, waitTo - waitFrom);
-    if (waitMs !== undefined) view.waitMs = waitMs;
-  }
+  conclude(fold, vendorWaitMs);
   return view;
+}
+
+/** What follows from the whole of it. */
+function conclude(fold: Fold, vendorWaitMs: number | undefined): void {
+  const { view, answeredAt, botAnsweredAt } = fold;
+  const offeredAt = fold.offeredAt ?? fold.transferredAt;
+  if (offeredAt !== undefined) view.offeredAt = offeredAt;
+  if (answeredAt !== undefined) view.respondedAt = answeredAt;
+  else if (botAnsweredAt !== undefined) {
+    view.respondedAt = botAnsweredAt;
+    view.respondedByBot = true;
+    if (!fold.wanted && fold.assignedTo.every((agentId) => fold.bots.includes(agentId))) view.botOnly = true;
+  }
+  const ended = answeredAt === undefined && !view.botOnly ? view.closedAt : undefined;
+  // Of one that was never seen offered nothing can be said.
+  if (ended !== undefined && offeredAt !== undefined) view.abandoned = true;
+  const waitTo = answeredAt ?? (view.abandoned ? ended : undefined);
+  if (waitTo === undefined) return;
+  const waitMs = offeredAt === undefined ? vendorWaitMs : Math.max(0, waitTo - offeredAt);
+  if (waitMs !== undefined) view.waitMs = waitMs;
 }

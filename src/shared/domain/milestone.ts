@@ -36,6 +36,8 @@ const teamFields = {
   agentName: z.string().optional(),
   /** responded: the answer came from a bot. */
   byBot: z.literal(true).optional(),
+  /** … under this id, where it has one. */
+  botId: Id.optional(),
   /** broadcasted: the agents it was offered to. */
   offeredTo: z.array(AgentRef).optional(),
   /** transferred: to an agent … */

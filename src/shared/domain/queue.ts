@@ -1,5 +1,5 @@
 import type { Board } from './board.ts';
-import { type Conversation, viewConversation } from './conversation.ts';
+import { type Conversation, isPlaced, viewConversation } from './conversation.ts';
 import { compareText } from './order.ts';
 
 /** How a wait stands against the service-level target. */
@@ -17,7 +17,10 @@ export const waitLevel = (waitMs: number, { targetMs, nearMs }: ServiceTarget): 
 
 /** Every conversation on the board, in no particular order. */
 export function* conversationsOf(board: Board): Generator<Conversation> {
-  for (const facts of board.conversations.values()) yield viewConversation(facts);
+  for (const facts of board.conversations.values()) {
+    const view = viewConversation(facts);
+    if (isPlaced(view)) yield view;
+  }
 }
 
 const lists = new WeakMap<Board['conversations'], readonly Conversation[]>();
@@ -29,7 +32,8 @@ export function conversationList(board: Board): readonly Conversation[] {
     const views: Conversation[] = [];
     // Not by its iterator, which costs several times as much.
     board.conversations.forEach((facts) => {
-      views.push(viewConversation(facts));
+      const view = viewConversation(facts);
+      if (isPlaced(view)) views.push(view);
     });
     list = views;
     lists.set(board.conversations, list);

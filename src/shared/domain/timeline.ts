@@ -11,6 +11,8 @@ export type Timeline<T extends { readonly at: number }> = readonly T[];
 /** What comes first of facts of the same moment. */
 export interface FactOrder<T> {
   readonly rankOf: (fact: T) => number;
+  /** Of two of one rank, by what everybody is told of them. Where it is 0 their text decides. */
+  readonly compare: (a: T, b: T) => number;
   /**
    * The fact without what not everybody is told. It decides before the rest does, so that whoever has only the
    * open parts folds them in the same order as whoever has all.
@@ -63,5 +65,5 @@ function compareFacts<T extends { readonly at: number }>(a: T, b: T, order: Fact
   if (a.at !== b.at) return a.at - b.at;
   const rank = order.rankOf(a) - order.rankOf(b);
   if (rank !== 0) return rank;
-  return compareText(factText(a, order), factText(b, order));
+  return order.compare(a, b) || compareText(factText(a, order), factText(b, order));
 }

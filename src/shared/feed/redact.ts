@@ -1,7 +1,7 @@
 import { statusOrder } from '../domain/agent-facts.ts';
-import { milestoneOrder } from '../domain/conversation-event.ts';
 import { eventForWallboard } from '../domain/events/index.ts';
 import type { AgentFacts, Board, ConversationFacts } from '../domain/facts.ts';
+import { milestoneOrder } from '../domain/milestone-order.ts';
 import { openTimeline } from '../domain/timeline.ts';
 
 const known = new WeakMap<ConversationFacts, ConversationFacts>();

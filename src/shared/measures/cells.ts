@@ -1,7 +1,5 @@
 import { addDays, startOfDay, wallClock, zoneOffset } from '../time/zone.ts';
 
-const HOUR_MS = 3_600_000;
-
 /** A stretch of time with a key of its own; `toAt` is the next one's `fromAt`. */
 export interface Cell {
   readonly key: string;
@@ -10,16 +8,16 @@ export interface Cell {
 }
 
 /**
- * The hours or days of a time zone that touch `[from, to)`, in order. Days are `2026-10-25`. Hours carry the
- * offset (`2026-10-25T02:00+02:00`), so that the hour that a clock change repeats is two hours with two keys;
- * an hour that is skipped has none.
+ * The days of a time zone, or the pieces of this length (ms) into which its wall clock divides them, that touch
+ * `[from, to)`, in order. Days are `2026-10-25`. Pieces carry the offset (`2026-10-25T02:00+02:00`), so that the hour that
+ * a clock change repeats is two with two keys; an hour that is skipped has none. A change of the clocks always begins a piece.
  */
-export function timeCells(from: number, to: number, by: 'hour' | 'day', timeZone: string): Cell[] {
+export function timeCells(from: number, to: number, size: 'day' | number, timeZone: string): Cell[] {
   const cells: Cell[] = [];
-  let fromAt = by === 'day' ? startOfDay(from, timeZone) : startOfHour(from, timeZone);
+  let fromAt = size === 'day' ? startOfDay(from, timeZone) : startOfPiece(from, size, timeZone);
   while (fromAt < to) {
-    const toAt = by === 'day' ? addDays(fromAt, 1, timeZone) : nextHour(fromAt, timeZone);
-    cells.push({ key: by === 'day' ? dayKey(fromAt, timeZone) : hourKey(fromAt, timeZone), fromAt, toAt });
+    const toAt = size === 'day' ? addDays(fromAt, 1, timeZone) : endOfPiece(fromAt, size, timeZone);
+    cells.push({ key: size === 'day' ? dayKey(fromAt, timeZone) : pieceKey(fromAt, timeZone), fromAt, toAt });
     fromAt = toAt;
   }
   return cells;
@@ -37,18 +35,28 @@ export function findCell(cells: readonly Cell[], at: number): number {
   return low < cells.length && (cells[low] as Cell).fromAt <= at ? low : -1;
 }
 
-const intoHour = (at: number, timeZone: string): number => {
-  const rest = (at + zoneOffset(at, timeZone)) % HOUR_MS;
-  return rest < 0 ? rest + HOUR_MS : rest;
+/** How far into a piece the wall clock is. */
+const into = (at: number, size: number, timeZone: string): number => {
+  const rest = (at + zoneOffset(at, timeZone)) % size;
+  return rest < 0 ? rest + size : rest;
 };
 
-/** Where clocks change by less than an hour, an hour may be cut short: it begins at the change. */
-function startOfHour(at: number, timeZone: string): number {
-  const start = at - intoHour(at, timeZone);
-  const offset = zoneOffset(at, timeZone);
-  if (zoneOffset(start, timeZone) === offset) return start;
-  let before = start;
-  let after = at;
+function startOfPiece(at: number, size: number, timeZone: string): number {
+  const start = at - into(at, size, timeZone);
+  return lastChange(start, at, timeZone) ?? start;
+}
+
+function endOfPiece(at: number, size: number, timeZone: string): number {
+  const end = at + size - into(at, size, timeZone);
+  return lastChange(at, end, timeZone) ?? end;
+}
+
+/** When in `(from, to]` the clocks were changed; undefined: they were not. */
+function lastChange(from: number, to: number, timeZone: string): number | undefined {
+  const offset = zoneOffset(to, timeZone);
+  if (zoneOffset(from, timeZone) === offset) return undefined;
+  let before = from;
+  let after = to;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (zoneOffset(middle, timeZone) === offset) after = middle;
@@ -57,8 +65,6 @@ function startOfHour(at: number, timeZone: string): number {
   return after;
 }
 
-const nextHour = (at: number, timeZone: string): number => at + HOUR_MS - intoHour(at, timeZone);
-
 /** `2026-10-25`, by the zone's own calendar. */
 export function dayKey(at: number, timeZone: string): string {
   const { year, month, day } = wallClock(at, timeZone);
@@ -66,7 +72,7 @@ export function dayKey(at: number, timeZone: string): string {
 }
 
 /** `2026-10-25T02:00+02:00`. */
-function hourKey(at: number, timeZone: string): string {
+function pieceKey(at: number, timeZone: string): string {
   const { hour, minute } = wallClock(at, timeZone);
   const offset = zoneOffset(at, timeZone) / 60_000;
   const size = Math.abs(offset);

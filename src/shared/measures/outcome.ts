@@ -4,16 +4,8 @@ import type { Conversation } from '../domain/conversation.ts';
 export const OUTCOMES = ['answered', 'botOnly', 'abandoned', 'open'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export function outcomeOf(conversation: Conversation): Outcome {
-  if (isAnswered(conversation)) return 'answered';
-  if (isBotOnly(conversation)) return 'botOnly';
-  return conversation.state === 'closed' ? 'abandoned' : 'open';
+export function outcomeOf({ respondedAt, respondedByBot, botOnly, state }: Conversation): Outcome {
+  if (respondedAt !== undefined && !respondedByBot) return 'answered';
+  if (botOnly) return 'botOnly';
+  return state === 'closed' ? 'abandoned' : 'open';
 }
-
-/** By an agent. */
-const isAnswered = ({ respondedAt, respondedByBot }: Conversation): boolean =>
-  respondedAt !== undefined && !respondedByBot;
-
-/** Answered by a bot, and no agent was asked for since. */
-const isBotOnly = ({ respondedByBot, state, abandoned }: Conversation): boolean =>
-  respondedByBot === true && (state === 'active' || (state === 'closed' && !abandoned));

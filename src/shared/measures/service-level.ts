@@ -1,5 +1,6 @@
 import type { Conversation } from '../domain/conversation.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
+import type { ServiceLevelOf } from './row.ts';
 
 /** What of a conversation decides whether it was answered in time. */
 interface Served {
@@ -25,20 +26,19 @@ export const isUndecided = ({ outcome, offeredAt }: Served, { targetMs, now }: S
 
 export interface ServiceCounts {
   readonly offered: number;
+  readonly answered: number;
   readonly botOnly: number;
   readonly undecided: number;
   readonly answeredWithinTarget: number;
 }
 
-/** 0–1 of those whose answer is decided (docs/REPORTS.md); null when none is. */
-export function serviceLevel({
-  offered,
-  botOnly,
-  undecided,
-  answeredWithinTarget,
-}: ServiceCounts): number | null {
-  const decided = offered - botOnly - undecided;
-  return decided === 0 ? null : answeredWithinTarget / decided;
+/** 0–1 of those whose answer is decided, or of the answered alone (docs/REPORTS.md); null when there are none. */
+export function serviceLevel(
+  { offered, answered, botOnly, undecided, answeredWithinTarget }: ServiceCounts,
+  of: ServiceLevelOf = 'offered',
+): number | null {
+  const counted = of === 'answered' ? answered : offered - botOnly - undecided;
+  return counted === 0 ? null : answeredWithinTarget / counted;
 }
 
 /** The service level of the conversations offered in `[from, to)`. */
@@ -46,12 +46,13 @@ export function serviceLevelOf(
   conversations: Iterable<Conversation>,
   { from, to, ...time }: ServiceTime & { readonly from: number; readonly to: number },
 ): number | null {
-  const counts = { offered: 0, botOnly: 0, undecided: 0, answeredWithinTarget: 0 };
+  const counts = { offered: 0, answered: 0, botOnly: 0, undecided: 0, answeredWithinTarget: 0 };
   for (const conversation of conversations) {
     const { offeredAt, waitMs } = conversation;
     if (offeredAt === undefined || offeredAt < from || offeredAt >= to) continue;
     const served = { outcome: outcomeOf(conversation), offeredAt, waitMs };
     counts.offered++;
+    if (served.outcome === 'answered') counts.answered++;
     if (served.outcome === 'botOnly') counts.botOnly++;
     if (isUndecided(served, time)) counts.undecided++;
     if (isInTime(served, time)) counts.answeredWithinTarget++;

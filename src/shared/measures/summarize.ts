@@ -1,40 +1,18 @@
 import { compareText } from '../domain/order.ts';
-import { AgentTally } from './agent-time.ts';
+import { AgentTally, type Stretch } from './agent-time.ts';
 import { type Cell, findCell, timeCells } from './cells.ts';
-import type { MeasuredConversation } from './conversation.ts';
+import type { Hold, MeasuredConversation } from './conversation.ts';
+import { acceptFor, labelKey } from './filter.ts';
+import type { Report, ReportOptions } from './report-options.ts';
 import type { ReportBy, ReportRow } from './row.ts';
 import type { StatusSpan } from './status.ts';
-import { Tally } from './tally.ts';
+import { Tally, type TallyOptions } from './tally.ts';
+import { NO_TEAM_TIME, TeamTally } from './team-time.ts';
 
-/** Which conversations count; what is absent does not narrow. */
-export interface ReportFilter {
-  readonly widgetIds?: readonly string[];
-  readonly accountIds?: readonly string[];
-  /** `name=value`, or a name alone for any value. */
-  readonly labels?: readonly string[];
-  /** Conversations in the rows of these agents, and with `by=agent` no other row. */
-  readonly agentIds?: readonly string[];
-}
+export type { Report, ReportFilter, ReportOptions } from './report-options.ts';
 
-export interface ReportOptions extends ReportFilter {
-  /** Epoch ms; conversations offered in `[from, to)` count. */
-  readonly from: number;
-  readonly to: number;
-  readonly by: ReportBy;
-  /** IANA zone in which hours and days are cut. */
-  readonly tz: string;
-  readonly targetMs: number;
-  /** Those abandoned sooner are left out; 0: none. */
-  readonly shortAbandonMs?: number;
-  /** The present, epoch ms: what has not ended lasts until then. */
-  readonly now: number;
-}
-
-export interface Report {
-  readonly rows: ReportRow[];
-  /** How many were abandoned sooner than `shortAbandonMs`, and so are in no row. */
-  readonly leftOut: number;
-}
+const HALF_A_DAY_MS = 12 * 3_600_000;
+const MINUTE_MS = 60_000;
 
 export function summarize(
   conversations: Iterable<MeasuredConversation>,
@@ -47,9 +25,13 @@ export function summarize(
   return summary.report();
 }
 
+/** Whether rows of this kind say how the agents' time was used. */
+export const hasTeamTime = (by: ReportBy): boolean => by !== 'widget' && by !== 'label';
+
 /** A report in the making, for conversations that come in slices; in any order, each once. */
 export class Summary {
   readonly #options: ReportOptions;
+  readonly #tallyOptions: TallyOptions;
   readonly #cells: readonly Cell[];
   readonly #tallies = new Map<string, Tally>();
   readonly #agents = new Map<string, AgentTally>();
@@ -59,61 +41,112 @@ export class Summary {
 
   constructor(options: ReportOptions) {
     this.#options = options;
-    const { by, from, to, tz, agentIds } = options;
-    this.#cells = by === 'hour' || by === 'day' ? timeCells(from, to, by, tz) : [];
+    const { agentIds, ratingScale = { min: 1, max: 5 }, serviceLevelOf = 'offered' } = options;
+    this.#tallyOptions = { ...options, ratingScale, serviceLevelOf };
+    this.#cells = cellsOf(options);
     this.#accepts = acceptFor(options);
     const agents = agentIds && new Set(agentIds);
     this.#acceptsAgent = (agentId) => !agents || agents.has(agentId);
-    if (by === 'total') this.#tally('total');
     for (const { key } of this.#cells) this.#tally(key);
   }
 
   add(conversation: MeasuredConversation): void {
     if (!this.#accepts(conversation)) return;
     const { by, from, to, shortAbandonMs = 0 } = this.#options;
-    if (by === 'agent') {
-      for (const span of conversation.busy)
-        if (this.#acceptsAgent(span.agentId)) this.#agent(span.agentId).countBusy(span);
-    }
-    const { offeredAt, outcome, waitMs = 0, agentId, responses } = conversation;
+    if (hasTeamTime(by)) for (const hold of conversation.holds) this.#countTime(hold, conversation);
+    const { offeredAt, outcome, waitMs = 0, agentId = '' } = conversation;
     if (offeredAt === undefined || offeredAt < from || offeredAt >= to) return;
-    const wanted = this.#options.agentIds === undefined || this.#acceptsAgent(agentId ?? '');
-    if (wanted && outcome === 'abandoned' && waitMs < shortAbandonMs) {
-      this.#leftOut++;
+    const isOwn = this.#acceptsAgent(agentId);
+    if (outcome === 'abandoned' && waitMs < shortAbandonMs) {
+      if (isOwn) this.#leftOut++;
       return;
     }
     const keys = this.#keysOf(conversation, offeredAt);
-    if (wanted) for (const key of keys) this.#tally(key).count(conversation, this.#options);
-    for (const response of responses) {
-      if (!this.#acceptsAgent(response.agentId)) continue;
-      if (by === 'agent') this.#tally(response.agentId).countResponse(response.ms);
-      else for (const key of keys) this.#tally(key).countResponse(response.ms);
-    }
+    if (isOwn) for (const key of keys) this.#tally(key).count(conversation);
+    this.#countWork(conversation, keys);
   }
 
   addStatus(span: StatusSpan): void {
-    if (this.#options.by === 'agent' && this.#acceptsAgent(span.agentId))
+    if (hasTeamTime(this.#options.by) && this.#acceptsAgent(span.agentId))
       this.#agent(span.agentId).countStatus(span);
   }
 
   report(): Report {
     const { by } = this.#options;
     if (by === 'agent') return { rows: this.#agentRows(), leftOut: this.#leftOut };
-    const keys = [...this.#tallies.keys()];
-    if (by === 'widget' || by === 'label') keys.sort(noneLast);
-    return { rows: keys.map((key) => this.#tally(key).row(key)), leftOut: this.#leftOut };
+    if (!hasTeamTime(by)) return { rows: this.#rowsWithoutTime(), leftOut: this.#leftOut };
+    const times = this.#teamTimes();
+    const rows = this.#cells.map(({ key }, index) => ({
+      ...this.#tally(key).row(key),
+      ...(times[index] ?? new TeamTally()).time(),
+    }));
+    return { rows, leftOut: this.#leftOut };
+  }
+
+  #countTime({ agentId, fromAt, toAt }: Hold, { lastAt }: MeasuredConversation): void {
+    const { now, staleAfterMs = HALF_A_DAY_MS } = this.#options;
+    // Nobody is busy for ever with what was never closed: until the last thing that was heard of it.
+    const until = toAt ?? (now - lastAt > staleAfterMs ? lastAt : now);
+    if (this.#acceptsAgent(agentId)) this.#agent(agentId).countHold(fromAt, until);
+  }
+
+  /** What agents did in a conversation: in the rows they are about, or in the conversation's. */
+  #countWork(conversation: MeasuredConversation, keys: readonly string[]): void {
+    const each = (agentId: string, count: (tally: Tally) => void): void => {
+      if (!this.#acceptsAgent(agentId)) return;
+      if (this.#options.by === 'agent') count(this.#tally(agentId));
+      else for (const key of keys) count(this.#tally(key));
+    };
+    const { responses, holds, handleMs, transfersIn, transfersOut } = conversation;
+    for (const { agentId, ms } of responses) each(agentId, (tally) => tally.countResponse(ms));
+    for (const agentId of transfersIn) each(agentId, (tally) => tally.countTransferIn());
+    for (const agentId of transfersOut) each(agentId, (tally) => tally.countTransferOut());
+    for (const [agentId, ms] of handled(holds))
+      each(agentId, (tally) => tally.countHandled(handleMs === undefined ? undefined : ms));
   }
 
   #agentRows(): ReportRow[] {
-    const times = new Map([...this.#agents].map(([agentId, tally]) => [agentId, tally.time()] as const));
-    const present = [...times].filter(
-      ([, { onlineMs, busyMs, pauseMs }]) => onlineMs > 0 || busyMs > 0 || Object.keys(pauseMs).length > 0,
-    );
+    const present = [...this.#agents].filter(([, { isPresent }]) => isPresent);
     const keys = new Set([...this.#tallies.keys(), ...present.map(([agentId]) => agentId)]);
-    return [...keys].sort(noneLast).map((key) => ({
-      ...this.#tally(key).row(key),
-      ...(times.get(key) ?? { onlineMs: 0, pauseMs: {}, busyMs: 0, occupancy: null }),
-    }));
+    return [...keys].sort(noneLast).map((key) => {
+      const own = this.#agents.get(key) ?? new AgentTally(this.#options);
+      const team = new TeamTally();
+      for (const stretch of own.stretches()) team.count(stretch, this.#limitOf(key));
+      return { ...this.#tally(key).row(key), ...team.time(), ...own.time() };
+    });
+  }
+
+  /** Only where a conversation counts: what agents did in others' gives no row of its own. */
+  #rowsWithoutTime(): ReportRow[] {
+    const keys = [...this.#tallies].filter(([, { offered }]) => offered > 0).map(([key]) => key);
+    return keys.sort(noneLast).map((key) => ({ ...this.#tally(key).row(key), ...NO_TEAM_TIME }));
+  }
+
+  /** For each cell, if anybody did anything in it. */
+  #teamTimes(): (TeamTally | undefined)[] {
+    const times: (TeamTally | undefined)[] = [];
+    for (const [agentId, tally] of this.#agents) {
+      const limit = this.#limitOf(agentId);
+      for (const stretch of tally.stretches())
+        for (const [index, piece] of this.#piecesOf(stretch)) {
+          times[index] ??= new TeamTally();
+          times[index].count(piece, limit);
+        }
+    }
+    return times;
+  }
+
+  *#piecesOf(stretch: Stretch): Generator<readonly [cell: number, piece: Stretch]> {
+    let index = findCell(this.#cells, stretch.from);
+    for (let { from } = stretch; from < stretch.to; index++) {
+      const to = Math.min(stretch.to, this.#cells[index]?.toAt ?? stretch.to);
+      yield [index, { ...stretch, from, to }];
+      from = to;
+    }
+  }
+
+  #limitOf(agentId: string): number | undefined {
+    return this.#options.limitOf?.(agentId) || undefined;
   }
 
   #keysOf({ agentId, widgetId, labels }: MeasuredConversation, offeredAt: number): string[] {
@@ -138,7 +171,7 @@ export class Summary {
   #tally(key: string): Tally {
     let tally = this.#tallies.get(key);
     if (!tally) {
-      tally = new Tally();
+      tally = new Tally(this.#tallyOptions);
       this.#tallies.set(key, tally);
     }
     return tally;
@@ -154,23 +187,27 @@ export class Summary {
   }
 }
 
-/** How a label reads as a key: `priority=high`, or `vip` where it has no value. */
-const labelKey = (name: string, value: string): string => (value === '' ? name : `${name}=${value}`);
+function cellsOf({ by, from, to, tz, intervalMinutes = 30 }: ReportOptions): readonly Cell[] {
+  switch (by) {
+    case 'total':
+      return [{ key: 'total', fromAt: from, toAt: to }];
+    case 'hour':
+      return timeCells(from, to, 60 * MINUTE_MS, tz);
+    case 'interval':
+      return timeCells(from, to, intervalMinutes * MINUTE_MS, tz);
+    case 'day':
+      return timeCells(from, to, 'day', tz);
+    default:
+      return [];
+  }
+}
+
+/** Who had it in hand, and for how long in all. */
+function handled(holds: readonly Hold[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { agentId, fromAt, toAt = fromAt } of holds)
+    times.set(agentId, (times.get(agentId) ?? 0) + toAt - fromAt);
+  return times;
+}
 
 const noneLast = (a: string, b: string): number => Number(a === '') - Number(b === '') || compareText(a, b);
-
-function acceptFor({ widgetIds, accountIds, labels }: ReportFilter) {
-  const widgets = widgetIds && new Set(widgetIds);
-  const accounts = accountIds && new Set(accountIds);
-  const wanted = labels && new Set(labels);
-  return (conversation: MeasuredConversation): boolean => {
-    if (widgets && !widgets.has(conversation.widgetId ?? '')) return false;
-    if (accounts && !accounts.has(conversation.accountId)) return false;
-    return (
-      !wanted ||
-      Object.entries(conversation.labels).some(
-        ([name, value]) => wanted.has(name) || wanted.has(labelKey(name, value)),
-      )
-    );
-  };
-}

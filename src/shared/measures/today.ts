@@ -2,6 +2,7 @@ import type { Board } from '../domain/board.ts';
 import { type Conversation, viewConversation } from '../domain/conversation.ts';
 import { addDays, startOfDay } from '../time/zone.ts';
 import { measuredOnce } from './conversation.ts';
+import type { RatingScale } from './ratings.ts';
 import type { ReportBy, ReportRow } from './row.ts';
 import { statusSpansOf } from './status.ts';
 import { summarize } from './summarize.ts';
@@ -19,6 +20,7 @@ export interface TodayOptions {
   readonly now: number;
   readonly tz: string;
   readonly targetMs: number;
+  readonly ratingScale?: RatingScale;
   readonly accepts?: (conversation: Conversation) => boolean;
   /** Only these agents' rows and conversations; absent: all. */
   readonly agentIds?: readonly string[];

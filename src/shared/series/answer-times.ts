@@ -1,5 +1,5 @@
 import type { Board } from '../domain/board.ts';
-import { nearestRank } from '../measures/tally.ts';
+import { nearestRank } from '../measures/waits.ts';
 import { offeredIn } from './measured.ts';
 
 const SECOND = 1_000;
@@ -50,7 +50,7 @@ export function answerTimes(board: Board, from: number, to: number, targetMs: nu
     buckets,
     answered: waits.length,
     withinTarget: waits.filter((wait) => wait <= targetMs).length,
-    p50Ms: nearestRank(waits, 0.5),
-    p90Ms: nearestRank(waits, 0.9),
+    p50Ms: nearestRank(waits, 50),
+    p90Ms: nearestRank(waits, 90),
   };
 }

@@ -1,4 +1,4 @@
-import { type ConversationFacts, walkConversation } from '../domain/conversation.ts';
+import { type ConversationFacts, type Listeners, walkConversation } from '../domain/conversation.ts';
 
 /** A conversation waits. Open-ended spans end at Infinity. */
 export interface WaitSpan {
@@ -51,7 +51,7 @@ function findSpans(facts: ConversationFacts): ConversationSpans {
     }
     phase = undefined;
   };
-  walkConversation(facts, ({ at }, { state, waitingSinceAt, agentId }) => {
+  const visit: Listeners['visit'] = ({ at }, { state, waitingSinceAt, agentId }) => {
     if (state === 'waiting' && waitingSinceAt !== undefined) {
       if (phase?.kind === 'waiting' && phase.sinceAt === waitingSinceAt) return;
       endAt(at);
@@ -61,7 +61,8 @@ function findSpans(facts: ConversationFacts): ConversationSpans {
       endAt(at);
       phase = { kind: state, from: at, agentId };
     } else endAt(at);
-  });
+  };
+  walkConversation(facts, { visit });
   endAt(Number.POSITIVE_INFINITY);
   return { waits, held };
 }

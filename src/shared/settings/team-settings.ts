@@ -73,6 +73,17 @@ export const teamSettings = {
     inSession: true,
     about: 'Agents whose limit differs: `{"ann@example.com":4}`',
   }),
+  ratingScale: setting({
+    schema: z
+      .object({ min: z.number().min(-1_000).max(1_000), max: z.number().min(-1_000).max(1_000) })
+      .refine(({ min, max }) => max > min, 'the highest must be above the lowest'),
+    default: { min: 1, max: 5 },
+    env: 'QUEUETRAY_RATING_SCALE',
+    lockable: true,
+    inSession: true,
+    about:
+      'Scores that surveys ask for, lowest and highest; what is off it counts for nothing: `{"min":1,"max":5}`',
+  }),
   wallPageMs: setting({
     schema: z.number().int().min(5_000).max(600_000),
     default: 15_000,

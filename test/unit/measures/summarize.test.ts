@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { nearestRank } from '#shared/measures/tally.ts';
+import type { ReportRow } from '#shared/measures/row.ts';
+import { nearestRank } from '#shared/measures/waits.ts';
 import { ann, bo, HOUR, MINUTE, measured, rowsOf } from './given.ts';
 
 const T0 = Date.UTC(2026, 5, 1, 9);
 const day = { from: T0, to: T0 + 24 * HOUR };
 const byAnn = { agentId: ann };
+const byTheBot = { byBot: true as const, botId: 'bot' };
 
 /**
  * Five chats, by hand (seconds from 9:00):
  *   a  queued 0,  answered 10 by Ann, closed 310, rated 5          wait 10, handled 300
  *   b  queued 0,  assigned to Bo 20, answered 70 by Bo, closed 170 wait 70, handled 100, Bo took 50
  *   c  queued 0,  closed 40                                        abandoned after 40
- *   d  queued 0,  answered 5 by a bot, closed 100                  bot only
+ *   d  given to a bot 0, answered 5 by it, closed 100              bot only
  *   e  queued 0                                                    open
  */
 const five = [
@@ -31,7 +33,12 @@ const five = [
     [180, 'surveyed', { rating: 2 }],
   ),
   measured(T0, [0, 'queued', { widgetId: 'support' }], [40, 'closed']),
-  measured(T0, [0, 'queued', { widgetId: 'support' }], [5, 'responded', { byBot: true }], [100, 'closed']),
+  measured(
+    T0,
+    [0, 'assigned', { widgetId: 'support', agentId: 'bot' }],
+    [5, 'responded', byTheBot],
+    [100, 'closed'],
+  ),
   measured(T0, [0, 'queued', { labels: [{ name: 'priority', value: 'high' }] }]),
 ];
 
@@ -50,46 +57,62 @@ describe('a report', () => {
         serviceLevel: 1 / 4, // 1 ÷ (5 − 1 − 0)
         abandonmentRate: 1 / 4,
         asaMs: 40_000, // (10 + 70) ÷ 2
+        abandonedAfterMs: 40_000,
         longestWaitMs: 70_000,
+        waitP95Ms: 70_000, // the 3rd of 10, 40, 70
+        waitHistogram: [
+          { upToMs: 10_000, answered: 1, abandoned: 0 },
+          { upToMs: 20_000, answered: 0, abandoned: 0 },
+          { upToMs: 30_000, answered: 0, abandoned: 0 },
+          { upToMs: 60_000, answered: 0, abandoned: 1 },
+          { upToMs: 120_000, answered: 1, abandoned: 0 },
+          { upToMs: 300_000, answered: 0, abandoned: 0 },
+          { upToMs: 600_000, answered: 0, abandoned: 0 },
+          { upToMs: null, answered: 0, abandoned: 0 },
+        ],
         firstResponseP50Ms: 10_000, // the 1st of 10, 70
         firstResponseP90Ms: 70_000, // the 2nd
         agentResponseP50Ms: 50_000, // only b was given to somebody
         agentResponseP90Ms: 50_000,
         handleTimeMs: 200_000, // (300 + 100) ÷ 2
-        ratings: 2,
-        csat: 3.5,
+        handled: 2,
+        agentHandleTimeMs: 200_000,
+        requeues: 0,
+        requeuesAnswered: 0,
+        requeuesAbandoned: 0,
+        requeueWaitMs: null,
+        requeueLongestWaitMs: null,
         transfers: 0,
+        transfersIn: 0,
+        transfersOut: 0,
+        ratings: 2,
+        ratingsOutOfScale: 0,
+        csat: 3.5,
+        csatTopTwo: 1 / 2,
+        responseRate: 1,
+        concurrency: 1,
+        concurrencyPeak: 1,
+        utilisation: null, // no limit is known
       },
     });
   });
 
   it('says null where there is nothing to average', () => {
-    expect(rowsOf([], day).total).toEqual({
-      key: 'total',
-      offered: 0,
-      answered: 0,
-      botOnly: 0,
-      abandoned: 0,
-      open: 0,
-      undecided: 0,
-      answeredWithinTarget: 0,
-      serviceLevel: null,
-      abandonmentRate: null,
-      asaMs: null,
-      longestWaitMs: null,
-      firstResponseP50Ms: null,
-      firstResponseP90Ms: null,
-      agentResponseP50Ms: null,
-      agentResponseP90Ms: null,
-      handleTimeMs: null,
-      ratings: 0,
-      csat: null,
-      transfers: 0,
-    });
+    const { waitHistogram, ...total } = rowsOf([], day).total as ReportRow;
+    expect(waitHistogram.every(({ answered, abandoned }) => answered + abandoned === 0)).toBe(true);
+    expect(Object.entries(total).filter(([, value]) => value !== null && value !== 0)).toEqual([
+      ['key', 'total'],
+    ]);
+    expect(total).toMatchObject({ serviceLevel: null, asaMs: null, csat: null, concurrency: null });
   });
 
   it('counts what a bot alone answered neither for nor against the service level', () => {
-    const botOnly = measured(T0, [0, 'queued'], [5, 'responded', { byBot: true }], [100, 'closed']);
+    const botOnly = measured(
+      T0,
+      [0, 'assigned', { agentId: 'bot' }],
+      [5, 'responded', byTheBot],
+      [100, 'closed'],
+    );
     expect(rowsOf([botOnly], day).total).toMatchObject({ offered: 1, botOnly: 1, serviceLevel: null });
   });
 
@@ -145,9 +168,9 @@ describe('a report', () => {
 
   it('takes nearest ranks', () => {
     const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-    expect([0.5, 0.9, 0.91, 1].map((of) => nearestRank(ten, of))).toEqual([5, 9, 10, 10]);
-    expect(nearestRank([7], 0.5)).toBe(7);
-    expect(nearestRank([], 0.5)).toBeNull();
+    expect([50, 90, 91, 100].map((of) => nearestRank(ten, of))).toEqual([5, 9, 10, 10]);
+    expect(nearestRank([7], 50)).toBe(7);
+    expect(nearestRank([], 50)).toBeNull();
   });
 
   it('narrows by widget, label and account', () => {

@@ -205,8 +205,8 @@ describe('quarters of an hour', () => {
     const drawn = board(
       ...morning,
       said('9:15', 'd', 'queued'),
-      said('9:29:59', 'e', 'queued'),
-      said('9:30', 'e', 'responded', { byBot: true }),
+      said('9:29:59', 'e', 'assigned', { agentId: 'bot' }),
+      said('9:30', 'e', 'responded', { byBot: true, botId: 'bot' }),
     );
     const quarters = quarterHours(drawn, clock('9:00'), clock('9:45'), 'UTC');
     expect(quarters).toEqual([

@@ -6,6 +6,7 @@ import type { MilestoneKind } from './milestone-kind.ts';
 export const broadcasted: MilestoneKind = {
   fold: (fold, { at, offeredTo = [] }) => {
     fold.offeredAt ??= at;
+    fold.wanted = true;
     wait(fold, at);
     fold.view.broadcastTo = offeredTo.map(({ id }) => id);
   },

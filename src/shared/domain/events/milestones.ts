@@ -8,16 +8,19 @@ import { responded } from './responded.ts';
 import { surveyed } from './surveyed.ts';
 import { transferred } from './transferred.ts';
 
-/** Every kind of a conversation's events. Of those of one moment the earlier in this order comes first. */
+/**
+ * Every kind of a conversation's events. Of those of one moment the earlier in this order comes first, but for the answer of
+ * one whom a transfer of that moment names (`milestone-order.ts`).
+ */
 export const MILESTONES = {
   queued,
   broadcasted,
   assigned,
-  transferred,
   responded,
+  transferred,
+  closed,
   labeled,
   surveyed,
-  closed,
 } as const satisfies Readonly<Record<string, MilestoneKind>>;
 
 export type ConversationEventKind = keyof typeof MILESTONES;

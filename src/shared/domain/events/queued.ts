@@ -7,6 +7,7 @@ export const queued: MilestoneKind = {
   fold: (fold, { at }) => {
     fold.view.queuedAt ??= at;
     fold.offeredAt ??= at;
+    fold.wanted = true;
     wait(fold, at);
   },
   forWallboard: withoutVisitor,

@@ -1,30 +1,16 @@
-import { letGo } from '../conversation-fold.ts';
+import { answer, holderOf, place } from '../conversation-fold.ts';
 import { withoutVisitor } from '../milestone.ts';
 import type { MilestoneKind } from './milestone-kind.ts';
 
-/** An agent or a bot answered. */
+/** An agent or a bot answered. After the close it changes nothing. */
 export const responded: MilestoneKind = {
-  fold: (fold, { agentId, at, byBot }) => {
-    const { view } = fold;
-    if (!byBot) {
-      fold.agentRespondedAt ??= at;
-      view.respondedAt = fold.agentRespondedAt;
-      delete view.respondedByBot;
-    } else if (view.respondedAt === undefined) {
-      view.respondedAt = at;
-      view.respondedByBot = true;
-    }
-    if (view.state === 'closed' && fold.placed) return;
-    if (byBot && view.state === 'assigned') return;
-    view.state = 'active';
-    fold.placed = true;
-    delete view.waitingSinceAt;
-    if (byBot) return;
-    if (agentId !== undefined && agentId !== view.agentId) {
-      letGo(view);
-      view.agentId = agentId;
-    }
-    delete view.awaitingAgent;
+  fold: (fold, { agentId, botId, at, byBot }) => {
+    const { view, placed } = fold;
+    if (placed && view.state === 'closed') return;
+    if (!byBot) return answer(fold, agentId ?? holderOf(fold), at);
+    fold.botAnsweredAt ??= at;
+    if (botId !== undefined) fold.bots = [...fold.bots, botId];
+    if (!placed || view.state === 'waiting') place(fold, 'active');
   },
   forWallboard: withoutVisitor,
 };
