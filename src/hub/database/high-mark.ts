@@ -64,6 +64,8 @@ export function noticeLoss(
     database.exec("DELETE FROM sqlite_sequence WHERE name = 'journal'");
     database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal', ?)").run(mark.seq);
     lostOf(database).write(String(readLost(database) + lost));
+    // Whoever is behind cannot catch up entry by entry.
+    new Progress(database, 'deletedThrough').write(String(mark.seq));
     renewEpoch(database);
   });
   report({ lost, from: seq + 1, through: mark.seq }, 'acknowledged entries are missing in the database');

@@ -29,10 +29,11 @@ function schemaOf(database: Pick<Database, 'prepare'>): ReadonlyMap<string, stri
   return new Map(rows.map(({ name, sql }) => [String(name), withoutLayout(String(sql))]));
 }
 
-/** Comments and white space are nobody's business. */
+/** Comments, white space and quotation marks (SQLite sets some when a table is renamed) make no other form. */
 const withoutLayout = (sql: string): string =>
   sql
     .replaceAll(/--.*$/gm, '')
+    .replaceAll('"', '')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ ?([(),]) ?/g, '$1')
     .trim();

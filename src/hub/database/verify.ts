@@ -1,6 +1,7 @@
+import { checksumOf } from './checksum.ts';
 import { FORMAT } from './migrations.ts';
 import { openReadOnly, type ReadOnlyDatabase } from './read-only.ts';
-import { asBytes, jsonOf, textOf } from './stored-text.ts';
+import { asBytes, bytesOf, jsonOf, textOf } from './stored-text.ts';
 
 /** What a database file holds, and everything about it that is not as it should be: short lines for people. */
 export interface Verified {
@@ -22,7 +23,7 @@ export function verifyFile(path: string): Verified {
     const format = Number(file.prepare('PRAGMA user_version').get()?.user_version);
     if (format === 0) return damaged('it is no database of QueueTray');
     if (format > FORMAT) return damaged(`a newer QueueTray wrote it (format ${format})`);
-    return verify(file);
+    return verify(file, format);
   } catch (error) {
     return damaged((error as Error).message);
   } finally {
@@ -30,7 +31,7 @@ export function verifyFile(path: string): Verified {
   }
 }
 
-function verify(file: ReadOnlyDatabase): Verified {
+function verify(file: ReadOnlyDatabase, format: number): Verified {
   const troubles = checkPages(file);
   let entries = 0;
   let lastSeq = 0;
@@ -53,7 +54,20 @@ function verify(file: ReadOnlyDatabase): Verified {
   for (const { name, value } of file.prepare(`SELECT ${asBytes('name', 'value')} FROM setting`).all())
     if (jsonOf(value) === undefined)
       troubles.push(`the setting ${textOf(name) ?? '(its name too)'} cannot be read`);
+  if (format === FORMAT && !isSnapshotWhole(file))
+    troubles.push('the snapshot of the board is not as it was written');
   return { entries, lastSeq, troubles };
+}
+
+/** Where there is none nothing is amiss, nor with one that had no checksum yet. */
+function isSnapshotWhole(file: ReadOnlyDatabase): boolean {
+  const head = file.prepare(`SELECT generation, parts, ${asBytes('checksum')} FROM board_snapshot`).get();
+  if (!head || head.checksum === null) return true;
+  const contents = file
+    .prepare(`SELECT ${asBytes('content')} FROM board_snapshot_part WHERE generation = ? ORDER BY part`)
+    .all(Number(head.generation))
+    .map(({ content }) => bytesOf(content) ?? '');
+  return contents.length === Number(head.parts) && checksumOf(contents) === textOf(head.checksum);
 }
 
 function checkPages(file: ReadOnlyDatabase): string[] {

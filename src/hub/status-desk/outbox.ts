@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type DomainEvent, StatusWished } from '#shared/domain/event.ts';
+import type { DomainEvent, StatusWished } from '#shared/domain/event.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import { asBytes, jsonOf } from '../database/stored-text.ts';
@@ -49,15 +49,13 @@ export class Outbox {
   async open(): Promise<void> {
     const { database, journal, log } = this.#options;
     const rows = database.prepare(`SELECT ${asBytes('wish')}, attempts, next_at FROM outbox`).all();
-    const items = rows.map(({ wish, attempts, next_at: nextAt }) => ({
-      wish: StatusWished.safeParse(jsonOf(wish)).data,
-      attempts: Number(attempts),
-      nextAt: Number(nextAt),
-    }));
-    const isWhole = items.every(({ wish }) => wish !== undefined);
-    if (!isWhole) log.error('the outbox is damaged; it is made again from the journal');
-    for (const { wish, ...item } of isWhole ? items : [])
-      if (wish) this.#items.set(wish.agentId, { wish, ...item });
+    const items = rows.flatMap(({ wish: stored, attempts, next_at: nextAt }) => {
+      const wish = jsonOf(stored);
+      return isWish(wish) ? [{ wish, attempts: Number(attempts), nextAt: Number(nextAt) }] : [];
+    });
+    const isWhole = items.length === rows.length;
+    if (isWhole) for (const item of items) this.#items.set(item.wish.agentId, item);
+    else log.error('the outbox is damaged; it is made again from the journal');
     this.#seq = isWhole ? Number(this.#through.read() ?? 0) : 0;
     this.#notedSeq = this.#seq;
     await follow(journal, this.#seq, READ_AT_ONCE, (entries) => this.#take(entries));
@@ -115,4 +113,11 @@ export class Outbox {
       log.warn({ err: error }, 'the outbox could not be written; the journal has all of it');
     }
   }
+}
+
+/** Enough of one to go on with: the rest was checked when it was made. */
+function isWish(value: unknown): value is StatusWished {
+  if (value === null || typeof value !== 'object') return false;
+  const { agentId, wishId, at } = value as Partial<Record<string, unknown>>;
+  return typeof agentId === 'string' && typeof wishId === 'string' && typeof at === 'number';
 }

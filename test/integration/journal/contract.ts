@@ -278,6 +278,13 @@ export function describeJournal(name: string, makeEngine: () => Promise<Journal>
       });
     });
 
+    it('says which journal it is: always the same, and not what another one says', async () => {
+      const epoch = await journal.epoch();
+      await append(queued('a'));
+      expect(await journal.epoch()).toBe(epoch);
+      expect(await (await makeEngine()).epoch()).not.toBe(epoch);
+    });
+
     describe('closing', () => {
       it('writes what waits, and takes no more', async () => {
         const waiting = append(queued('a'));
