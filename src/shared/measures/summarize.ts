@@ -9,7 +9,7 @@ import type { StatusSpan } from './status.ts';
 import { Tally, type TallyOptions } from './tally.ts';
 import { NO_TEAM_TIME, TeamTally } from './team-time.ts';
 
-export type { Report, ReportFilter, ReportOptions } from './report-options.ts';
+export type { Report, ReportOptions } from './report-options.ts';
 
 const HALF_A_DAY_MS = 12 * 3_600_000;
 const MINUTE_MS = 60_000;
