@@ -13,17 +13,16 @@ import { hooksApp, mainApp } from './http/apps.ts';
 import { Server } from './http/server.ts';
 import type { HubOptions } from './hub-options.ts';
 import { inspectorRoom } from './inspector/room.ts';
-import { Metrics } from './metrics.ts';
+import { startAll, stopAll } from './lifecycle.ts';
 import { receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
 import { retentionRoom } from './retention/room.ts';
-import { type Joined, joinRooms, type ListenerName, type Room } from './room.ts';
+import { type Joined, joinRooms, type Room } from './room.ts';
 import { sessionRoom } from './session/room.ts';
 import { settingsRoom } from './settings/room.ts';
 import { vendorRoom } from './snapengage/room.ts';
 import { statusDeskRoom } from './status-desk/room.ts';
-import { storageProblem } from './storage-problem.ts';
 import { type Reach, tunnelsRoom } from './tunnels/room.ts';
 
 export type { HubOptions } from './hub-options.ts';
@@ -52,18 +51,9 @@ export class Hub {
 
   /** Opens the data folder. Throws DataFolderError. */
   constructor(options: HubOptions) {
-    const { dataFolder, host, port, version, log, rendererFolder, allowedHosts = [] } = options;
+    const { host, port, version, rendererFolder, allowedHosts = [] } = options;
     const core = openCore(options);
-    const server = new Server({
-      host,
-      port,
-      dataFolder,
-      onUnannounced(error) {
-        log.error({ err: error }, 'running.json: the command line on this computer does not find this hub');
-        if (storageProblem(error)) core.storage.failed((error as Error).message);
-      },
-    });
-    core.storage.subscribe(() => server.announce());
+    const server = new Server(core, { host, port });
     const url = (): string => server.url;
 
     const demo = demoRoom(core, {
@@ -84,7 +74,7 @@ export class Hub {
       isErased: (event) => retention.isErased(event),
     });
     const tunnels = tunnelsRoom(core, options, {
-      hooksApp: () => hooksApp(publicHandlers('hooks')),
+      hooksApp: () => hooksApp(joined),
       server,
     });
     const reports = reportsRoom(core);
@@ -118,8 +108,6 @@ export class Hub {
       demo,
     ] as const;
     const joined: Joined = joinRooms(rooms);
-    const publicHandlers = (listener: ListenerName) =>
-      joined.publicHandlers.map((handler) => handler(listener));
 
     this.#core = core;
     this.#server = server;
@@ -128,22 +116,15 @@ export class Hub {
     this.#complete = session.complete;
     this.#access = access;
     this.#app = () =>
-      mainApp({
-        publicHandlers: publicHandlers('main'),
-        hosts: new Set([...allowedHosts, host].map((name) => name.toLowerCase())),
-        readySeq: () => (this.#isReady ? core.liveBoard.seq : undefined),
-        storage: core.storage,
-        metrics: new Metrics(joined.metrics),
-        api: {
-          access: access.access,
-          routes: joined.apiRoutes,
-          call: (identity, name, params) => callHub(this.#desk, identity, name, params),
-          complete: session.complete,
-          log,
-        },
+      mainApp(core, {
+        joined,
+        access: access.access,
+        call: (identity, name, params) => callHub(this.#desk, identity, name, params),
+        complete: session.complete,
+        isReady: () => this.#isReady,
+        hosts: [...allowedHosts, host],
         rendererFolder,
         cookieName: server.cookieName,
-        log,
       });
     this.reach = tunnels.reach;
     this.isDemo = demo.isOn;
@@ -152,11 +133,10 @@ export class Hub {
   /** Rebuilds the board and begins to listen. Throws ListenError; the data folder is free again then. */
   async start(): Promise<void> {
     try {
-      await this.#core.liveBoard.rebuild();
-      for (const room of this.#rooms) await room.prepare?.();
-      this.#isReady = true;
-      await this.#server.start(this.#app());
-      for (const room of this.#rooms) await room.start?.();
+      await startAll(this.#core, this.#rooms, () => {
+        this.#isReady = true;
+        return this.#server.start(this.#app());
+      });
     } catch (error) {
       await this.stop();
       throw error;
@@ -165,24 +145,9 @@ export class Hub {
 
   /** Stops accepting, finishes what was accepted, writes a snapshot and lets go of the data folder. */
   stop(): Promise<void> {
-    this.#stopped ??= this.#stop();
-    return this.#stopped;
-  }
-
-  async #stop(): Promise<void> {
     this.#isReady = false;
-    for (const room of [...this.#rooms].reverse()) await this.#whatever(() => room.stop?.());
-    await this.#whatever(() => this.#server.stop());
-    await this.#core.close();
-  }
-
-  /** One that cannot stop well keeps nothing else from it, the data folder least of all. */
-  async #whatever(stop: () => void | Promise<void>): Promise<void> {
-    try {
-      await stop();
-    } catch (error) {
-      this.#core.log.error({ err: error }, 'something did not stop as it should');
-    }
+    this.#stopped ??= stopAll(this.#core, this.#rooms, () => this.#server.stop());
+    return this.#stopped;
   }
 
   get liveBoard(): LiveBoard {

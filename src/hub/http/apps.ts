@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http';
 import express from 'express';
 import helmet from 'helmet';
-import type { Logger } from 'pino';
 import { problem } from '#shared/contract/problem.ts';
-import type { Metrics } from '../metrics.ts';
-import type { PublicHandler } from '../room.ts';
-import type { StorageHealth } from '../storage-health.ts';
+import type { Access } from '../access/room.ts';
+import type { Core } from '../core.ts';
+import { Metrics } from '../metrics.ts';
+import type { Joined, PublicHandler } from '../room.ts';
 import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';
@@ -13,30 +13,32 @@ import { sendProblem } from './send-problem.ts';
 import { webRouter } from './web-router.ts';
 
 /** What the public side reaches: the hooks, and for every other path nothing. */
-export const hooksApp = (handlers: readonly PublicHandler[]): RequestListener =>
-  first(handlers, (_request, response) =>
-    sendProblem(response, problem('not-found', 'There is nothing at this address.')),
+export const hooksApp = ({ publicHandlers }: Joined): RequestListener =>
+  first(
+    publicHandlers.map((handler) => handler('hooks')),
+    (_request, response) => sendProblem(response, problem('not-found', 'There is nothing at this address.')),
   );
 
 export interface MainAppParts {
-  /** What the vendor reaches; asked most, and first. */
-  readonly publicHandlers: readonly PublicHandler[];
-  readonly log: Logger;
-  /** Host names besides localhost and addresses, in lower case. */
-  readonly hosts: ReadonlySet<string>;
-  /** Number of the newest entry on the board, once it is rebuilt; undefined: starting or stopping. */
-  readonly readySeq: () => number | undefined;
-  readonly storage: Pick<StorageHealth, 'trouble'>;
-  readonly metrics: Metrics;
-  readonly api: ApiOptions;
+  readonly joined: Joined;
+  readonly access: Access;
+  readonly call: ApiOptions['call'];
+  readonly complete: ApiOptions['complete'];
+  /** The board is rebuilt, and nothing is stopping. */
+  readonly isReady: () => boolean;
+  /** Host names besides localhost and addresses. */
+  readonly hosts: readonly string[];
   /** The built renderer, for browsers. */
   readonly rendererFolder: string;
   readonly cookieName: () => string;
 }
 
 /** Everything: hooks, health, metrics, API and the windows' pages. */
-export function mainApp(parts: MainAppParts): RequestListener {
-  const { publicHandlers, hosts, readySeq, storage, metrics, api, rendererFolder, cookieName, log } = parts;
+export function mainApp(core: Core, parts: MainAppParts): RequestListener {
+  const { joined, access, call, complete, isReady, rendererFolder, cookieName } = parts;
+  const { liveBoard, storage, log } = core;
+  const hosts = new Set(parts.hosts.map((name) => name.toLowerCase()));
+  const metrics = new Metrics(joined.metrics);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -67,23 +69,25 @@ export function mainApp(parts: MainAppParts): RequestListener {
     response.json({ status: 'alive' });
   });
   app.get('/readyz', (_request, response) => {
-    const seq = readySeq();
-    if (seq === undefined) {
+    if (!isReady()) {
       sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
     } else if (storage.trouble !== undefined) {
       sendProblem(response, problem('journal-unavailable', `Nothing can be kept: ${storage.trouble}.`), 2);
-    } else response.json({ status: 'ready', seq });
+    } else response.json({ status: 'ready', seq: liveBoard.seq });
   });
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });
-  app.use('/api', apiRouter(api));
-  app.use(webRouter({ folder: rendererFolder, access: api.access, cookieName }));
+  app.use('/api', apiRouter({ access, routes: joined.apiRoutes, call, complete, log }));
+  app.use(webRouter({ folder: rendererFolder, access, cookieName }));
   app.use((_request, response) =>
     sendProblem(response, problem('not-found', 'There is nothing at this address.')),
   );
   app.use(problemHandler(log));
-  return first(publicHandlers, app);
+  return first(
+    joined.publicHandlers.map((handler) => handler('main')),
+    app,
+  );
 }
 
 /** Whichever takes it, else the rest. */

@@ -1,16 +1,15 @@
 import { rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import type { Core } from '../core.ts';
 import { writePrivately } from '../private-file.ts';
+import { storageProblem } from '../storage-problem.ts';
 import { type Listener, listen } from './listener.ts';
 
 export interface ServerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  readonly dataFolder: string;
-  /** The file that tells where the hub is could not be written, or not be taken away. */
-  readonly onUnannounced: (error: unknown) => void;
 }
 
 /** Half of what a stop may take: the tunnels' listener has the other. */
@@ -18,12 +17,15 @@ const STOP_GRACE_MS = 2_000;
 
 /** The hub's own listener, and the file that tells the command line on this computer where it is. */
 export class Server {
+  readonly #core: Core;
   readonly #options: ServerOptions;
   #listener: Listener | undefined;
   #announced = false;
 
-  constructor(options: ServerOptions) {
+  constructor(core: Core, options: ServerOptions) {
+    this.#core = core;
     this.#options = options;
+    core.storage.subscribe(() => this.#announce());
   }
 
   /** `http://127.0.0.1:8787`; empty before it listens. */
@@ -41,11 +43,11 @@ export class Server {
   /** Throws ListenError. */
   async start(app: RequestListener): Promise<void> {
     this.#listener = await listen(app, this.#options.host, this.#options.port);
-    this.announce();
+    this.#announce();
   }
 
   /** Tells the command line where the hub is, if that was not possible so far. Nothing else needs it: it never throws. */
-  announce(): void {
+  #announce(): void {
     if (!this.#listener || this.#announced) return;
     this.#try(() => {
       writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
@@ -62,11 +64,13 @@ export class Server {
     try {
       work();
     } catch (error) {
-      this.#options.onUnannounced(error);
+      const { log, storage } = this.#core;
+      log.error({ err: error }, 'running.json: the command line on this computer does not find this hub');
+      if (storageProblem(error)) storage.failed((error as Error).message);
     }
   }
 
   get #runningFile(): string {
-    return join(this.#options.dataFolder, 'running.json');
+    return join(this.#core.dataFolder, 'running.json');
   }
 }
