@@ -81,7 +81,7 @@ describe('a row of the journal with a byte that is no text', () => {
   it('cuts nobody off: a feed behind it gets the whole board, the inspector and the doctor tell of it', async () => {
     const folder = await folderWith(3);
     damage(folder, '"conversationId":"c2.');
-    const hub = await startHub({ dataFolder: folder });
+    const hub = await startHub({ dataFolder: folder, now: () => T0 });
     const feed = await hub.get('/api/feed?after=1');
     const reader = feed.body!.getReader();
     let text = '';

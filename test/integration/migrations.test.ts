@@ -13,8 +13,6 @@ const SCHEMA = 6;
 const UNDO_NEW_MEASURES = `
   ALTER TABLE measured_conversation DROP COLUMN requeues;
   ALTER TABLE measured_conversation DROP COLUMN handovers;
-  ALTER TABLE measured_conversation ADD COLUMN stale_at INTEGER;
-  ALTER TABLE measured_conversation ADD COLUMN stale_last_at INTEGER;
   ALTER TABLE measured_status DROP COLUMN account_id;
 `;
 

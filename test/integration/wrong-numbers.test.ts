@@ -80,11 +80,27 @@ it('an earlier board knows a conversation from its beginning, days before', asyn
 });
 
 it('an earlier board says what was stale then, and what was not yet', async () => {
-  const hub = await hubOf([said(0, 'queued')], T + 14 * HOUR);
-  const staleAt = async (at: number) => (await boardAt(hub, at)).conversations.map(({ stale }) => stale);
-  expect(await staleAt(T + 12 * HOUR)).toEqual([undefined]);
-  expect(await staleAt(T + 12 * HOUR + 1)).toEqual([true]);
-  expect((await hub.board()).conversations).toMatchObject([{ stale: true }]);
+  const dataFolder = temporaryFolder();
+  let now = T;
+  const before = await startHub({ dataFolder, now: () => now });
+  await tell(before, [said(0, 'queued')]);
+  await before.stop();
+
+  now = T + 14 * HOUR;
+  const after = await startHub({ dataFolder, now: () => now });
+  await expect.poll(async () => (await after.board()).conversations).toMatchObject([{ stale: true }]);
+  const staleAt = async (at: number) => (await boardAt(after, at)).conversations.map(({ stale }) => stale);
+  expect(await staleAt(T + 13 * HOUR)).toEqual([undefined]);
+  expect(await staleAt(T + 14 * HOUR)).toEqual([true]);
+});
+
+it('what was received just now is not stale, however long ago it was', async () => {
+  const hub = await startHub({ now: () => T + 30 * DAY });
+  await tell(hub, [said(0, 'queued'), said(20, 'responded', { agent_id: ann })]);
+  expect((await hub.board()).conversations).toMatchObject([{ state: 'active', agentId: ann }]);
+  expect((await hub.agent(ann))?.conversationIds).toEqual(['c']);
+  const day = await reportOf(hub, { from: T, to: T + DAY, by: 'agent' });
+  expect(day[ann]?.busyMs).toBe(DAY - 20 * SECOND);
 });
 
 it('a label and a survey alone put nothing on the board', async () => {

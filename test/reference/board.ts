@@ -3,8 +3,6 @@ import { statusSpans } from './statuses.ts';
 import type { Story } from './story.ts';
 import { tell } from './tell.ts';
 
-export const STALE_AFTER_MS = 12 * 3_600_000;
-
 /** Absent fields are `undefined`; lists of names are sorted. */
 export interface Board {
   readonly conversations: readonly Readonly<Record<string, unknown>>[];
@@ -35,10 +33,10 @@ export function boardAt(facts: readonly Fact[], at: number): Board {
   const statuses = known.filter((fact): fact is StatusFact => fact.about === 'agent');
   const ids = new Set([
     ...statuses.map(({ agentId }) => agentId),
-    ...stories.filter((story) => isHeld(story, at)).flatMap(({ agentId }) => agentId ?? []),
+    ...stories.filter(isHeld).flatMap(({ agentId }) => agentId ?? []),
   ]);
   return {
-    conversations: stories.map((story) => viewOf(story, at)),
+    conversations: stories.map(viewOf),
     agents: [...ids].sort().map((id) => {
       const now = statusSpans(
         statuses.filter(({ agentId }) => agentId === id),
@@ -50,7 +48,7 @@ export function boardAt(facts: readonly Fact[], at: number): Board {
         substatus: now?.substatus === '' ? undefined : now?.substatus,
         sinceAt: now?.from,
         conversationIds: stories
-          .filter((story) => isHeld(story, at) && story.agentId === id)
+          .filter((story) => isHeld(story) && story.agentId === id)
           .map((story) => story.id)
           .sort(),
       };
@@ -58,14 +56,10 @@ export function boardAt(facts: readonly Fact[], at: number): Board {
   };
 }
 
-/** Somebody has it; one that is stale counts as nobody's. */
-const isHeld = (story: Story, at: number): boolean =>
-  (story.state === 'assigned' || story.state === 'active') && !isStale(story, at);
+/** Somebody has it. */
+const isHeld = ({ state }: Story): boolean => state === 'assigned' || state === 'active';
 
-const isStale = ({ state, lastAt }: Story, at: number): boolean =>
-  state !== 'closed' && at - lastAt > STALE_AFTER_MS;
-
-function viewOf(story: Story, at: number): Record<string, unknown> {
+function viewOf(story: Story): Record<string, unknown> {
   const byBot = story.respondedAt === undefined && story.botRespondedAt !== undefined;
   const isAbandoned = story.offeredAt !== undefined && story.outcome === 'abandoned';
   return {
@@ -73,7 +67,8 @@ function viewOf(story: Story, at: number): Record<string, unknown> {
     accountId: story.accountId,
     widgetId: story.widgetId,
     state: story.state,
-    stale: isStale(story, at) ? true : undefined,
+    // All of a day is received at once, so nothing goes stale.
+    stale: undefined,
     waitingSinceAt: story.waitingSinceAt,
     queuedAt: story.queuedAt,
     offeredAt: story.offeredAt,

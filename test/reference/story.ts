@@ -19,7 +19,6 @@ export interface Story {
   readonly accountId: string;
   readonly id: string;
   /** Of its latest event, of whatever kind. */
-  readonly lastAt: number;
   readonly offeredAt: number | undefined;
   readonly queuedAt: number | undefined;
   readonly widgetId: string | undefined;

@@ -8,7 +8,6 @@ export function tell(facts: readonly ConversationFact[]): Story {
   const story: Story = {
     accountId: events[0]!.accountId,
     id: events[0]!.conversationId,
-    lastAt: events.at(-1)!.at,
     offeredAt: offerOf(events)?.at,
     queuedAt: events.find(({ kind }) => kind === 'queued')?.at,
     widgetId: events.findLast(({ widgetId }) => widgetId !== undefined)?.widgetId,

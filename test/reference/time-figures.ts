@@ -1,4 +1,3 @@
-import { STALE_AFTER_MS } from './board.ts';
 import type { Fact, StatusFact } from './facts.ts';
 import { ratio, sum } from './outcome-figures.ts';
 import type { Range, ReportQuestion } from './question.ts';
@@ -23,7 +22,7 @@ export function timesOf(
       fact.about === 'agent' && (account === undefined || account.includes(fact.accountId)),
   );
   const holds = stories.flatMap((story) =>
-    story.holds.map(({ agentId, from, to }) => ({ agentId, from, to: to ?? lastsUntil(story, now) })),
+    story.holds.map(({ agentId, from, to }) => ({ agentId, from, to: to ?? now })),
   );
   const agents = new Set([...statuses, ...holds].map(({ agentId }) => agentId));
   return [...agents]
@@ -43,9 +42,6 @@ export function timesOf(
       ),
     }));
 }
-
-/** A hold without an end lasts until now, or until its stale conversation was last heard of. */
-const lastsUntil = ({ lastAt }: Story, now: number): number => (now - lastAt > STALE_AFTER_MS ? lastAt : now);
 
 /** The columns that `by=agent` adds. */
 export function agentTimeFigures(time: AgentTime, range: Range): Record<string, unknown> {

@@ -69,14 +69,6 @@ it('imports nothing of the product', () => {
 });
 
 describe('what once was wrong', () => {
-  it('an agent whose chat was never closed is not busy for ever, whether or not the hub ran', () => {
-    const facts = chat([0, 'queued'], [20, 'responded', byAnn]);
-    const later = { from: T + 2 * DAY, to: T + 3 * DAY, now: T + 8 * DAY };
-    expect(row(facts, ann, later)).toBeUndefined();
-    expect(row(facts, ann, { now: T + 8 * DAY })).toMatchObject({ answered: 1, busyMs: 0 });
-    expect(row(facts, ann, { now: T + 8 * HOUR })).toMatchObject({ busyMs: 8 * HOUR - 20 * SECOND });
-  });
-
   it('a late queue event does not hide the wait', () => {
     const facts = chat(
       [0, 'assigned', byAnn],
@@ -97,10 +89,9 @@ describe('what once was wrong', () => {
     });
   });
 
-  it('an earlier board knows what happened long before, says what is stale, and no state from a label', () => {
+  it('an earlier board knows what happened long before, and no state from a label', () => {
     const old = chat([-50 * 3600, 'queued'], [-3600, 'labeled', { labels: new Map([['vip', '']]) }]);
-    expect(seen(old, 0)).toMatchObject({ state: 'waiting', offeredAt: T - 50 * HOUR, stale: undefined });
-    expect(seen(old, 12 * 3600)).toMatchObject({ state: 'waiting', stale: true });
+    expect(seen(old, 0)).toMatchObject({ state: 'waiting', offeredAt: T - 50 * HOUR });
     expect(seen(chat([0, 'labeled'], [1, 'surveyed', { rating: 5 }]), 10)).toBeUndefined();
   });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Board, toSnapshot, viewBoard } from '#shared/domain/board.ts';
-import { withStaleMarks } from '#shared/domain/moment.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
 import { redactBoard } from '#shared/feed/redact.ts';
 import type { Core, LiveBoard } from '../core.ts';
@@ -17,17 +16,14 @@ const SNAPSHOT_MIN_EVENTS = 5_000;
 
 /** The board for whoever asks: as it is, and as it was. */
 export function boardRoom(core: Core): BoardRoom {
-  const { liveBoard, journal, settings, timers, now, log } = core;
-  const earlier = (at: number): Promise<Board> =>
-    readBoardAt(journal, { at, staleAfterMs: settings.current.staleAfterMs });
+  const { liveBoard, journal, timers, now, log } = core;
+  const earlier = (at: number): Promise<Board> => readBoardAt(journal, at);
   let stop = (): void => {};
   return {
     answers: {
       readBoard(_params, { role }) {
         const { board, seq } = liveBoard;
-        const at = now();
-        const marked = withStaleMarks(board, at, settings.current.staleAfterMs);
-        return { seq, at, ...viewBoard(role === 'wallboard' ? redactBoard(marked) : marked) };
+        return { seq, at: now(), ...viewBoard(role === 'wallboard' ? redactBoard(board) : board) };
       },
       boardAt: async ({ at }) => ({ at, board: toSnapshot(await earlier(at)) }),
     },

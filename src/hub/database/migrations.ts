@@ -150,8 +150,6 @@ const MIGRATIONS: readonly string[] = [
   -- Conversations are measured again from their milestones when the reports' tables are next brought up.
   ALTER TABLE measured_conversation ADD COLUMN requeues TEXT;  -- JSON [answered, abandoned or null, ms or null, ...]
   ALTER TABLE measured_conversation ADD COLUMN handovers TEXT; -- JSON [agent, in or out, ...]
-  ALTER TABLE measured_conversation DROP COLUMN stale_at;
-  ALTER TABLE measured_conversation DROP COLUMN stale_last_at;
 
   -- Null for what we set ourselves. Until now it was only in the text, first.
   ALTER TABLE measured_status ADD COLUMN account_id TEXT;

@@ -144,11 +144,12 @@ export class LiveBoard {
     return changes ? event : undefined;
   }
 
-  /** Open conversations whose latest event is older than `silentBeforeAt`, by the events' own times. Undefined when there is none. */
+  /** Open conversations not heard of since `silentBeforeAt` (by our own clock). Undefined when there is none. */
   goneStale(limits: { silentBeforeAt: number; now: number }): WentStale | undefined {
     const conversations: WentStale['conversations'] = [];
-    for (const facts of this.board.conversations.values()) {
-      if (lastHeardAt(facts) >= limits.silentBeforeAt) continue;
+    const { board, heardAt } = this.#present;
+    for (const [key, facts] of board.conversations) {
+      if ((heardAt.get(key) ?? 0) >= limits.silentBeforeAt) continue;
       const { state, stale } = viewConversation(facts);
       if (state === 'closed' || stale) continue;
       conversations.push({ accountId: facts.accountId, id: facts.id, lastAt: lastHeardAt(facts) });

@@ -2,11 +2,12 @@ import type { StatusFact } from '#shared/domain/agent.ts';
 import { statusOrder } from '#shared/domain/agent-facts.ts';
 import { boardKey } from '#shared/domain/board.ts';
 import { addMilestone, type ConversationFacts } from '#shared/domain/conversation.ts';
+import { markStale } from '#shared/domain/conversation-facts.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { factText } from '#shared/domain/timeline.ts';
 import { type MeasuredConversation, measureConversation } from '#shared/measures/conversation.ts';
 import { OUTCOMES } from '#shared/measures/outcome.ts';
-import type { Database, Statement } from '../database/database.ts';
+import type { Database, Row, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
@@ -22,6 +23,7 @@ interface Change {
   readonly accountId: string;
   readonly id: string;
   readonly events: { readonly seq: number; readonly event: ConversationEvent }[];
+  stale?: NonNullable<ConversationFacts['stale']>;
 }
 
 /**
@@ -50,7 +52,7 @@ export class MeasuredTables {
     this.#generation = new Progress(database, 'measuredGeneration');
     this.#layout = new Progress(database, 'measuredLayout');
     this.#find = database.prepare(
-      'SELECT id FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
+      'SELECT id, stale_at, stale_last_at FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
     );
     this.#create = database.prepare(
       `INSERT INTO measured_conversation (account_id, conversation_id, outcome, transfers)
@@ -69,7 +71,7 @@ export class MeasuredTables {
     this.#update = database.prepare(
       `UPDATE measured_conversation SET widget_id = ?, offered_at = ?, outcome = ?, agent_id = ?,
          responded_at = ?, closed_at = ?, wait_ms = ?, handle_ms = ?, rating = ?, transfers = ?, figures = ?, labels = ?,
-         responses = ?, busy = ?, busy_from = ?, busy_to = ?, requeues = ?, handovers = ?
+         responses = ?, busy = ?, busy_from = ?, busy_to = ?, requeues = ?, handovers = ?, stale_at = ?, stale_last_at = ?
        WHERE id = ?`,
     );
   }
@@ -114,13 +116,14 @@ export class MeasuredTables {
   /** Every conversation from its milestones, which are kept here: also where the journal has long let go of its events. */
   async #measureAgain(): Promise<void> {
     const select = this.#database.prepare(
-      'SELECT id, account_id, conversation_id FROM measured_conversation WHERE id > ? ORDER BY id LIMIT ?',
+      `SELECT id, account_id, conversation_id, stale_at, stale_last_at FROM measured_conversation
+       WHERE id > ? ORDER BY id LIMIT ?`,
     );
     for (let rows = select.all(0, MEASURED_AT_ONCE); rows.length > 0; ) {
       this.#write(() => {
-        for (const { id, account_id, conversation_id } of rows) {
-          const facts = this.#factsOf(Number(id), String(account_id), String(conversation_id));
-          if (facts.milestones.length > 0) this.#put(Number(id), facts);
+        for (const row of rows) {
+          const facts = this.#factsOf(row, String(row.account_id), String(row.conversation_id));
+          if (facts.milestones.length > 0) this.#put(Number(row.id), facts);
         }
       });
       await new Promise((resolve) => setImmediate(resolve));
@@ -129,13 +132,15 @@ export class MeasuredTables {
     this.#layout.write(String(LAYOUT));
   }
 
-  #factsOf(key: number, accountId: string, id: string): ConversationFacts {
+  #factsOf({ id: key, stale_at, stale_last_at }: Row, accountId: string, id: string): ConversationFacts {
     let facts: ConversationFacts = { id, accountId, milestones: [] };
-    for (const { event } of this.#milestones.all(key)) {
+    for (const { event } of this.#milestones.all(Number(key))) {
       const kept = JSON.parse(String(event)) as Omit<ConversationEvent, 'accountId' | 'conversationId'>;
       facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
     }
-    return facts;
+    return stale_at === null || stale_at === undefined
+      ? facts
+      : markStale(facts, Number(stale_at), Number(stale_last_at));
   }
 
   /** Drops what the journal can still tell, to take it in again; what was deleted there stays as it was measured. */
@@ -178,6 +183,9 @@ export class MeasuredTables {
         changeOf(event.accountId, event.conversationId).events.push({ seq, event });
       } else if (event.kind === 'agentStatus' || event.kind === 'statusTaken') {
         this.#takeStatus(seq, event);
+      } else if (event.kind === 'wentStale') {
+        for (const { accountId, id, lastAt } of event.conversations)
+          changeOf(accountId, id).stale = { at: event.at, lastAt };
       }
     }
     for (const change of changes.values()) this.#takeConversation(change);
@@ -190,17 +198,19 @@ export class MeasuredTables {
     this.#addStatus.run(agentId, at, rank, factText(fact, statusOrder), status, substatus, seq, account);
   }
 
-  #takeConversation({ accountId, id, events }: Change): void {
+  #takeConversation({ accountId, id, events, stale }: Change): void {
     const row = this.#find.get(accountId, id);
+    if (!row && events.length === 0) return;
     const key = Number((row ?? this.#create.get(accountId, id))?.id);
     let facts: ConversationFacts = row
-      ? this.#factsOf(key, accountId, id)
+      ? this.#factsOf(row, accountId, id)
       : { id, accountId, milestones: [] };
     for (const { seq, event } of events) {
       const { accountId: _account, conversationId: _id, ...kept } = withoutNames(event);
       this.#addMilestone.run(key, seq, JSON.stringify(kept));
       facts = addMilestone(facts, { ...kept, accountId, conversationId: id });
     }
+    if (stale) facts = markStale(facts, stale.at, stale.lastAt);
     this.#put(key, facts);
   }
 
@@ -230,6 +240,8 @@ export class MeasuredTables {
         ...transfersIn.flatMap((agentId) => [agentId, 'in']),
         ...transfersOut.flatMap((agentId) => [agentId, 'out']),
       ]),
+      facts.stale?.at ?? null,
+      facts.stale?.lastAt ?? null,
       key,
     );
   }
@@ -247,9 +259,9 @@ const figuresOf = ({
   handleMs,
   rating,
   transfers,
-  lastAt,
+  quietSinceAt,
 }: MeasuredConversation): string =>
-  [offeredAt, OUTCOMES.indexOf(outcome), waitMs, handleMs, rating, transfers, lastAt]
+  [offeredAt, OUTCOMES.indexOf(outcome), waitMs, handleMs, rating, transfers, quietSinceAt]
     .map((figure) => figure ?? 'null')
     .join();
 

@@ -111,7 +111,7 @@ function addSlice(
       handleMs: figures[f + 3] ?? undefined,
       rating: figures[f + 4] ?? undefined,
       transfers: figures[f + 5] ?? 0,
-      lastAt: figures[f + 6] ?? 0,
+      quietSinceAt: figures[f + 6] ?? undefined,
       labels: labels[i] ?? NO_LABELS,
       responses: toResponses(responses[i] ?? NOTHING),
       holds: toHolds(busy[i] ?? NOTHING),

@@ -4,11 +4,9 @@ import type { HubSettings } from '#shared/settings/hub-settings.ts';
 /** What of a report the team has settled for all. */
 export const teamOptions = ({
   ratingScale,
-  staleAfterMs,
   chatLimit,
   chatLimits,
-}: HubSettings): Required<Pick<ReportOptions, 'ratingScale' | 'staleAfterMs' | 'limitOf'>> => ({
+}: HubSettings): Required<Pick<ReportOptions, 'ratingScale' | 'limitOf'>> => ({
   ratingScale,
-  staleAfterMs,
   limitOf: (agentId) => (chatLimits[agentId] ?? chatLimit) || undefined,
 });

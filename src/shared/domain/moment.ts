@@ -1,4 +1,3 @@
-import { lastHeardAt, viewConversation } from './conversation.ts';
 import type { AgentFacts, Board, ConversationFacts } from './facts.ts';
 
 /**
@@ -23,23 +22,6 @@ export function boardAt(board: Board, at: number): Board {
     }),
     widgets: board.widgets,
   };
-}
-
-/**
- * The board with those conversations marked as stale that are at that moment (epoch ms): open, and without an event for
- * longer than `afterMs`. It follows from the events alone, whatever marks there are.
- */
-export function withStaleMarks(board: Board, at: number, afterMs: number): Board {
-  const conversations = board.conversations.withMutations((map) => {
-    for (const [key, facts] of board.conversations) {
-      const { stale, ...unmarked } = facts;
-      const lastAt = lastHeardAt(facts);
-      const isStale = viewConversation(facts).state !== 'closed' && at - lastAt > afterMs;
-      if (isStale === (stale !== undefined && stale.lastAt >= lastAt)) continue;
-      map.set(key, isStale ? { ...unmarked, stale: { at: lastAt + afterMs + 1, lastAt } } : unmarked);
-    }
-  });
-  return conversations === board.conversations ? board : { ...board, conversations };
 }
 
 function conversationAt(facts: ConversationFacts, at: number): ConversationFacts | undefined {

@@ -24,8 +24,8 @@ export interface MeasuredConversation {
   readonly handleMs?: number;
   /** As given, on the scale or off it. */
   readonly rating?: number;
-  /** When the latest of its events was. */
-  readonly lastAt: number;
+  /** Nobody is busy for ever with what was never closed: since its latest event, where that was so long ago that it is stale. */
+  readonly quietSinceAt?: number;
   readonly transfers: number;
   /** The agents who got it by a transfer, and those who lost it by one; once for each time. */
   readonly transfersIn: readonly string[];
@@ -54,7 +54,7 @@ export function measureConversation(facts: ConversationFacts): MeasuredConversat
     id: facts.id,
     labels,
     outcome,
-    lastAt: lastHeardAt(facts),
+    ...(view.stale ? { quietSinceAt: lastHeardAt(facts) } : {}),
     transfers,
     transfersIn,
     transfersOut,

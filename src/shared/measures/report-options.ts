@@ -26,8 +26,6 @@ export interface ReportOptions extends ReportFilter {
   readonly shortAbandonMs?: number;
   /** Scores off it count for nothing; by default 1 to 5. */
   readonly ratingScale?: RatingScale;
-  /** Without an event for longer than this an open conversation keeps nobody busy; by default 12 hours. */
-  readonly staleAfterMs?: number;
   /** How many chats an agent may have at once, where that is known. */
   readonly limitOf?: (agentId: string) => number | undefined;
   /** The present, epoch ms: what has not ended lasts until then. */

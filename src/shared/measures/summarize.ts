@@ -11,7 +11,6 @@ import { NO_TEAM_TIME, TeamTally } from './team-time.ts';
 
 export type { Report, ReportOptions } from './report-options.ts';
 
-const HALF_A_DAY_MS = 12 * 3_600_000;
 const MINUTE_MS = 60_000;
 
 export function summarize(
@@ -83,10 +82,8 @@ export class Summary {
     return { rows, leftOut: this.#leftOut };
   }
 
-  #countTime({ agentId, fromAt, toAt }: Hold, { lastAt }: MeasuredConversation): void {
-    const { now, staleAfterMs = HALF_A_DAY_MS } = this.#options;
-    // Nobody is busy for ever with what was never closed: until the last thing that was heard of it.
-    const until = toAt ?? (now - lastAt > staleAfterMs ? lastAt : now);
+  #countTime({ agentId, fromAt, toAt }: Hold, { quietSinceAt }: MeasuredConversation): void {
+    const until = toAt ?? quietSinceAt ?? this.#options.now;
     if (this.#acceptsAgent(agentId)) this.#agent(agentId).countHold(fromAt, until);
   }
 

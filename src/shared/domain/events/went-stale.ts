@@ -22,6 +22,6 @@ export const wentStale = defineEvent({
     changeConversations(board, conversations, (facts, { lastAt }) => markStale(facts, at, lastAt)),
   forWallboard: (event) => event,
   isNeeded: ({ conversations }, board) => holdsAny(board, conversations),
-  inReplay: false,
+  inReplay: true,
   subject: () => [],
 });
