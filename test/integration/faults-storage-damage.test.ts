@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +18,7 @@ import { SqliteJournal } from '#hub/journal/sqlite-journal.ts';
 import { LiveBoard } from '#hub/live-board/live-board.ts';
 import { Outbox } from '#hub/status-desk/outbox.ts';
 import { conversationEvent, openParts } from './support/hub-parts.ts';
-import { jsonOf, startHub, T0, temporaryFolder } from './support/start-hub.ts';
+import { eventually, jsonOf, startHub, T0, temporaryFolder } from './support/start-hub.ts';
 
 const file = (folder: string): string => join(folder, 'queuetray.db');
 const silent = pino({ level: 'silent' });
@@ -251,6 +260,25 @@ describe('acknowledged entries that are gone at a start', () => {
       { receivedAt: T0, source: 'hub', accountId: '', payload: '{}', dedupeKey: null },
     ]);
     expect(added).toEqual({ seq: 4 });
+    database.close();
+  });
+
+  it('are missed when the log of a hub that was killed was cut', async () => {
+    const hub = await startHub();
+    for (const id of ['a', 'b', 'c'])
+      await hub.post('/hooks/conversation-events', { event: 'queued', case_id: id, timestamp: T0 });
+    const mark = join(hub.dataFolder, 'journal.high');
+    await eventually(
+      () => existsSync(mark) && readFileSync(mark, 'utf8'),
+      (text) => text === '{"seq":3}',
+    );
+    const killed = temporaryFolder();
+    for (const name of ['queuetray.db', 'queuetray.db-wal', 'journal.high'])
+      cpSync(join(hub.dataFolder, name), join(killed, name));
+    const log = `${file(killed)}-wal`;
+    truncateSync(log, statSync(log).size - 1);
+    const { database, reports } = await open(killed);
+    expect(reports).toEqual(['acknowledged entries are missing in the database']);
     database.close();
   });
 

@@ -7,7 +7,7 @@ import { ALL_TABLES, mendTables, SMALL_TABLES } from './mend-tables.ts';
 import { openFile } from './open-file.ts';
 import { openReadOnly } from './read-only.ts';
 import { finishRestore } from './restored-file.ts';
-import { salvage } from './salvage.ts';
+import { finishSalvage, salvage } from './salvage.ts';
 import type { Database } from './sql.ts';
 
 export { DataFolderError } from './folder-lock.ts';
@@ -46,6 +46,7 @@ function openLocked(folder: string, unlock: () => void, report: Report): Databas
   const path = databasePath(folder);
   const mark = readHighMark(folder);
   const isTrusted = wasClosedAsItLies(mark, path);
+  finishSalvage(path);
   setLoneLogAside(path);
   const trouble = isTrusted || !existsSync(path) ? undefined : troubleOf(path);
   const options = {
@@ -58,10 +59,8 @@ function openLocked(folder: string, unlock: () => void, report: Report): Databas
       };
     },
   };
-  const database =
-    trouble === undefined
-      ? openFile(path, options)
-      : salvage(path, trouble, () => openFile(path, options), report);
+  if (trouble !== undefined) salvage(path, trouble, report);
+  const database = openFile(path, options);
   mendTables(database, isTrusted ? SMALL_TABLES : ALL_TABLES, report);
   noticeLoss(database, mark, report);
   readEpoch(database);

@@ -12,8 +12,12 @@ import { basename, dirname, join } from 'node:path';
 
 export const databasePath = (folder: string): string => join(folder, 'queuetray.db');
 
-/** What belongs to one database: SQLite finds the log of `NAME` by the name `NAME-wal`. */
-const PARTS = ['', '-wal', '-shm'];
+/** What belongs to one database: SQLite finds the logs of `NAME` by these names. */
+const LOGS = ['-wal', '-journal'];
+const PARTS = ['', ...LOGS, '-shm'];
+
+/** Whether something of the database may lie beside it. */
+export const hasLog = (path: string): boolean => LOGS.some((log) => existsSync(path + log));
 
 /** Gives a database another name together with its log. */
 export function moveDatabase(from: string, to: string): void {
@@ -24,9 +28,9 @@ export function moveDatabase(from: string, to: string): void {
 
 /** A log whose database is gone is not to be replayed into the next one: it goes aside. */
 export function setLoneLogAside(path: string): void {
-  const log = `${path}-wal`;
-  if (existsSync(path) || !existsSync(log)) return;
-  renameSync(log, `${path}.damaged-${stamp(statSync(log).mtimeMs)}-wal`);
+  if (existsSync(path)) return;
+  for (const log of LOGS.filter((name) => existsSync(path + name)))
+    renameSync(path + log, `${path}.damaged-${stamp(statSync(path + log).mtimeMs)}${log}`);
   rmSync(`${path}-shm`, { force: true });
 }
 
@@ -40,7 +44,7 @@ export const stamp = (at: number): string => new Date(at).toISOString().replaceA
 /** The name of the newest damaged database that lies beside this one, if there is any. */
 export const findDamaged = (path: string): string | undefined =>
   readdirSync(dirname(path))
-    .filter((name) => name.startsWith(`${basename(path)}.damaged-`) && !/-(wal|shm)$/.test(name))
+    .filter((name) => name.startsWith(`${basename(path)}.damaged-`) && !/-(wal|journal|shm)$/.test(name))
     .sort()
     .at(-1);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writePrivately } from '../private-file.ts';
 import { renewEpoch } from './epoch.ts';
+import { hasLog } from './files.ts';
 import { Progress } from './progress.ts';
 import type { Database } from './sql.ts';
 import { jsonOf } from './stored-text.ts';
@@ -43,7 +44,7 @@ export const wasClosedAsItLies = (mark: HighMark | undefined, path: string): boo
   mark?.closed !== undefined && mark.closed === stateOf(path);
 
 function stateOf(path: string): string | undefined {
-  if (!existsSync(path) || existsSync(`${path}-wal`)) return undefined;
+  if (!existsSync(path) || hasLog(path)) return undefined;
   const { size, mtimeMs, ino } = statSync(path);
   return `${size} ${mtimeMs} ${ino}`;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Libsql from 'libsql';
+import { hasLog } from './files.ts';
 import { DataFolderError } from './folder-lock.ts';
 import type { Statement } from './sql.ts';
 
@@ -15,7 +16,7 @@ export interface ReadOnlyDatabase {
  */
 export function openReadOnly(path: string): ReadOnlyDatabase {
   if (!existsSync(path)) throw new DataFolderError(`There is no file ${path}.`);
-  const asItLies = existsSync(`${path}-wal`) ? '' : '&immutable=1';
+  const asItLies = hasLog(path) ? '' : '&immutable=1';
   const file = new Libsql(`${pathToFileURL(path).href}?mode=ro${asItLies}`);
   return {
     prepare: (sql) => file.prepare(sql) as unknown as Statement,

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { renewEpoch } from './epoch.ts';
-import { moveDatabase, stamp } from './files.ts';
+import { moveDatabase, removeDatabase, stamp } from './files.ts';
+import { openFile } from './open-file.ts';
 import type { Database } from './sql.ts';
 
 /** By which numbers a table's rows are found; the others are copied whole or not at all. */
@@ -20,44 +21,63 @@ const KEYED = ['erased_conversation', 'measured_milestone', 'measured_status'];
 const MAX_FAILURES = 200_000;
 const HIGHEST = 2 ** 40;
 
+/** Where what is saved of a damaged database lies until it is complete. */
+const savedPath = (path: string): string => `${path}.saved`;
+
 /**
- * Moves a damaged database aside, log and all, and makes a new one of what can still be read of it, row by row. The board's
- * snapshot is left behind: it is made again from the journal. `open`: opens (makes) the new one.
+ * Makes a new database of what can still be read of a damaged one, row by row, and moves the damaged one aside, log and all. The
+ * board's snapshot is left behind: it is made again from the journal. A crash leaves the damaged one in its place.
  */
 export function salvage(
   path: string,
   trouble: string,
-  open: () => Database,
   report: (fact: Readonly<Record<string, unknown>>, message: string) => void,
-): Database {
+): void {
+  removeDatabase(savedPath(path));
+  const kept = save(path);
   const aside = `${path}.damaged-${stamp(statSync(path).mtimeMs)}`;
   moveDatabase(path, aside);
-  const database = open();
-  let isReadable = true;
-  try {
-    database.exec(`ATTACH '${`${pathToFileURL(aside).href}?mode=ro`.replaceAll("'", "''")}' AS damaged`);
-    database.exec('SELECT count(*) FROM damaged.sqlite_master');
-  } catch {
-    isReadable = false; // nothing of it can be read
-  }
-  if (isReadable) {
-    for (const table of NUMBERED) copyNumbered(database, table);
-    for (const table of KEYED) copyWhole(database, table);
-    renewEpoch(database);
-    // Whoever is behind cannot catch up entry by entry: some are gone.
-    database.exec(
-      "INSERT OR REPLACE INTO progress SELECT 'deletedThrough', coalesce(max(seq), 0) FROM journal",
-    );
-  }
-  const kept = database.prepare('SELECT count(*) AS n FROM journal').get()?.n;
-  try {
-    database.exec('DETACH damaged');
-  } catch {}
+  finishSalvage(path);
   report(
     { trouble, aside, kept },
     'the database is damaged: it was moved aside, and what can be read of it was taken over',
   );
-  return database;
+}
+
+/** Puts what was saved in its place, if a crash came just before that. */
+export function finishSalvage(path: string): void {
+  // It is complete: until it was, the damaged one lay there.
+  if (!existsSync(path)) moveDatabase(savedPath(path), path);
+}
+
+/** Answers how many entries of the journal could be read. */
+function save(path: string): number {
+  const database = openFile(savedPath(path));
+  try {
+    if (attach(database, path)) {
+      for (const table of NUMBERED) copyNumbered(database, table);
+      for (const table of KEYED) copyWhole(database, table);
+      renewEpoch(database);
+      // Whoever is behind cannot catch up entry by entry: some are gone.
+      database.exec(
+        "INSERT OR REPLACE INTO progress SELECT 'deletedThrough', coalesce(max(seq), 0) FROM journal",
+      );
+    }
+    return Number(database.prepare('SELECT count(*) AS n FROM journal').get()?.n);
+  } finally {
+    database.close();
+  }
+}
+
+/** False: nothing of it can be read. */
+function attach(database: Database, path: string): boolean {
+  try {
+    database.exec(`ATTACH '${`${pathToFileURL(path).href}?mode=ro`.replaceAll("'", "''")}' AS damaged`);
+    database.exec('SELECT count(*) FROM damaged.sqlite_master');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function copyNumbered(database: Database, table: string): void {
