@@ -107,7 +107,7 @@ describe('GET /api/reports/summary', () => {
     expect(link.headers.get('content-disposition')).toBe(
       'attachment; filename=queuetray-agent-2026-06-01.csv',
     );
-    expect(await link.text()).toContain('onlineMs,pauseMs,busyMs,occupancy');
+    expect(await link.text()).toContain('onlineMs,pauseMs,busyMs,chatMs,occupancy');
   });
 
   it.each([
@@ -257,15 +257,15 @@ describe('a conversation that is never closed', () => {
       conversationEvent('responded', 'c', T0 + 60_000, { agentId: ann }),
       conversationEvent('labeled', 'c', T0 + HOUR),
     );
-    expect(parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 })).toBeUndefined();
-    const mark = parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + 1 });
+    expect(parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + HOUR })).toBeUndefined();
+    const mark = parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + HOUR + 1 });
     expect(mark).toEqual({
       kind: 'wentStale',
       at: T0 + DAY,
       conversations: [{ accountId: '', id: 'c', lastAt: T0 + HOUR }],
     });
     if (mark) await parts.decide(mark);
-    expect(parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + 1 })).toBeUndefined();
+    expect(parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + HOUR + 1 })).toBeUndefined();
     const later = { from: T0, to: T0 + 2 * DAY, now: T0 + 2 * DAY, by: 'agent' as const };
     expect((await parts.rows(later))[ann]).toMatchObject({ answered: 1, busyMs: HOUR - 60_000 });
     await parts.receive(T0 + DAY, conversationEvent('closed', 'c', T0 + 25 * HOUR));
