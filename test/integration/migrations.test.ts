@@ -9,10 +9,9 @@ import { T0 } from './support/start-hub.ts';
 /** The version whose step brought the present measures. */
 const SCHEMA = 6;
 
-/** The reports' tables as they were before requeues and handovers. */
+/** The reports' tables as they were before. */
 const UNDO_NEW_MEASURES = `
-  ALTER TABLE measured_conversation DROP COLUMN requeues;
-  ALTER TABLE measured_conversation DROP COLUMN handovers;
+  ALTER TABLE measured_conversation DROP COLUMN rare;
   ALTER TABLE measured_status DROP COLUMN account_id;
 `;
 

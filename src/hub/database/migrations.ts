@@ -148,8 +148,9 @@ const MIGRATIONS: readonly string[] = [
   `,
   `
   -- Conversations are measured again from their milestones when the reports' tables are next brought up.
-  ALTER TABLE measured_conversation ADD COLUMN requeues TEXT;  -- JSON [answered, abandoned or null, ms or null, ...]
-  ALTER TABLE measured_conversation ADD COLUMN handovers TEXT; -- JSON [agent, in or out, ...]
+  ALTER TABLE measured_conversation ADD COLUMN rare TEXT; -- JSON {requeues, transfersIn, transfersOut}; null: none
+  DROP INDEX measured_conversation_busy;
+  CREATE INDEX measured_conversation_busy ON measured_conversation (busy_to, busy_from, offered_at);
 
   -- Null for what we set ourselves. Until now it was only in the text, first.
   ALTER TABLE measured_status ADD COLUMN account_id TEXT;

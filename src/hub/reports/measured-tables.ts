@@ -5,12 +5,12 @@ import { addMilestone, type ConversationFacts } from '#shared/domain/conversatio
 import { markStale } from '#shared/domain/conversation-facts.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { factText } from '#shared/domain/timeline.ts';
-import { type MeasuredConversation, measureConversation } from '#shared/measures/conversation.ts';
-import { OUTCOMES } from '#shared/measures/outcome.ts';
+import { measureConversation } from '#shared/measures/conversation.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
+import { figuresText, holdsText, rareText, responsesText } from './figures.ts';
 
 /** The end of what has not ended: beyond any time that is asked for. */
 const NO_END = 8_640_000_000_000_000;
@@ -71,7 +71,7 @@ export class MeasuredTables {
     this.#update = database.prepare(
       `UPDATE measured_conversation SET widget_id = ?, offered_at = ?, outcome = ?, agent_id = ?,
          responded_at = ?, closed_at = ?, wait_ms = ?, handle_ms = ?, rating = ?, transfers = ?, figures = ?, labels = ?,
-         responses = ?, busy = ?, busy_from = ?, busy_to = ?, requeues = ?, handovers = ?, stale_at = ?, stale_last_at = ?
+         responses = ?, busy = ?, busy_from = ?, busy_to = ?, rare = ?, stale_at = ?, stale_last_at = ?
        WHERE id = ?`,
     );
   }
@@ -216,7 +216,7 @@ export class MeasuredTables {
 
   #put(key: number, facts: ConversationFacts): void {
     const measured = measureConversation(facts);
-    const { responses, holds, requeues, transfersIn, transfersOut, labels } = measured;
+    const { holds, labels } = measured;
     const lastHold = holds.at(-1);
     this.#update.run(
       measured.widgetId ?? null,
@@ -229,41 +229,19 @@ export class MeasuredTables {
       measured.handleMs ?? null,
       measured.rating ?? null,
       measured.transfers,
-      figuresOf(measured),
+      figuresText(measured),
       Object.keys(labels).length > 0 ? JSON.stringify(labels) : null,
-      listText(responses.flatMap(({ agentId, ms }) => [agentId, ms])),
-      listText(holds.flatMap(({ agentId, fromAt, toAt }) => [agentId, fromAt, toAt ?? null])),
+      responsesText(measured),
+      holdsText(measured),
       holds[0]?.fromAt ?? null,
       lastHold ? (lastHold.toAt ?? NO_END) : null,
-      listText(requeues.flatMap(({ end }) => [end?.by ?? null, end?.ms ?? null])),
-      listText([
-        ...transfersIn.flatMap((agentId) => [agentId, 'in']),
-        ...transfersOut.flatMap((agentId) => [agentId, 'out']),
-      ]),
+      rareText(measured),
       facts.stale?.at ?? null,
       facts.stale?.lastAt ?? null,
       key,
     );
   }
 }
-
-/** Nearly always there is nothing to tell. */
-const listText = (list: readonly (string | number | null)[]): string | null =>
-  list.length > 0 ? JSON.stringify(list) : null;
-
-/** JSON without brackets, in this order. */
-const figuresOf = ({
-  offeredAt,
-  outcome,
-  waitMs,
-  handleMs,
-  rating,
-  transfers,
-  quietSinceAt,
-}: MeasuredConversation): string =>
-  [offeredAt, OUTCOMES.indexOf(outcome), waitMs, handleMs, rating, transfers, quietSinceAt]
-    .map((figure) => figure ?? 'null')
-    .join();
 
 /** What measures need of an event: neither the visitor nor anybody's name. */
 function withoutNames(event: ConversationEvent): ConversationEvent {

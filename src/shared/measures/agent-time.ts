@@ -73,8 +73,7 @@ export class AgentTally {
   stretches(): Stretch[] {
     const holds = this.#holds.sorted();
     const online = this.#online.sorted();
-    const moments = Float64Array.from([...holds.begins, ...holds.ends, ...online.begins, ...online.ends]);
-    moments.sort();
+    const moments = inOrder([holds.begins, holds.ends, online.begins, online.ends]);
     const stretches: Stretch[] = [];
     const held = new Depth(holds);
     const present = new Depth(online);
@@ -103,6 +102,16 @@ function clip(
 interface Sorted {
   readonly begins: Float64Array;
   readonly ends: Float64Array;
+}
+
+function inOrder(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((length, list) => length + list.length, 0));
+  let length = 0;
+  for (const list of lists) {
+    all.set(list, length);
+    length += list.length;
+  }
+  return all.sort();
 }
 
 class Spans {

@@ -12,13 +12,32 @@ export interface Cell {
  * `[from, to)`, in order. Days are `2026-10-25`. Pieces carry the offset (`2026-10-25T02:00+02:00`), so that the hour that
  * a clock change repeats is two with two keys; an hour that is skipped has none. A change of the clocks always begins a piece.
  */
-export function timeCells(from: number, to: number, size: 'day' | number, timeZone: string): Cell[] {
+export const timeCells = (from: number, to: number, size: 'day' | number, timeZone: string): Cell[] =>
+  size === 'day' ? daysOf(from, to, timeZone) : piecesOf(from, to, size, timeZone);
+
+function daysOf(from: number, to: number, timeZone: string): Cell[] {
   const cells: Cell[] = [];
-  let fromAt = size === 'day' ? startOfDay(from, timeZone) : startOfPiece(from, size, timeZone);
-  while (fromAt < to) {
-    const toAt = size === 'day' ? addDays(fromAt, 1, timeZone) : endOfPiece(fromAt, size, timeZone);
-    cells.push({ key: size === 'day' ? dayKey(fromAt, timeZone) : pieceKey(fromAt, timeZone), fromAt, toAt });
+  for (let fromAt = startOfDay(from, timeZone); fromAt < to; ) {
+    const toAt = addDays(fromAt, 1, timeZone);
+    cells.push({ key: dayKey(fromAt, timeZone), fromAt, toAt });
     fromAt = toAt;
+  }
+  return cells;
+}
+
+/** The zone is asked once a piece: that is what costs. */
+function piecesOf(from: number, to: number, size: number, timeZone: string): Cell[] {
+  const cells: Cell[] = [];
+  let offset = zoneOffset(from, timeZone);
+  const start = from - into(from + offset, size);
+  let fromAt = lastChange(start, from, timeZone) ?? start;
+  while (fromAt < to) {
+    let toAt = fromAt + size - into(fromAt + offset, size);
+    const next = zoneOffset(toAt, timeZone);
+    if (next !== offset) toAt = lastChange(fromAt, toAt, timeZone) ?? toAt;
+    cells.push({ key: pieceKey(fromAt, offset), fromAt, toAt });
+    fromAt = toAt;
+    offset = next;
   }
   return cells;
 }
@@ -36,20 +55,10 @@ export function findCell(cells: readonly Cell[], at: number): number {
 }
 
 /** How far into a piece the wall clock is. */
-const into = (at: number, size: number, timeZone: string): number => {
-  const rest = (at + zoneOffset(at, timeZone)) % size;
+const into = (shown: number, size: number): number => {
+  const rest = shown % size;
   return rest < 0 ? rest + size : rest;
 };
-
-function startOfPiece(at: number, size: number, timeZone: string): number {
-  const start = at - into(at, size, timeZone);
-  return lastChange(start, at, timeZone) ?? start;
-}
-
-function endOfPiece(at: number, size: number, timeZone: string): number {
-  const end = at + size - into(at, size, timeZone);
-  return lastChange(at, end, timeZone) ?? end;
-}
 
 /** When in `(from, to]` the clocks were changed; undefined: they were not. */
 function lastChange(from: number, to: number, timeZone: string): number | undefined {
@@ -72,12 +81,13 @@ export function dayKey(at: number, timeZone: string): string {
 }
 
 /** `2026-10-25T02:00+02:00`. */
-function pieceKey(at: number, timeZone: string): string {
-  const { hour, minute } = wallClock(at, timeZone);
-  const offset = zoneOffset(at, timeZone) / 60_000;
-  const size = Math.abs(offset);
-  const sign = offset < 0 ? '-' : '+';
-  return `${dayKey(at, timeZone)}T${two(hour)}:${two(minute)}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+function pieceKey(at: number, offset: number): string {
+  const shown = new Date(at + offset);
+  const date = `${String(shown.getUTCFullYear()).padStart(4, '0')}-${two(shown.getUTCMonth() + 1)}-${two(shown.getUTCDate())}`;
+  const minutes = offset / 60_000;
+  const size = Math.abs(minutes);
+  const zone = `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${date}T${two(shown.getUTCHours())}:${two(shown.getUTCMinutes())}${zone}`;
 }
 
 const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');

@@ -89,17 +89,23 @@ export class Summary {
 
   /** What agents did in a conversation: in the rows they are about, or in the conversation's. */
   #countWork(conversation: MeasuredConversation, keys: readonly string[]): void {
-    const each = (agentId: string, count: (tally: Tally) => void): void => {
-      if (!this.#acceptsAgent(agentId)) return;
-      if (this.#options.by === 'agent') count(this.#tally(agentId));
-      else for (const key of keys) count(this.#tally(key));
-    };
     const { responses, holds, handleMs, transfersIn, transfersOut } = conversation;
-    for (const { agentId, ms } of responses) each(agentId, (tally) => tally.countResponse(ms));
-    for (const agentId of transfersIn) each(agentId, (tally) => tally.countTransferIn());
-    for (const agentId of transfersOut) each(agentId, (tally) => tally.countTransferOut());
+    for (const { agentId, ms } of responses)
+      for (const tally of this.#rowsOf(agentId, keys)) tally.countResponse(ms);
+    for (const agentId of transfersIn)
+      for (const tally of this.#rowsOf(agentId, keys)) tally.countTransferIn();
+    for (const agentId of transfersOut)
+      for (const tally of this.#rowsOf(agentId, keys)) tally.countTransferOut();
     for (const [agentId, ms] of handled(holds))
-      each(agentId, (tally) => tally.countHandled(handleMs === undefined ? undefined : ms));
+      for (const tally of this.#rowsOf(agentId, keys))
+        tally.countHandled(handleMs === undefined ? undefined : ms);
+  }
+
+  #rowsOf(agentId: string, keys: readonly string[]): readonly Tally[] {
+    if (!this.#acceptsAgent(agentId)) return NO_ROWS;
+    if (this.#options.by === 'agent') return [this.#tally(agentId)];
+    const [key] = keys;
+    return key !== undefined && keys.length === 1 ? [this.#tally(key)] : keys.map((one) => this.#tally(one));
   }
 
   #agentRows(): ReportRow[] {
@@ -199,8 +205,13 @@ function cellsOf({ by, from, to, tz, intervalMinutes = 30 }: ReportOptions): rea
   }
 }
 
-/** Who had it in hand, and for how long in all. */
-function handled(holds: readonly Hold[]): Map<string, number> {
+const NO_ROWS: readonly Tally[] = [];
+
+/** Who had it in hand, and for how long in all. Nearly always it was one. */
+function handled(holds: readonly Hold[]): Iterable<readonly [agentId: string, ms: number]> {
+  const [first] = holds;
+  if (!first) return [];
+  if (holds.length === 1) return [[first.agentId, (first.toAt ?? first.fromAt) - first.fromAt]];
   const times = new Map<string, number>();
   for (const { agentId, fromAt, toAt = fromAt } of holds)
     times.set(agentId, (times.get(agentId) ?? 0) + toAt - fromAt);
