@@ -84,7 +84,7 @@ describe('the team overview', () => {
     expect(await tile(page, 'Wait p50')).toBe('0:10');
     expect(await tile(page, 'Wait p90')).toBe('1:10');
     // (60 s + 110 s) / 2
-    expect(await tile(page, 'Handle time')).toBe('1:25');
+    expect(await tile(page, 'Chat duration')).toBe('1:25');
     expect(await tile(page, 'CSAT')).toBe('5.0');
 
     expect((await rowText(page, 'Agents', 'Ann')).slice(0, 4)).toEqual([
@@ -130,7 +130,7 @@ describe('the team overview', () => {
     await page.getByRole('button', { name: 'Copy as CSV: Agents' }).click();
     await page.getByText('Copied.').waitFor();
     const csv = String(await page.evaluate('navigator.clipboard.readText()'));
-    expect(csv.split('\r\n')[0]).toBe('Agent,Status,For,Chats,Last answer,Answered,Agent p50,Handle time');
+    expect(csv.split('\r\n')[0]).toBe('Agent,Status,For,Chats,Last answer,Answered,Agent p50,Chat duration');
     expect(csv.split('\r\n')[1]).toMatch(/^Bo,Paused · Lunch,5:\d\d,0,[67] min ago,1,,1:50$/);
     await page.reload();
     await page.getByRole('row', { name: /Ann/ }).waitFor();
