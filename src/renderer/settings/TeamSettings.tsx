@@ -44,12 +44,12 @@ function Teams({ answer, control }: PartProps) {
         rows={4}
         {...form.field('teams', asTeams, { hint: words.teamsHint, bad: words.teamsBad })}
       />
+      <DrawnFields page="team" form={form} />
       <TextField
         label={words.chatLimits}
         rows={2}
         {...form.field('chatLimits', asLimits, { hint: words.chatLimitsHint, bad: words.teamsBad })}
       />
-      <DrawnFields page="team" form={form} />
       <div className={styles.line}>
         <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}

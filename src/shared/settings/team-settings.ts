@@ -55,6 +55,16 @@ export const teamSettings = {
     inSession: true,
     about: 'Teams: `[{"name":…,"agentIds":[…]}]`',
   }),
+  wallPageMs: setting({
+    schema: z.number().int().min(5_000).max(600_000),
+    default: 15_000,
+    env: 'QUEUETRAY_WALL_PAGE_MS',
+    lockable: true,
+    inSession: true,
+    about: 'A wall screen shows each of its pages for this long',
+    unit: 'ms',
+    drawn: { page: 'team', per: 1_000 },
+  }),
   chatLimit: setting({
     schema: z.number().int().min(0).max(100),
     default: 0,
@@ -83,15 +93,5 @@ export const teamSettings = {
     inSession: true,
     about:
       'Scores that surveys ask for, lowest and highest; what is off it counts for nothing: `{"min":1,"max":5}`',
-  }),
-  wallPageMs: setting({
-    schema: z.number().int().min(5_000).max(600_000),
-    default: 15_000,
-    env: 'QUEUETRAY_WALL_PAGE_MS',
-    lockable: true,
-    inSession: true,
-    about: 'A wall screen shows each of its pages for this long',
-    unit: 'ms',
-    drawn: { page: 'team', per: 1_000 },
   }),
 };
