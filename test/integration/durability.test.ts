@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { applyEvents, emptyBoard, viewBoard } from '#shared/domain/board.ts';
-import { freePort } from './support/free-port.ts';
 import { ADMIN, startHub, T0, temporaryFolder } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
 import { postQueued, WEBHOOK_TOKEN } from './support/webhooks.ts';
@@ -13,7 +12,7 @@ import { postQueued, WEBHOOK_TOKEN } from './support/webhooks.ts';
 interface HubProcess {
   readonly child: ChildProcess;
   readonly url: string;
-  readonly ready: { listening: string; pid: number; data: string };
+  readonly ready: { listening: string; pid: number; data: string; public?: string };
 }
 
 /** The hub as a program of its own, from its sources. */
@@ -88,29 +87,29 @@ describe('kill -9 of a hub with a tunnel', () => {
   it('leaves no tunnel program behind that would keep the next hub’s from its place', async () => {
     const dataFolder = temporaryFolder();
     const pidFile = join(temporaryFolder(), 'pid');
-    const port = await freePort();
-    const publicUrl = `http://127.0.0.1:${port}`;
-    const env = {
+    /** The tunnel listens on a port of its own choice, or on this one. */
+    const envWith = (own = '') => ({
       QUEUETRAY_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
       QUEUETRAY_TUNNEL: 'command',
-      QUEUETRAY_TUNNEL_COMMAND: `"${process.execPath}" ${join('test', 'programs', 'forward.mjs')} {port} ${port}`,
-      QUEUETRAY_PUBLIC_URL: publicUrl,
+      QUEUETRAY_TUNNEL_COMMAND: `"${process.execPath}" ${join('test', 'programs', 'forward.mjs')} {port} ${own}`,
+      QUEUETRAY_TUNNEL_URL_PATTERN: 'http://127\\.0\\.0\\.1:\\d+',
       FORWARD_PID_FILE: pidFile,
-    };
+    });
     /** The tunnel program, once a webhook has come through it to this hub. */
-    const programOf = async ({ url }: HubProcess, id: string): Promise<string> => {
+    const programOf = async ({ url }: HubProcess, publicUrl: string, id: string): Promise<string> => {
       await vi.waitUntil(() => postQueued(publicUrl, id).then((status) => status === 200), 10_000);
       const board = await fetch(`${url}/api/board`, { headers: { Authorization: `Bearer ${ADMIN}` } });
       expect(await board.text()).toContain(`"${id}"`);
       return readFileSync(pidFile, 'utf8');
     };
-    const first = await startProcess(dataFolder, env);
-    const leftover = await programOf(first, 'a');
+    const first = await startProcess(dataFolder, envWith());
+    const publicUrl = first.ready.public ?? '';
+    const leftover = await programOf(first, publicUrl, 'a');
     first.child.kill('SIGKILL');
     await once(first.child, 'exit');
 
-    const second = await startProcess(dataFolder, env);
-    expect(await programOf(second, 'b')).not.toBe(leftover);
+    const second = await startProcess(dataFolder, envWith(new URL(publicUrl).port));
+    expect(await programOf(second, publicUrl, 'b')).not.toBe(leftover);
     second.child.kill('SIGTERM');
     await once(second.child, 'exit');
     await expect(fetch(publicUrl)).rejects.toThrow();

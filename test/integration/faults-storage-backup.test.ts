@@ -10,8 +10,8 @@ import { verifyFile } from '#hub/database/verify.ts';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { viewBoard } from '#shared/domain/board.ts';
 import { BoardStore } from '#shared/feed/board-store.ts';
-import { freePort } from './support/free-port.ts';
 import { ADMIN, eventually, startHub, T0, type TestHub, temporaryFolder } from './support/start-hub.ts';
+import { startTcpProxy } from './support/tcp-proxy.ts';
 
 const EVENTS = '/hooks/conversation-events';
 const queued = (id: string) => ({ event: 'queued', case_id: id, timestamp: T0 });
@@ -121,15 +121,20 @@ describe('a restore', () => {
   });
 
   it('gives a desktop that knows later numbers the whole board instead of another journal’s entries', async () => {
-    const port = await freePort();
-    const hub = await startHub({ port });
+    const hub = await startHub();
+    const proxy = await startTcpProxy(Number(new URL(hub.url).port));
     await post(hub, 'a', 'b');
     const copy = join(temporaryFolder(), 'copy.db');
     backUp(hub.dataFolder, copy);
     await post(hub, 'lost1', 'lost2');
 
     const desktop = new BoardStore(() => T0);
-    const connection = new HttpConnection({ baseUrl: hub.url, token: ADMIN, now: Date.now, random: () => 0 });
+    const connection = new HttpConnection({
+      baseUrl: `http://127.0.0.1:${proxy.port}`,
+      token: ADMIN,
+      now: Date.now,
+      random: () => 0,
+    });
     onTestFinished(() => connection.close());
     connection.subscribe(desktop.accept);
     const seen = (): string[] =>
@@ -140,7 +145,8 @@ describe('a restore', () => {
     await hub.stop();
 
     restore(hub.dataFolder, copy);
-    const again = await startHub({ dataFolder: hub.dataFolder, port });
+    const again = await startHub({ dataFolder: hub.dataFolder });
+    proxy.leadTo(Number(new URL(again.url).port));
     await post(again, 'c', 'd', 'e');
     connection.reconnectNow();
     await eventually(seen, (ids) => ids.includes('e'));
