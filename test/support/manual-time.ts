@@ -43,6 +43,18 @@ export class ManualTime {
     this.#now = until;
   }
 
+  /** Passes over `ms` at once, as over a sleep: what fell due on the way runs once, at the end. */
+  async leap(ms: number): Promise<void> {
+    this.#now += ms;
+    for (const due of [...this.#due].filter(({ at }) => at <= this.#now).sort((a, b) => a.at - b.at)) {
+      if (!this.#due.has(due)) continue;
+      if (due.everyMs === undefined) this.#due.delete(due);
+      else due.at = this.#now + due.everyMs;
+      due.work();
+      await settled();
+    }
+  }
+
   #add(ms: number, everyMs: number | undefined, work: () => void): () => void {
     const due: Due = { at: this.#now + Math.max(0, ms), everyMs, work };
     this.#due.add(due);
