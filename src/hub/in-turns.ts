@@ -5,7 +5,7 @@ export type Steps<T> = Generator<unknown, T>;
 const TURN_MS = 5;
 
 /** Lets everybody else who waits have a turn. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Does all the steps, with a turn for everybody else whenever they have taken some milliseconds. */
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {
