@@ -2,12 +2,21 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchIngest } from './ingest.ts';
+import { benchInterference } from './interference.ts';
 import { benchRender } from './render.ts';
 import { benchReports } from './reports.ts';
 
-const BENCHES = { ingest: benchIngest, reports: benchReports, render: benchRender };
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, events: { type: 'string' } },
+});
+const BENCHES = {
+  ingest: () => benchIngest(),
+  interference: () => benchInterference(values.events === undefined ? undefined : Number(values.events)),
+  reports: () => benchReports(),
+  render: () => benchRender(),
+};
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const reports = [];
 for (const name of names) {
@@ -20,6 +29,7 @@ for (const name of names) {
   reports.push(report);
   if ('results' in report) printLoad(report);
   if ('milliseconds' in report) printTimes(report);
+  if ('meanwhile' in report) printMeanwhile(report);
   if ('pages' in report) printPages(report);
   for (const [what, ratio] of Object.entries(report.ratios))
     console.log(`  ${what.padEnd(24)} ${ratio.toFixed(2)}`);
@@ -53,6 +63,19 @@ function printTimes(report: Awaited<ReturnType<typeof benchReports>>): void {
   );
   for (const [what, ms] of Object.entries(milliseconds))
     console.log(`  ${what.padEnd(24)} ${ms.toFixed(0).padStart(7)} ms`);
+}
+
+function printMeanwhile(report: Awaited<ReturnType<typeof benchInterference>>): void {
+  console.log(
+    `  ${report.events} events in the journal, ${report.perSecond} webhooks/s; what they wait beside`,
+  );
+  for (const [what, { p50Ms, p99Ms, maxMs, heldMs, done, tookMs, failures }] of Object.entries(
+    report.meanwhile,
+  ))
+    console.log(
+      `  ${what.padEnd(24)} p50 ${p50Ms.toFixed(1)} ms   p99 ${p99Ms.toFixed(1)} ms   max ${maxMs.toFixed(0)} ms   ` +
+        `held ${heldMs.toFixed(0)} ms   (${done} times, at most ${tookMs.toFixed(0)} ms; ${failures} failed)`,
+    );
 }
 
 function printPages({ eventsPerSecond, pages }: Awaited<ReturnType<typeof benchRender>>): void {

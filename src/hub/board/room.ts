@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { type Board, toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import { type Board, toSnapshot, viewBoardSteps } from '#shared/domain/board.ts';
 import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
-import { redactBoard } from '#shared/feed/redact.ts';
+import { redactBoardSteps } from '#shared/feed/redact.ts';
 import type { Core, LiveBoard } from '../core.ts';
 import { parse } from '../http/parse.ts';
+import { sendJson } from '../http/write-pieces.ts';
+import { inTurns } from '../in-turns.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import { readBoardAt } from './board-at.ts';
 
@@ -21,9 +23,11 @@ export function boardRoom(core: Core): BoardRoom {
   let stop = (): void => {};
   return {
     answers: {
-      readBoard(_params, { role }) {
+      async readBoard(_params, { role }) {
         const { board, seq } = liveBoard;
-        return { seq, at: now(), ...viewBoard(role === 'wallboard' ? redactBoard(board) : board) };
+        const at = now();
+        const shown = role === 'wallboard' ? await inTurns(redactBoardSteps(board)) : board;
+        return { seq, at, ...(await inTurns(viewBoardSteps(shown))) };
       },
       boardAt: async ({ at }) => ({ at, board: toSnapshot(await earlier(at)) }),
     },
@@ -69,7 +73,9 @@ const boardRoute = (liveBoard: LiveBoard, earlier: (at: number) => Promise<Board
   standsFor: ({ query }) => (query.at === undefined ? 'readBoard' : 'boardAt'),
   async handle(request, response, call) {
     const { at } = parse(BoardQuery, request.query);
-    if (at === undefined) return void response.json(await call('readBoard', {}));
-    response.json({ seq: liveBoard.seq, at, ...viewBoard(await earlier(at)) });
+    if (at === undefined) return sendJson(response, await call('readBoard', {}));
+    const board = await earlier(at);
+    const { seq } = liveBoard;
+    await sendJson(response, { seq, at, ...(await inTurns(viewBoardSteps(board))) });
   },
 });

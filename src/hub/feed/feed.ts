@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EPOCH_HEADER } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
-import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import { toSnapshot, viewBoardSteps } from '#shared/domain/board.ts';
 import { eventForWallboard } from '#shared/domain/events/index.ts';
-import { redactBoard } from '#shared/feed/redact.ts';
+import { redactBoardSteps } from '#shared/feed/redact.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { LiveBoard, NumberedEvent } from '../core.ts';
+import { jsonPieces } from '../http/json-pieces.ts';
+import { writePieces } from '../http/write-pieces.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Journal } from '../journal/journal.ts';
 
 /** A client further behind than this gets a snapshot instead of every event. */
@@ -44,8 +47,12 @@ export interface Subscription {
 interface Session extends Subscription {
   readonly response: ServerResponse;
   lagging: boolean;
-  /** What is committed while it is being brought up, to be sent after that. */
+  /** What is committed while it is being brought up, to be sent after that; nothing else is written meanwhile. */
   held: NumberedEvent[] | undefined;
+  /** SnapEngage's reach changed meanwhile. */
+  reachHeld: boolean;
+  /** More came meanwhile than is worth holding, or the board has another meaning: it needs a snapshot of what is then. */
+  outrun: boolean;
 }
 
 /**
@@ -67,10 +74,14 @@ export class Feed {
     this.#unsubscribe = [
       liveBoard.subscribe((events) => this.#onEvents(events)),
       reach.subscribe((state) => {
-        for (const session of this.#sessions) if (session.reach) session.response.write(reachFrame(state));
+        for (const session of this.#sessions) {
+          if (!session.reach) continue;
+          if (session.held) session.reachHeld = true;
+          else session.response.write(reachFrame(state));
+        }
       }),
       timers.every(HEARTBEAT_MS, () => {
-        for (const { response } of this.#sessions) response.write(': still here\n\n');
+        for (const { held, response } of this.#sessions) if (!held) response.write(': still here\n\n');
       }),
     ];
   }
@@ -94,6 +105,8 @@ export class Feed {
       response,
       lagging: false,
       held: [],
+      reachHeld: subscription.reach,
+      outrun: false,
     };
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -110,11 +123,10 @@ export class Feed {
     response.on('drain', () => {
       if (session.lagging) {
         session.lagging = false;
-        this.#sendSnapshot(session);
+        void this.#sendSnapshot(session);
       }
     });
     await this.#bringUp(session);
-    if (session.reach && this.#sessions.has(session)) response.write(reachFrame(this.#options.reach.state));
   }
 
   /** From here on the session is told of everything, without a gap: what it has missed, what came meanwhile, the rest. */
@@ -122,11 +134,18 @@ export class Feed {
     const { seq } = this.#options.liveBoard;
     const missed = await this.#missed(session.after, seq).catch(() => undefined);
     if (!this.#sessions.has(session)) return;
-    const { held = [] } = session;
+    if (!missed || session.outrun) return this.#sendSnapshot(session);
+    for (const numbered of missed) session.response.write(this.#frame(numbered, session.redacted));
+    this.#goOn(session);
+  }
+
+  /** Sends what was held; from here on the session is told of everything at once. */
+  #goOn(session: Session): void {
+    const { held = [], reachHeld, response, redacted } = session;
     session.held = undefined;
-    if (!missed || held.some(({ event }) => event.kind === 'rebuilt')) return this.#sendSnapshot(session);
-    for (const numbered of [...missed, ...held])
-      session.response.write(this.#frame(numbered, session.redacted));
+    session.reachHeld = false;
+    for (const numbered of held) response.write(this.#frame(numbered, redacted));
+    if (reachHeld) response.write(reachFrame(this.#options.reach.state));
   }
 
   /** The events up to `seq` that a returning client has missed; undefined when it needs a snapshot. */
@@ -149,11 +168,12 @@ export class Feed {
     for (const session of this.#sessions) {
       if (session.lagging) continue;
       if (session.held) {
-        session.held.push(...events);
+        session.outrun ||= rebuilt || session.held.length > MAX_RESUMED;
+        if (!session.outrun) session.held.push(...events);
         continue;
       }
       if (rebuilt) {
-        this.#sendSnapshot(session);
+        void this.#sendSnapshot(session);
         continue;
       }
       const kind = session.redacted ? 'redacted' : 'full';
@@ -170,13 +190,29 @@ export class Feed {
     return data ? `id: ${seq}\nevent: event\ndata: ${JSON.stringify(data)}\n\n` : '';
   }
 
-  #sendSnapshot({ response, redacted, facts }: Session): void {
-    const { board, seq } = this.#options.liveBoard;
-    const at = this.#options.now();
-    const shown = redacted ? redactBoard(board) : board;
-    const data = facts ? { seq, at, facts: toSnapshot(shown) } : { seq, at, ...viewBoard(shown) };
-    response.write(`id: ${seq}\nevent: snapshot\ndata: ${JSON.stringify(data)}\n\n`);
+  /** Sends the board as it is now, then what is committed while that goes out, which takes its turns. */
+  async #sendSnapshot(session: Session): Promise<void> {
+    const { response, redacted, facts } = session;
+    do {
+      const { board, seq } = this.#options.liveBoard;
+      session.held = [];
+      session.outrun = false;
+      const at = this.#options.now();
+      const shown = redacted ? await inTurns(redactBoardSteps(board)) : board;
+      const data = facts
+        ? { seq, at, facts: toSnapshot(shown) }
+        : { seq, at, ...(await inTurns(viewBoardSteps(shown))) };
+      await writePieces(response, snapshotPieces(seq, data));
+      if (!this.#sessions.has(session)) return;
+    } while (session.outrun);
+    this.#goOn(session);
   }
+}
+
+function* snapshotPieces(seq: number, data: object): Generator<string> {
+  yield `id: ${seq}\nevent: snapshot\ndata: `;
+  yield* jsonPieces(data);
+  yield '\n\n';
 }
 
 const reachFrame = (state: ReachState): string => `event: reach\ndata: ${JSON.stringify(state)}\n\n`;

@@ -1,16 +1,20 @@
+import { SliceSize } from '../slice-size.ts';
 import type { Entry, Journal } from './journal.ts';
 
-/** Every entry after `after`, so many at a time, with a turn for everybody else after each. */
+/** Every entry after `after`, at most so many at a time, fewer if they take long; with a turn for everybody else after each. */
 export async function* eachSlice(
   journal: Pick<Journal, 'read'>,
   after: number,
   atOnce: number,
 ): AsyncGenerator<readonly Entry[]> {
+  const size = new SliceSize(atOnce);
   for (let from = after; ; ) {
-    const entries = await journal.read(from, atOnce);
+    const beganAt = performance.now();
+    const entries = await journal.read(from, size.present);
     const last = entries.at(-1);
     if (!last) return;
     yield entries;
+    size.took(performance.now() - beganAt);
     from = last.seq;
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -4,6 +4,7 @@ import { type Database, type SqlValue, type Statement, truncateWal } from '../da
 import { readEpoch } from '../database/epoch.ts';
 import { mustBeInPlace } from '../database/in-place.ts';
 import { Progress } from '../database/progress.ts';
+import { SliceSize } from '../slice-size.ts';
 import {
   type Appended,
   type Entry,
@@ -18,7 +19,7 @@ import { type StoredEntry, selectEntries } from './stored-entries.ts';
 
 /** More entries than this waiting to be written: say so at once rather than let senders time out. */
 const MAX_WAITING = 20_000;
-/** Entries read at once, so that whoever reads many can let others work in between. */
+/** Entries read at once at most, so that whoever reads many can let others work in between. */
 const SLICE = 2_000;
 
 /** While another program holds the file a commit is tried so often, and given up after 5 s. */
@@ -183,12 +184,15 @@ export class SqliteJournal implements Journal {
        ORDER BY event_at, seq LIMIT ?`;
     const places = this.#database.prepare(`SELECT seq, event_at FROM journal ${clause}`);
     let after: readonly [number, number] = [from, Number.MAX_SAFE_INTEGER];
+    const size = new SliceSize(SLICE);
     for (;;) {
-      const last = places.all(to, ...after, SLICE).at(-1);
+      const beganAt = performance.now();
+      const last = places.all(to, ...after, size.present).at(-1);
       if (!last) return;
-      const entries = this.#select(clause, to, ...after, SLICE);
+      const entries = this.#select(clause, to, ...after, size.present);
       after = [Number(last.event_at), Number(last.seq)];
       yield entries.flatMap(({ event }) => (event && isInReplay(event) ? [event] : []));
+      size.took(performance.now() - beganAt);
     }
   }
 

@@ -3,6 +3,7 @@ import type { MeasuredConversation } from '#shared/measures/conversation.ts';
 import { type StatusSpan, statusSpans } from '#shared/measures/status.ts';
 import { hasTeamTime, type Report, type ReportOptions, Summary } from '#shared/measures/summarize.ts';
 import type { Database, SqlValue } from '../database/database.ts';
+import { inTurns, type Steps } from '../in-turns.ts';
 import {
   FIGURES,
   type Flat,
@@ -13,8 +14,8 @@ import {
   readResponses,
 } from './figures.ts';
 
-/** Conversations read in one turn of the event loop: some tens of ms. */
-const AT_ONCE = 10_000;
+/** Conversations read in one step: some milliseconds. */
+const AT_ONCE = 1_000;
 
 /** What a report does not need is not read. */
 const columnsFor = ({ by, ...filter }: ReportOptions): readonly Column[] => [
@@ -32,7 +33,10 @@ type Column = 'account_id' | 'widget_id' | 'agent_id' | 'responses' | 'busy' | '
 const NESTED: ReadonlySet<Column> = new Set<Column>(['responses', 'busy', 'rare', 'labels']);
 
 /** A report from the derived tables, in slices, so that others get a turn. */
-export async function readReport(database: Database, options: ReportOptions): Promise<Report> {
+export const readReport = (database: Database, options: ReportOptions): Promise<Report> =>
+  inTurns(reportSteps(database, options));
+
+function* reportSteps(database: Database, options: ReportOptions): Steps<Report> {
   const summary = new Summary(options);
   const columns = columnsFor(options);
   let after: readonly [offeredAt: number, id: number] | undefined = [options.from, -1];
@@ -44,7 +48,7 @@ export async function readReport(database: Database, options: ReportOptions): Pr
       `WHERE (offered_at, id) > (?, ?) AND offered_at < ? ORDER BY offered_at, id LIMIT ${AT_ONCE}`,
       [...after, options.to],
     );
-    await new Promise((resolve) => setImmediate(resolve));
+    yield;
   }
   if (hasTeamTime(options.by)) {
     // Began before the range (or was never seen to begin), but kept somebody busy in it.
@@ -55,7 +59,13 @@ export async function readReport(database: Database, options: ReportOptions): Pr
       'WHERE busy_to > ? AND busy_from < ? AND (offered_at IS NULL OR offered_at < ? OR offered_at >= ?)',
       [options.from, options.to, options.from, options.to],
     );
-    for (const span of readStatuses(database, options)) summary.addStatus(span);
+    yield;
+    let spans = 0;
+    for (const span of readStatuses(database, options)) {
+      summary.addStatus(span);
+      if (++spans % AT_ONCE === 0) yield;
+    }
+    yield;
   }
   return summary.report();
 }

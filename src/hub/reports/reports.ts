@@ -2,13 +2,15 @@ import type { Logger } from 'pino';
 import type { Report, ReportOptions } from '#shared/measures/summarize.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { Database } from '../database/database.ts';
+import { nextTurn } from '../in-turns.ts';
 import type { Journal } from '../journal/journal.ts';
+import { SliceSize } from '../slice-size.ts';
 import { MeasuredTables } from './measured-tables.ts';
 import { readReport } from './read-report.ts';
 
 /** The tables follow this long after an event; what comes in between is taken in together. */
 const FOLLOW_MS = 1_000;
-/** Entries taken in at once: some milliseconds of work beside receiving, more when a report waits for them. */
+/** Entries taken in at once, at most: some milliseconds of work beside receiving, more when a report waits for them. */
 const AT_ONCE_BESIDE = 200;
 const AT_ONCE = 1_000;
 /** The tables wait so many times as long as they work: receiving comes first. */
@@ -80,8 +82,13 @@ export class Reports {
   async catchUp(): Promise<void> {
     const upTo = await this.#journal.lastSeq();
     // The first step is taken in any case: it notices when entries were given another meaning.
-    while ((await this.#tables.step(AT_ONCE)) && this.#tables.through < upTo)
-      await new Promise((resolve) => setImmediate(resolve));
+    const size = new SliceSize(AT_ONCE);
+    for (;;) {
+      const beganAt = performance.now();
+      if (!(await this.#tables.step(size.present)) || this.#tables.through >= upTo) return;
+      size.took(performance.now() - beganAt);
+      await nextTurn();
+    }
   }
 
   #followIn(ms: number): void {

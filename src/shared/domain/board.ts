@@ -4,6 +4,7 @@ import { type Conversation, isOpen, isPlaced, viewConversation } from './convers
 import { applyEvent, type DomainEvent } from './events/index.ts';
 import { type Board, type BoardSnapshot, boardKey } from './facts.ts';
 import { compareText } from './order.ts';
+import { sortSteps } from './sort-steps.ts';
 
 export { type Board, type BoardSnapshot, boardKey } from './facts.ts';
 /**
@@ -40,10 +41,22 @@ export const applyEvents = (board: Board, events: Iterable<DomainEvent>): Board 
 
 /** The board as users read it, in an order that depends on content alone. */
 export function viewBoard(board: Board): BoardView {
-  const conversations = [...board.conversations.values()]
-    .map(viewConversation)
-    .filter(isPlaced)
-    .sort(byAccountAndId);
+  const steps = viewBoardSteps(board);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Conversations in one step of work on a whole board: about a millisecond. */
+const AT_ONCE = 200;
+
+/** The same in steps, so that a large board keeps nobody waiting. */
+export function* viewBoardSteps(board: Board): Generator<void, BoardView> {
+  yield* viewSteps(board);
+  const placed = [...board.conversations.values()].map(viewConversation).filter(isPlaced);
+  yield;
+  const conversations = yield* sortSteps(placed, byAccountAndId, AT_ONCE);
   const held = new Map<string, Conversation[]>();
   for (const conversation of conversations) {
     const { agentId } = conversation;
@@ -61,6 +74,15 @@ export function viewBoard(board: Board): BoardView {
       .map(({ id, accountId, name }) => ({ id, accountId, ...(name ? { name: name.value } : {}) }))
       .sort(byAccountAndId),
   };
+}
+
+/** Views every conversation, in steps: whoever reads them afterwards finds them made. */
+function* viewSteps(board: Board): Generator<void, void> {
+  let viewed = 0;
+  for (const facts of board.conversations.values()) {
+    viewConversation(facts);
+    if (++viewed % AT_ONCE === 0) yield;
+  }
 }
 
 const byAccountAndId = (a: { accountId: string; id: string }, b: { accountId: string; id: string }): number =>

@@ -1,8 +1,12 @@
+import { Map as PersistentMap } from 'immutable';
 import { statusOrder } from '../domain/agent-facts.ts';
 import { eventForWallboard } from '../domain/events/index.ts';
 import type { AgentFacts, Board, ConversationFacts } from '../domain/facts.ts';
 import { milestoneOrder } from '../domain/milestone-order.ts';
 import { openTimeline } from '../domain/timeline.ts';
+
+/** Conversations in one step: about a millisecond. */
+const AT_ONCE = 200;
 
 const known = new WeakMap<ConversationFacts, ConversationFacts>();
 
@@ -10,20 +14,33 @@ const known = new WeakMap<ConversationFacts, ConversationFacts>();
  * The board as a wallboard has it: what it would have folded from the events that it is sent. So what a kind of event
  * does not open for wallboards is not in their snapshots either.
  */
-export const redactBoard = (board: Board): Board => ({
-  conversations: board.conversations
-    .map((facts) => {
-      let redacted = known.get(facts);
-      if (!redacted) {
-        redacted = redactConversation(facts);
-        known.set(facts, redacted);
-      }
-      return redacted;
-    })
-    .filter(({ milestones }) => milestones.length > 0),
-  agents: board.agents.map(redactAgent),
-  widgets: board.widgets,
-});
+export function redactBoard(board: Board): Board {
+  const steps = redactBoardSteps(board);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, so that a large board keeps nobody waiting. */
+export function* redactBoardSteps(board: Board): Generator<void, Board> {
+  const conversations = PersistentMap<string, ConversationFacts>().asMutable();
+  let seen = 0;
+  for (const [key, facts] of board.conversations) {
+    let redacted = known.get(facts);
+    if (!redacted) {
+      redacted = redactConversation(facts);
+      known.set(facts, redacted);
+    }
+    if (redacted.milestones.length > 0) conversations.set(key, redacted);
+    if (++seen % AT_ONCE === 0) yield;
+  }
+  return {
+    conversations: conversations.asImmutable(),
+    agents: board.agents.map(redactAgent),
+    widgets: board.widgets,
+  };
+}
 
 function redactConversation({ erased: _erased, ...facts }: ConversationFacts): ConversationFacts {
   return { ...facts, milestones: openTimeline(facts.milestones, eventForWallboard, milestoneOrder) };
