@@ -6,11 +6,13 @@ const test = (name: string, timeout: number) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,
-    // Each end-to-end spec starts programs of its own: one file at a time on a small machine.
-    ...(name === 'e2e' ? { fileParallelism: false } : {}),
   },
 });
 
 export default defineConfig({
-  test: { projects: [test('unit', 20_000), test('integration', 30_000), test('e2e', 60_000)] },
+  test: {
+    // Specs mostly wait for disks, sockets and browsers; end-to-end ones each start programs of their own.
+    maxWorkers: 2,
+    projects: [test('unit', 20_000), test('integration', 30_000), test('e2e', 60_000)],
+  },
 });
