@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           index: entry('main/index.ts'),
           hub: entry('hub/main.ts'),
+          'database-thread': entry('hub/database-thread.ts'),
           simulator: entry('simulator/main.ts'),
           queuetray: entry('cli/main.ts'),
         },

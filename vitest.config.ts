@@ -1,7 +1,14 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const test = (name: string, timeout: number) => ({
+/** Hubs that specs start as programs run from their sources, and so does the thread that writes. */
+const env = {
+  QUEUETRAY_DATABASE_THREAD: join(import.meta.dirname, 'test', 'support', 'database-thread.mjs'),
+};
+
+const test = (name: string, timeout: number, more: object = {}) => ({
   test: {
+    ...more,
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
@@ -13,6 +20,6 @@ export default defineConfig({
   test: {
     // Specs mostly wait for disks, sockets and browsers; end-to-end ones each start programs of their own.
     maxWorkers: 2,
-    projects: [test('unit', 20_000), test('integration', 30_000), test('e2e', 60_000)],
+    projects: [test('unit', 20_000), test('integration', 30_000, { env }), test('e2e', 60_000)],
   },
 });

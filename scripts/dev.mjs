@@ -35,6 +35,7 @@ const hub = spawn(
       QUEUETRAY_ADMIN_TOKEN: 'dev',
       QUEUETRAY_LOG_LEVEL: 'warn',
       QUEUETRAY_SIMULATOR: join(root, 'out', 'main', 'simulator.js'),
+      QUEUETRAY_DATABASE_THREAD: join(root, 'out', 'main', 'database-thread.js'),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   },

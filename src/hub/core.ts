@@ -7,7 +7,7 @@ import { systemTimers, type Timers } from '#shared/time/timers.ts';
 import { ClockGuard } from './clock-guard.ts';
 import { SecretFile, type SecretStore, Secrets } from './configuration/secrets.ts';
 import { SettingsStore } from './configuration/settings-store.ts';
-import { type Database, DataFolderError, openDatabase } from './database/database.ts';
+import { DataFolderError, type HubDatabase, openDatabase } from './database/database.ts';
 import { mustBeInPlace, watchPlace } from './database/in-place.ts';
 import type { Journal } from './journal/journal.ts';
 import { keepHighMark } from './journal/keep-high-mark.ts';
@@ -26,6 +26,8 @@ export interface CoreOptions {
   readonly dataFolder: string;
   readonly log: Logger;
   readonly adminToken?: string;
+  /** The built program of the thread that writes the database; by default it is written in this thread. */
+  readonly databaseThread?: string;
   /** Secrets and settings that the environment fixes. */
   readonly secrets?: Partial<Record<SecretName, string>>;
   readonly settings?: HubSettingsChange;
@@ -41,7 +43,7 @@ export interface CoreOptions {
 /** What every room stands on. */
 export interface Core {
   readonly dataFolder: string;
-  readonly database: Database;
+  readonly database: HubDatabase;
   readonly journal: Journal;
   readonly liveBoard: LiveBoard;
   readonly settings: SettingsStore;
@@ -70,12 +72,15 @@ export interface Core {
 export function openCore(options: CoreOptions): Core {
   const { dataFolder, log, now = Date.now, timers = systemTimers, random = Math.random } = options;
   const monotonic = options.monotonic ?? options.now ?? (() => performance.now());
-  const database = openDatabase(dataFolder, (fact, message) => log.error(fact, message));
+  const database = openDatabase(
+    dataFolder,
+    (fact, message) => log.error(fact, message),
+    options.databaseThread,
+  );
   const journal = new SqliteJournal(
     database,
     (error) => log.error({ err: error }, 'something that follows the journal failed'),
     (seqs) => log.error({ seqs }, 'entries of the journal are damaged; what cannot be read was set aside'),
-    timers,
   );
   const storage = new StorageHealth({
     probe: async () => {
@@ -129,18 +134,18 @@ export function openCore(options: CoreOptions): Core {
         // Only a faster start is lost.
         log.warn({ err: error }, 'the board snapshot could not be written');
       } finally {
-        database.close();
+        await database.close();
       }
     },
   };
 }
 
 /** What fails after the database was opened must not keep it from whoever tries again. */
-function closingOnFailure<T>(database: Database, work: () => T): T {
+function closingOnFailure<T>(database: HubDatabase, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    database.close();
+    database.closeNow();
     throw new DataFolderError(`The data folder cannot be used: ${(error as Error).message}`, {
       cause: error,
     });

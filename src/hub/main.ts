@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     version,
     log,
     rendererFolder: besideThis('../renderer'),
+    databaseThread: process.env.QUEUETRAY_DATABASE_THREAD || besideThis('database-thread.js'),
   });
 
   let stopping = false;

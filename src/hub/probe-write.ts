@@ -14,5 +14,5 @@ export async function probeWrite(folder: string, database: Database, now: number
   } finally {
     await rm(path, { force: true });
   }
-  new Progress(database, 'probe').write(String(now));
+  await database.write([new Progress(database, 'probe').put(now)]);
 }

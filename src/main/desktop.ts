@@ -41,6 +41,7 @@ export interface DesktopOptions {
   readonly rendererFolder: string;
   readonly preloadPath: string;
   readonly simulatorPath: string;
+  readonly databaseThread: string;
   readonly iconPath: string;
   /** Begin in the demo, whatever was chosen before; that choice stays. */
   readonly demo: boolean;

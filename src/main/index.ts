@@ -52,6 +52,7 @@ async function start(): Promise<void> {
     rendererFolder: besideThis('../renderer'),
     preloadPath: besideThis('../preload/index.cjs'),
     simulatorPath: besideThis('simulator.js'),
+    databaseThread: besideThis('database-thread.js'),
     iconPath: join(app.getAppPath(), 'resources', 'icon.png'),
     demo: process.argv.includes('--demo'),
     hidden: process.argv.includes('--hidden') || link !== undefined,

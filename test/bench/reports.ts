@@ -96,7 +96,12 @@ export async function benchReports() {
   const folder = mkdtempSync(join(tmpdir(), 'queuetray-bench-'));
   const database = openDatabase(folder);
   const journal = new SqliteJournal(database);
-  const reports = new Reports({ database, journal, timers: systemTimers, log: pino({ level: 'silent' }) });
+  const reports = new Reports({
+    database: database.file,
+    journal,
+    timers: systemTimers,
+    log: pino({ level: 'silent' }),
+  });
   try {
     let written = 0;
     let entries: NewEntry[] = [];

@@ -88,12 +88,14 @@ describe('erasing a visitor', () => {
     const { erasure, erase, receive, bytes, database, time } = await openErasure();
     await erasure.start();
     await receive(T0, hers('queued', T0));
-    database.exec(`CREATE TRIGGER full BEFORE UPDATE ON journal BEGIN SELECT raise(FAIL, 'disk full'); END`);
+    database.file.exec(
+      `CREATE TRIGGER full BEFORE UPDATE ON journal BEGIN SELECT raise(FAIL, 'disk full'); END`,
+    );
     await expect(erase()).rejects.toMatchObject({ problem: { code: 'journal-unavailable' } });
     await receive(T0, hers('surveyed', T0 + 1));
     await time.advance(29_999);
     expect(bytes()).toContain(JANE);
-    database.exec('DROP TRIGGER full');
+    database.file.exec('DROP TRIGGER full');
     await time.advance(1);
     await erasure.finished();
     expect(bytes()).not.toContain(JANE);

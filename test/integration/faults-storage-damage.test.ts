@@ -126,7 +126,7 @@ describe('a damaged snapshot', () => {
   ])('is left unread when %s: the journal has all of it', async (_how, sql) => {
     const folder = await folderWith(3);
     const before = openDatabase(folder);
-    before.exec(sql);
+    before.file.exec(sql);
     before.close();
     const { database, reports, ids } = await open(folder);
     expect(ids()).toEqual(['c1.', 'c2.', 'c3.']);
@@ -139,7 +139,7 @@ describe('a damaged row of another table', () => {
   it('that is a setting counts as its default, and is set aside', async () => {
     const folder = await folderWith(0);
     const before = openDatabase(folder);
-    before.exec(
+    before.file.exec(
       `INSERT INTO setting VALUES ('retentionDays', '{'), ('orgId', '"o7"'), ('timeZone', CAST(x'22ff' AS TEXT))`,
     );
     before.close();
@@ -165,7 +165,7 @@ describe('a damaged row of another table', () => {
     const before = new Outbox({ ...parts, log: silent });
     await before.open();
     await parts.decide(wish);
-    parts.database.exec("UPDATE outbox SET wish = '{'");
+    parts.database.file.exec("UPDATE outbox SET wish = '{'");
     parts.close();
     const database = openDatabase(parts.folder);
     const outbox = new Outbox({ database, journal: new SqliteJournal(database), log: silent });
@@ -177,7 +177,7 @@ describe('a damaged row of another table', () => {
   it('that is no text ends no process', async () => {
     const folder = await folderWith(1);
     const before = openDatabase(folder);
-    before.exec(`
+    before.file.exec(`
       INSERT INTO erased_conversation VALUES (CAST(x'ff' AS TEXT), 'a');
       INSERT INTO progress VALUES ('x', CAST(x'ff' AS TEXT));
       INSERT INTO access (hash, kind, role, name, created_at) VALUES (CAST(x'ff' AS TEXT), 'token', 'agent', 'x', 1);
@@ -303,7 +303,7 @@ describe('a database of another form than the migrations make', () => {
   it('is refused in one line', async () => {
     const folder = await folderWith(1);
     const before = openDatabase(folder);
-    before.exec('ALTER TABLE audit ADD COLUMN more TEXT');
+    before.file.exec('ALTER TABLE audit ADD COLUMN more TEXT');
     before.close();
     expect(() => openDatabase(folder)).toThrow(/^[^\n]*another form of the table or index audit[^\n]*$/);
   });

@@ -17,7 +17,7 @@ async function openIntake(isErased = () => false) {
     intake,
     /** From now on the disk takes nothing, or takes things again. */
     setFull(isFull: boolean): void {
-      parts.database.exec(`PRAGMA query_only = ${isFull ? 'ON' : 'OFF'}`);
+      parts.database.file.exec(`PRAGMA query_only = ${isFull ? 'ON' : 'OFF'}`);
     },
     wait(ms: number): void {
       now += ms;

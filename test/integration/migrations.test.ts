@@ -36,7 +36,7 @@ describe('a database of before the projections', () => {
       status: 'pause',
       by,
     };
-    old.database.exec(`
+    old.database.file.exec(`
       INSERT INTO outbox (agent_id, wish, attempts, next_at) VALUES ('ann@example.com', '${JSON.stringify(wish)}', 2, 7);
       DROP TABLE erased_conversation;
       DROP TABLE set_aside;
@@ -85,7 +85,7 @@ describe('a database of before the present measures', () => {
     const range = { from: T0, to: T0 + 60_000, by: 'agent' as const };
     const rows = await old.rows(range);
     await old.journal.delete([1, 2, 3, 4, 5, 6]);
-    old.database.exec(`
+    old.database.file.exec(`
       ${UNDO_NEW_MEASURES}
       UPDATE measured_conversation SET offered_at = offered_at + 5000, agent_id = NULL,
         figures = '7,3,null,null,null,9', responses = NULL, busy = NULL;

@@ -216,10 +216,10 @@ describe('a status that SnapEngage cannot take yet', () => {
     const { wish, answerWith, database, time, ann } = await openDesk();
     answerWith(unavailable);
     await wish({ status: 'online' });
-    database.exec('PRAGMA query_only = ON');
+    database.file.exec('PRAGMA query_only = ON');
     await time.advance(17 * 60_000);
     expect(ann()).toHaveProperty('pending');
-    database.exec('PRAGMA query_only = OFF');
+    database.file.exec('PRAGMA query_only = OFF');
     await time.advance(120_000);
     expect(ann()).toMatchObject({ refused: { why: 'expired' } });
   });
@@ -266,9 +266,9 @@ describe('what waits when the hub dies', () => {
   it('is not lost when the outbox could not be written: the journal has it', async () => {
     const first = await openDesk();
     first.answerWith(unavailable);
-    first.database.exec('ALTER TABLE outbox RENAME TO away');
+    first.database.file.exec('ALTER TABLE outbox RENAME TO away');
     await first.wish({ status: 'pause' });
-    first.database.exec('ALTER TABLE away RENAME TO outbox');
+    first.database.file.exec('ALTER TABLE away RENAME TO outbox');
     expect(first.stored()).toEqual([]);
     first.crash();
     const second = await openDesk(first.folder, first.time);

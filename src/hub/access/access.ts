@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { parseCookie } from 'cookie';
 import type { Identity, Role } from '#shared/contract/identity.ts';
 import type { AccessGrant } from '#shared/contract/requests.ts';
-import type { Database, Row, Statement } from '../database/database.ts';
+import type { Row, SqlFile, Statement } from '../database/database.ts';
 import { hashToken, makeToken, tokensEqual } from '../tokens.ts';
 
 const SESSION_MS = 90 * 24 * 3_600_000;
@@ -11,7 +11,7 @@ const WALL_SESSION_MS = 400 * 24 * 3_600_000;
 const CODE_MS = 24 * 3_600_000;
 
 export interface AccessOptions {
-  readonly database: Database;
+  readonly database: SqlFile;
   readonly adminToken: string;
   readonly now: () => number;
   /** Keeps the cookies of several hubs on one computer apart. */

@@ -21,7 +21,7 @@ export interface AccessRoom extends Room {
 
 /** Who may come in, and as what. */
 export function accessRoom({ database, admin, now }: Core, { url, cookieName }: AccessParts): AccessRoom {
-  const access = new Access({ database, adminToken: admin.token, now, cookieName });
+  const access = new Access({ database: database.file, adminToken: admin.token, now, cookieName });
   return {
     access,
     makeLink: (path) => `${url()}${path}?code=${access.makeCode({ role: 'supervisor', name: '' })}`,

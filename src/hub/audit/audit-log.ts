@@ -1,14 +1,14 @@
 import type { Identity } from '#shared/contract/identity.ts';
 import type { AuditEntry } from '#shared/contract/requests.ts';
-import type { Database, Row } from '../database/database.ts';
+import type { Row, SqlFile } from '../database/database.ts';
 import type { AuditRecord } from '../room.ts';
 
 /** Who changed what for others, and when: kept for as long as the database. */
 export class AuditLog {
-  readonly #database: Database;
+  readonly #database: SqlFile;
   readonly #now: () => number;
 
-  constructor(database: Database, now: () => number) {
+  constructor(database: SqlFile, now: () => number) {
     this.#database = database;
     this.#now = now;
   }

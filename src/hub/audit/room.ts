@@ -10,7 +10,7 @@ export interface AuditRoom extends Room {
 
 /** Who changed what for others. What of each request is kept, its own room says. */
 export function auditRoom({ database, now, log, storage }: Core): AuditRoom {
-  const auditLog = new AuditLog(database, now);
+  const auditLog = new AuditLog(database.file, now);
   return {
     record(identity, record) {
       try {

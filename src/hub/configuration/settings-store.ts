@@ -32,13 +32,14 @@ export class SettingsStore {
       if (value !== undefined) stored[name] = value;
       else {
         onDamage(name);
-        setAside(database, {
-          table: 'setting',
-          column: 'value',
-          name: 'name',
-          clause: `WHERE rowid = ${rowid}`,
-        });
-        database.prepare('DELETE FROM setting WHERE rowid = ?').run(Number(rowid));
+        const clause = `WHERE rowid = ${rowid}`;
+        // On a full disk it is met again.
+        void database
+          .write([
+            setAside({ table: 'setting', column: 'value', name: 'name', clause }),
+            { sql: `DELETE FROM setting ${clause}` },
+          ])
+          .catch(() => {});
       }
     }
     this.#stored = readHubSettings(stored);
@@ -55,15 +56,17 @@ export class SettingsStore {
     return Object.keys(this.#environment) as (keyof HubSettings)[];
   }
 
-  change(change: HubSettingsChange): void {
-    const put = this.#database.prepare(
-      'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    );
-    this.#database.transaction(() => {
-      for (const name of Object.keys(defaultHubSettings) as (keyof HubSettings)[]) {
-        if (change[name] !== undefined) put.run(name, JSON.stringify(change[name]));
-      }
-    });
+  /** Rejects when it could not be kept; nothing has changed then. */
+  async change(change: HubSettingsChange): Promise<void> {
+    const names = Object.keys(defaultHubSettings) as (keyof HubSettings)[];
+    await this.#database.write([
+      {
+        sql: 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        rows: names
+          .filter((name) => change[name] !== undefined)
+          .map((name) => [name, JSON.stringify(change[name])]),
+      },
+    ]);
     this.#stored = readHubSettings({ ...this.#stored, ...change });
     this.#current = this.#merged();
   }

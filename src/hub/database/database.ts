@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readEpoch } from './epoch.ts';
+import { giveEpoch } from './epoch.ts';
 import { databasePath, setLoneLogAside } from './files.ts';
 import { DataFolderError, lockFolder, lockPath } from './folder-lock.ts';
 import { markOf, noticeLoss, readHighMark, wasClosedAsItLies, writeHighMark } from './high-mark.ts';
+import { HubDatabase } from './hub-database.ts';
 import { ALL_TABLES, mendTables, SMALL_TABLES } from './mend-tables.ts';
 import { openFile } from './open-file.ts';
 import { openReadOnly } from './read-only.ts';
@@ -11,7 +12,8 @@ import { finishSalvage, salvage } from './salvage.ts';
 import type { Database } from './sql.ts';
 
 export { DataFolderError } from './folder-lock.ts';
-export type { Database, Row, SqlValue, Statement } from './sql.ts';
+export type { HubDatabase } from './hub-database.ts';
+export type { Database, Reads, Row, SqlFile, SqlValue, Statement, Write, Written } from './sql.ts';
 
 /** Told what was found amiss and mended, for the log. */
 export type Report = (fact: Readonly<Record<string, unknown>>, message: string) => void;
@@ -22,14 +24,14 @@ export type Report = (fact: Readonly<Record<string, unknown>>, message: string) 
  * think of it: with journal, snapshots and reports the cost cannot be measured.
  *
  * Unless it lies there just as it was closed, its pages are checked first: a file that is damaged goes aside and what can still
- * be read of it is taken over. Throws DataFolderError.
+ * be read of it is taken over. `thread`: the built program of the thread that writes. Throws DataFolderError.
  */
-export function openDatabase(folder: string, report: Report = () => {}): Database {
+export function openDatabase(folder: string, report: Report = () => {}, thread?: string): HubDatabase {
   try {
     const unlock = lockFolder(folder);
     try {
       finishRestore(folder);
-      return openLocked(folder, unlock, report);
+      return openLocked(folder, unlock, report, thread);
     } catch (error) {
       unlock();
       throw error;
@@ -42,29 +44,33 @@ export function openDatabase(folder: string, report: Report = () => {}): Databas
   }
 }
 
-function openLocked(folder: string, unlock: () => void, report: Report): Database {
+function openLocked(
+  folder: string,
+  unlock: () => void,
+  report: Report,
+  thread: string | undefined,
+): HubDatabase {
   const path = databasePath(folder);
   const mark = readHighMark(folder);
   const isTrusted = wasClosedAsItLies(mark, path);
   finishSalvage(path);
   setLoneLogAside(path);
   const trouble = isTrusted || !existsSync(path) ? undefined : troubleOf(path);
-  const options = {
-    beside: [lockPath(folder)],
-    onClosing(closing: Database, inOrder: boolean) {
-      const last = inOrder ? markOf(closing) : undefined;
+  if (trouble !== undefined) salvage(path, trouble, report);
+  const file = openFile(path, [lockPath(folder)]);
+  mendTables(file, isTrusted ? SMALL_TABLES : ALL_TABLES, report);
+  noticeLoss(file, mark, report);
+  giveEpoch(file);
+  return new HubDatabase(file, {
+    thread,
+    onClosing(inOrder) {
+      const last = inOrder ? markOf(file) : undefined;
       return () => {
         if (last) writeHighMark(folder, last, path);
         unlock();
       };
     },
-  };
-  if (trouble !== undefined) salvage(path, trouble, report);
-  const database = openFile(path, options);
-  mendTables(database, isTrusted ? SMALL_TABLES : ALL_TABLES, report);
-  noticeLoss(database, mark, report);
-  readEpoch(database);
-  return database;
+  });
 }
 
 /** SQLite's own look at its file. */
@@ -91,6 +97,5 @@ function troubleOf(path: string): string | undefined {
 }
 
 /** Moves all of the write-ahead log into the database and empties it: older versions of pages live on in it. */
-export function truncateWal(database: Database): void {
-  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-}
+export const truncateWal = (database: Pick<Database, 'maintain'>): Promise<void> =>
+  database.maintain('wal_checkpoint(TRUNCATE)');

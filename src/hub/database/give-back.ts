@@ -3,16 +3,15 @@ import { type Database, truncateWal } from './database.ts';
 /** Pages at once: some milliseconds. */
 const SLICE = 200;
 
-/** Gives what deleted rows left behind back to the disk, with a turn for everybody else after each slice. */
+/** Gives what deleted rows left behind back to the disk, with a turn for whoever else writes after each slice. */
 export async function giveBack(database: Database): Promise<void> {
   for (let free = freePages(database); free > 0; ) {
-    database.exec(`PRAGMA incremental_vacuum(${SLICE})`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await database.maintain(`incremental_vacuum(${SLICE})`);
     const left = freePages(database);
     if (left >= free) break; // it was made before databases could, or is in use
     free = left;
   }
-  truncateWal(database);
+  await truncateWal(database);
 }
 
 const freePages = (database: Database): number =>

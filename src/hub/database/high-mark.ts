@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { writePrivately } from '../private-file.ts';
 import { renewEpoch } from './epoch.ts';
 import { hasLog } from './files.ts';
-import { Progress } from './progress.ts';
-import type { Database } from './sql.ts';
+import { Progress, putNow } from './progress.ts';
+import type { Reads, SqlFile } from './sql.ts';
 import { jsonOf } from './stored-text.ts';
 
 /** The highest number ever given, kept outside the database: so that what a lost log or an emptied file held is missed. */
@@ -35,7 +35,7 @@ export function writeHighMark(folder: string, { seq }: HighMark, closedPath?: st
 }
 
 /** The highest number that the database itself knows of, whether the entry is still kept or not. */
-export const markOf = (database: Pick<Database, 'prepare'>): HighMark => ({
+export const markOf = (database: Reads): HighMark => ({
   seq: Number(database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").get()?.seq ?? 0),
 });
 
@@ -54,7 +54,7 @@ function stateOf(path: string): string | undefined {
  * takes what comes for what it knows.
  */
 export function noticeLoss(
-  database: Database,
+  database: SqlFile,
   mark: HighMark | undefined,
   report: (fact: Readonly<Record<string, unknown>>, message: string) => void,
 ): void {
@@ -64,15 +64,15 @@ export function noticeLoss(
   database.transaction(() => {
     database.exec("DELETE FROM sqlite_sequence WHERE name = 'journal'");
     database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal', ?)").run(mark.seq);
-    lostOf(database).write(String(readLost(database) + lost));
+    putNow(database, LOST, readLost(database) + lost);
     // Whoever is behind cannot catch up entry by entry.
-    new Progress(database, 'deletedThrough').write(String(mark.seq));
+    putNow(database, 'deletedThrough', mark.seq);
     renewEpoch(database);
   });
   report({ lost, from: seq + 1, through: mark.seq }, 'acknowledged entries are missing in the database');
 }
 
 /** How many numbers were given to entries that were missing at a start, all starts together. */
-export const readLost = (database: Database): number => Number(lostOf(database).read() ?? 0);
+export const readLost = (database: Reads): number => Number(new Progress(database, LOST).read() ?? 0);
 
-const lostOf = (database: Database): Progress => new Progress(database, 'journalLost');
+const LOST = 'journalLost';

@@ -1,7 +1,7 @@
 import { renewEpoch } from './epoch.ts';
-import { Progress } from './progress.ts';
+import { putNow } from './progress.ts';
 import { setAside } from './set-aside.ts';
-import type { Database, Row } from './sql.ts';
+import type { Row, SqlFile } from './sql.ts';
 import { areUtf8, asBytes, textOf } from './stored-text.ts';
 
 /** Whose rows are few. Journal and snapshots are not among them: who reads those can bear damaged text. */
@@ -17,7 +17,7 @@ export const ALL_TABLES: readonly string[] = [...SMALL_TABLES, 'audit', ...MEASU
 
 /** Sets rows aside whose text is no UTF-8: reading one would end the process. What stands in the journal is made again from there. */
 export function mendTables(
-  database: Database,
+  database: SqlFile,
   tables: readonly string[],
   report: (fact: Readonly<Record<string, unknown>>, message: string) => void,
 ): void {
@@ -25,15 +25,15 @@ export function mendTables(
     const rows = mendTable(database, table);
     if (rows === 0) continue;
     report({ table, rows }, 'damaged rows were set aside');
-    if (MEASURED_TABLES.includes(table)) new Progress(database, 'measuredGeneration').write('-1');
-    if (table === 'outbox') new Progress(database, 'outboxThrough').write('0');
-    if (table === 'erased_conversation') new Progress(database, 'erasedThrough').write('0');
+    if (MEASURED_TABLES.includes(table)) putNow(database, 'measuredGeneration', -1);
+    if (table === 'outbox') putNow(database, 'outboxThrough', 0);
+    if (table === 'erased_conversation') putNow(database, 'erasedThrough', 0);
     if (table === 'progress') renewEpoch(database);
   }
 }
 
 /** Answers how many rows went. */
-function mendTable(database: Database, table: string): number {
+function mendTable(database: SqlFile, table: string): number {
   const columns = database.prepare(`SELECT name, type, pk FROM pragma_table_info('${table}')`).all();
   const texts = columns.filter(({ type }) => type === 'TEXT').map(({ name }) => String(name));
   if (areUtf8(database, texts, table)) return 0;
@@ -49,7 +49,7 @@ function mendTable(database: Database, table: string): number {
     for (const row of damaged) {
       const clause = `WHERE ${keys.map((key, n) => `hex(${key}) = '${row[`k${n}`]}'`).join(' AND ')}`;
       for (const column of damagedIn(row))
-        setAside(database, { table, column, name: `hex(${keys[0]})`, clause });
+        database.exec(setAside({ table, column, name: `hex(${keys[0]})`, clause }).sql);
       database.exec(`DELETE FROM ${table} ${clause}`);
     }
   });

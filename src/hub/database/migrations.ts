@@ -1,5 +1,5 @@
 import { checkSchema } from './schema.ts';
-import type { Database } from './sql.ts';
+import type { SqlFile } from './sql.ts';
 
 /** Each brings the database from its place in this list to the next; none is ever changed once released. */
 const MIGRATIONS: readonly string[] = [
@@ -165,7 +165,7 @@ const MIGRATIONS: readonly string[] = [
 export const FORMAT = MIGRATIONS.length;
 
 /** A database written by a newer QueueTray, or of another form, is refused rather than misread. */
-export function migrate(database: Database): void {
+export function migrate(database: Pick<SqlFile, 'path' | 'prepare' | 'exec' | 'transaction'>): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   if (version > MIGRATIONS.length) {
     throw new Error(

@@ -1,20 +1,27 @@
 import { statSync } from 'node:fs';
 
+/** Device and inode of each path; undefined where nothing was. */
+export type Identities = ReadonlyMap<string, string | undefined>;
+
 /**
  * Files that were opened. Deleted, replaced or unmounted under their owner they go on taking what is written, and it is gone when
  * the owner ends: so whoever promises that something is kept asks here first.
  */
 export class OpenedFiles {
-  readonly #opened: ReadonlyMap<string, string | undefined>;
+  readonly identities: Identities;
+
+  constructor(identities: Identities) {
+    this.identities = identities;
+  }
 
   /** To be called right after they were opened. */
-  constructor(paths: readonly string[]) {
-    this.#opened = new Map(paths.map((path) => [path, identityOf(path)]));
+  static at(paths: readonly string[]): OpenedFiles {
+    return new OpenedFiles(new Map(paths.map((path) => [path, identityOf(path)])));
   }
 
   /** The path at which no longer what was opened lies; undefined: all is in its place. */
   displaced(): string | undefined {
-    for (const [path, identity] of this.#opened) if (identityOf(path) !== identity) return path;
+    for (const [path, identity] of this.identities) if (identityOf(path) !== identity) return path;
     return undefined;
   }
 }

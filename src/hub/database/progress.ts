@@ -1,15 +1,13 @@
-import type { Database, Statement } from './database.ts';
+import type { Query, Reads, SqlFile, Write } from './sql.ts';
 
 /** How far a recurring piece of work has come, kept on disk. */
 export class Progress {
   readonly #name: string;
-  readonly #get: Statement;
-  readonly #put: Statement;
+  readonly #get: Query;
 
-  constructor(database: Database, name: string) {
+  constructor(database: Reads, name: string) {
     this.#name = name;
     this.#get = database.prepare('SELECT value FROM progress WHERE name = ?');
-    this.#put = database.prepare('INSERT OR REPLACE INTO progress (name, value) VALUES (?, ?)');
   }
 
   read(): string | undefined {
@@ -17,7 +15,36 @@ export class Progress {
     return value === undefined ? undefined : String(value);
   }
 
+  /** What writes it. */
+  put(value: string | number): Write {
+    return putProgress(this.#name, value);
+  }
+}
+
+const PUT = 'INSERT OR REPLACE INTO progress (name, value) VALUES (?, ?)';
+
+const putProgress = (name: string, value: string | number): Write => ({
+  sql: PUT,
+  rows: [[name, String(value)]],
+});
+
+/** At once, in a file that this thread has open. */
+export function putNow(file: Pick<SqlFile, 'prepare'>, name: string, value: string | number): void {
+  file.prepare(PUT).run(name, String(value));
+}
+
+/** In a file that this thread has open. */
+export class FileProgress extends Progress {
+  readonly #file: SqlFile;
+  readonly #name: string;
+
+  constructor(file: SqlFile, name: string) {
+    super(file, name);
+    this.#file = file;
+    this.#name = name;
+  }
+
   write(value: string): void {
-    this.#put.run(this.#name, value);
+    putNow(this.#file, this.#name, value);
   }
 }

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { renewEpoch } from './epoch.ts';
 import { moveDatabase, removeDatabase, stamp } from './files.ts';
 import { openFile } from './open-file.ts';
-import type { Database } from './sql.ts';
+import type { SqlFile } from './sql.ts';
 
 /** By which numbers a table's rows are found; the others are copied whole or not at all. */
 const NUMBERED = [
@@ -70,7 +70,7 @@ function save(path: string): number {
 }
 
 /** False: nothing of it can be read. */
-function attach(database: Database, path: string): boolean {
+function attach(database: SqlFile, path: string): boolean {
   try {
     database.exec(`ATTACH '${`${pathToFileURL(path).href}?mode=ro`.replaceAll("'", "''")}' AS damaged`);
     database.exec('SELECT count(*) FROM damaged.sqlite_master');
@@ -80,7 +80,7 @@ function attach(database: Database, path: string): boolean {
   }
 }
 
-function copyNumbered(database: Database, table: string): void {
+function copyNumbered(database: SqlFile, table: string): void {
   let failures = 0;
   const sql = copySql(database, table);
   const copy = (from: number, to: number): void => {
@@ -97,7 +97,7 @@ function copyNumbered(database: Database, table: string): void {
 }
 
 /** Reports and the list of who was erased are made again from the journal where they cannot be copied. */
-function copyWhole(database: Database, table: string): void {
+function copyWhole(database: SqlFile, table: string): void {
   try {
     database.exec(copySql(database, table));
   } catch {
@@ -107,7 +107,7 @@ function copyWhole(database: Database, table: string): void {
   }
 }
 
-function copySql(database: Database, table: string): string {
+function copySql(database: SqlFile, table: string): string {
   const columns = database
     .prepare(`SELECT name FROM pragma_table_info('${table}')`)
     .all()

@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import type { Database, Statement } from './sql.ts';
+import type { Database, Query } from './sql.ts';
 
 /**
  * Throws one clear line unless the database has the tables that the migrations make. It has others when it was written by a
@@ -11,7 +11,7 @@ export function checkSchema(
 ): void {
   const fresh = new Libsql(':memory:');
   for (const migration of migrations) fresh.exec(migration);
-  const expected = schemaOf({ prepare: (sql) => fresh.prepare(sql) as unknown as Statement });
+  const expected = schemaOf({ prepare: (sql) => fresh.prepare(sql) as unknown as Query });
   fresh.close();
   const found = schemaOf(database);
   for (const [name, sql] of expected) {

@@ -1,8 +1,6 @@
 import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
-import { systemTimers, type Timers } from '#shared/time/timers.ts';
-import { type Database, type SqlValue, type Statement, truncateWal } from '../database/database.ts';
+import { type Database, type SqlValue, truncateWal, type Written } from '../database/database.ts';
 import { readEpoch } from '../database/epoch.ts';
-import { mustBeInPlace } from '../database/in-place.ts';
 import { Progress } from '../database/progress.ts';
 import { SliceSize } from '../slice-size.ts';
 import {
@@ -22,10 +20,6 @@ const MAX_WAITING = 20_000;
 /** Entries read at once at most, so that whoever reads many can let others work in between. */
 const SLICE = 2_000;
 
-/** While another program holds the file a commit is tried so often, and given up after 5 s. */
-const RETRY_MS = 50;
-const MAX_TRIES = 70;
-
 type Listener = (entries: readonly Entry[]) => void;
 
 interface Waiting {
@@ -35,25 +29,23 @@ interface Waiting {
 }
 
 /**
- * The journal in SQLite, with group commit: what arrives while the event loop reads its sockets is written in
- * one transaction, so that many senders share one sync of the disk.
+ * The journal in SQLite, with group commit: what arrives while the event loop reads its sockets, or while the disk takes an earlier
+ * commit, is written in one transaction, so that many senders share one sync.
  */
 export class SqliteJournal implements Journal {
   readonly #database: Database;
-  readonly #insert: Statement;
   readonly #deletedThrough: Progress;
   readonly #generation: Progress;
   readonly #epoch: string;
-  readonly #timers: Timers;
   readonly #onDamage: (seqs: readonly number[]) => void;
   readonly #onListenerError: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
   #waiting: Waiting[] = [];
   #waitingEntries = 0;
   #scheduled: NodeJS.Immediate | undefined;
-  /** How often the next commit was refused because another program holds the file; and when it is tried again. */
-  #tries = 0;
-  #callOffRetry: (() => void) | undefined;
+  #writing: Promise<void> | undefined;
+  /** Number of the newest entry that listeners have heard of: what lies on disk beyond it nobody is to read before them. */
+  #announced: number;
   #closed = false;
 
   /**
@@ -64,18 +56,14 @@ export class SqliteJournal implements Journal {
     database: Database,
     onListenerError: (error: unknown) => void = throwLater,
     onDamage: (seqs: readonly number[]) => void = () => {},
-    timers: Timers = systemTimers,
   ) {
-    this.#timers = timers;
     this.#database = database;
     this.#onDamage = onDamage;
     this.#onListenerError = onListenerError;
     this.#deletedThrough = new Progress(database, 'deletedThrough');
     this.#generation = new Progress(database, 'journalGeneration');
     this.#epoch = readEpoch(database);
-    this.#insert = database.prepare(`
-      INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem, erased_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq`);
+    this.#announced = Number(database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
   }
 
   append(entries: readonly NewEntry[]): Promise<readonly Appended[]> {
@@ -84,8 +72,8 @@ export class SqliteJournal implements Journal {
       return Promise.reject(new JournalUnavailable('more arrives than can be written'));
     }
     this.#waitingEntries += entries.length;
-    // While another program holds the file they wait together.
-    if (!this.#callOffRetry) this.#scheduled ??= setImmediate(() => this.#commit());
+    // What arrives while an earlier commit is under way goes together with the next.
+    if (!this.#writing) this.#scheduled ??= setImmediate(() => this.#commit());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entries, resolve, reject });
     });
@@ -105,34 +93,44 @@ export class SqliteJournal implements Journal {
     const batch = this.#waiting;
     this.#waiting = [];
     this.#waitingEntries = 0;
+    const rows = batch.flatMap(({ entries }) => entries.map(rowOf));
+    this.#writing = this.#database.write([{ sql: INSERT, rows }]).then(
+      ([written]) => {
+        this.#goOn();
+        this.#conclude(batch, written);
+      },
+      (error: Error) => {
+        this.#goOn();
+        const unavailable = new JournalUnavailable(error.message, { cause: error });
+        for (const { reject } of batch) reject(unavailable);
+      },
+    );
+  }
+
+  /** The disk is free: it gets what has come meanwhile before anybody is told of what it has kept. */
+  #goOn(): void {
+    this.#writing = undefined;
+    if (this.#waiting.length > 0) this.#commit();
+  }
+
+  #conclude(batch: readonly Waiting[], written: Written | undefined): void {
     const committed: Entry[] = [];
-    let results: Appended[][];
-    try {
-      mustBeInPlace(this.#database);
-      results = this.#database.transaction(() => batch.map(({ entries }) => this.#write(entries, committed)));
-      mustBeInPlace(this.#database);
-    } catch (error) {
-      if (isBusy(error) && !this.#closed && this.#tries < MAX_TRIES) return this.#tryAgain(batch);
-      this.#tries = 0;
-      const unavailable = new JournalUnavailable((error as Error).message, { cause: error });
-      for (const { reject } of batch) reject(unavailable);
-      return;
-    }
-    this.#tries = 0;
+    let row = 0;
+    const results = batch.map(({ entries }) =>
+      entries.map((entry): Appended => {
+        const isNew = written?.changes[row] === 1;
+        const seq = written?.rowids[row] ?? 0;
+        row++;
+        if (!isNew) return 'duplicate';
+        const { dedupeKey: _, ...rest } = entry;
+        committed.push({ seq, ...rest });
+        return { seq };
+      }),
+    );
+    this.#announced = committed.at(-1)?.seq ?? this.#announced;
     if (committed.length > 0) for (const listener of [...this.#listeners]) this.#tell(listener, committed);
     batch.forEach(({ resolve }, index) => {
       resolve(results[index] ?? []);
-    });
-  }
-
-  /** Another program holds the file: nothing else of the hub waits for it meanwhile. */
-  #tryAgain(batch: readonly Waiting[]): void {
-    this.#tries++;
-    this.#waiting = [...batch, ...this.#waiting];
-    this.#waitingEntries = this.#waiting.reduce((sum, { entries }) => sum + entries.length, 0);
-    this.#callOffRetry = this.#timers.after(RETRY_MS, () => {
-      this.#callOffRetry = undefined;
-      this.#commit();
     });
   }
 
@@ -144,52 +142,32 @@ export class SqliteJournal implements Journal {
     }
   }
 
-  #write(entries: readonly NewEntry[], committed: Entry[]): Appended[] {
-    return entries.map((entry): Appended => {
-      const row = this.#insert.get(
-        entry.receivedAt,
-        entry.source,
-        entry.accountId,
-        entry.dedupeKey,
-        entry.payload,
-        entry.event ? JSON.stringify(entry.event) : null,
-        entry.event?.at ?? null,
-        entry.problem ? JSON.stringify(entry.problem) : null,
-        entry.erasedAt ?? null,
-      );
-      if (!row) return 'duplicate';
-      const { dedupeKey: _, ...rest } = entry;
-      const seq = Number(row.seq);
-      committed.push({ seq, ...rest });
-      return { seq };
-    });
-  }
-
   async read(after: number, limit: number): Promise<Entry[]> {
-    return this.#select('WHERE seq > ? ORDER BY seq LIMIT ?', after, limit);
+    return this.#select('WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?', after, this.#announced, limit);
   }
 
   async readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<Entry[]> {
     const narrowed = only === 'not-understood' ? 'AND event IS NULL' : '';
     return this.#select(
       `WHERE seq < ? ${narrowed} ORDER BY seq DESC LIMIT ?`,
-      before ?? Number.MAX_SAFE_INTEGER,
+      Math.min(before ?? Number.MAX_SAFE_INTEGER, this.#announced + 1),
       limit,
     );
   }
 
   async *readBetween(from: number, to: number, only?: 'statuses'): AsyncGenerator<DomainEvent[]> {
     const narrowed = only === 'statuses' ? `AND source <> 'conversation-events'` : '';
-    const clause = `WHERE event_at IS NOT NULL AND event_at <= ? AND (event_at, seq) > (?, ?) ${narrowed}
+    const clause = `WHERE event_at IS NOT NULL AND event_at <= ? AND (event_at, seq) > (?, ?) AND seq <= ? ${narrowed}
        ORDER BY event_at, seq LIMIT ?`;
+    const newest = this.#announced;
     const places = this.#database.prepare(`SELECT seq, event_at FROM journal ${clause}`);
     let after: readonly [number, number] = [from, Number.MAX_SAFE_INTEGER];
     const size = new SliceSize(SLICE);
     for (;;) {
       const beganAt = performance.now();
-      const last = places.all(to, ...after, size.present).at(-1);
+      const last = places.all(to, ...after, newest, size.present).at(-1);
       if (!last) return;
-      const entries = this.#select(clause, to, ...after, size.present);
+      const entries = this.#select(clause, to, ...after, newest, size.present);
       after = [Number(last.event_at), Number(last.seq)];
       yield entries.flatMap(({ event }) => (event && isInReplay(event) ? [event] : []));
       size.took(performance.now() - beganAt);
@@ -200,19 +178,16 @@ export class SqliteJournal implements Journal {
   #select(clause: string, ...values: SqlValue[]): Entry[] {
     const stored = selectEntries(this.#database, clause, ...values);
     const damaged = stored.filter((one) => one.damaged.length > 0);
-    if (damaged.length > 0) this.#mend(damaged);
+    if (damaged.length > 0) void this.#mend(damaged);
     return stored.map(({ entry }) => entry);
   }
 
   /** What such a row says is not what clients were told: whoever is behind it gets the whole board instead. */
-  #mend(stored: readonly StoredEntry[]): void {
+  async #mend(stored: readonly StoredEntry[]): Promise<void> {
     this.#onDamage(stored.map(({ entry }) => entry.seq));
+    const last = Math.max(this.#readDeletedThrough(), ...stored.map(({ entry }) => entry.seq));
     try {
-      this.#database.transaction(() => {
-        mendEntries(this.#database, stored);
-        const last = Math.max(this.#readDeletedThrough(), ...stored.map(({ entry }) => entry.seq));
-        this.#deletedThrough.write(String(last));
-      });
+      await this.#database.write([...mendEntries(stored), this.#deletedThrough.put(last)]);
     } catch {
       // On a full disk it is met again, and read again as far as it can be.
     }
@@ -225,24 +200,23 @@ export class SqliteJournal implements Journal {
   }
 
   async lastSeq(): Promise<number> {
-    return Number(this.#database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
+    const newest = this.#database.prepare('SELECT max(seq) AS seq FROM journal WHERE seq <= ?');
+    return Number(newest.get(this.#announced)?.seq ?? 0);
   }
 
   async revise(revisions: readonly Revision[]): Promise<void> {
-    const update = this.#database.prepare(
-      'UPDATE journal SET event = ?, event_at = ?, problem = ? WHERE seq = ?',
-    );
-    this.#database.transaction(() => {
-      for (const { seq, event, problem } of revisions) {
-        update.run(
+    await this.#database.write([
+      {
+        sql: 'UPDATE journal SET event = ?, event_at = ?, problem = ? WHERE seq = ?',
+        rows: revisions.map(({ seq, event, problem }) => [
           event ? JSON.stringify(event) : null,
           event?.at ?? null,
           problem ? JSON.stringify(problem) : null,
           seq,
-        );
-      }
-      this.#generation.write(String(this.#readGeneration() + 1));
-    });
+        ]),
+      },
+      this.#generation.put(this.#readGeneration() + 1),
+    ]);
   }
 
   async generation(): Promise<number> {
@@ -258,37 +232,34 @@ export class SqliteJournal implements Journal {
   }
 
   async erase(erasures: readonly Erasure[], at: number): Promise<void> {
-    const update = this.#database.prepare(
-      `UPDATE journal SET payload = '{}', event = ?, problem = ?, erased_at = ? WHERE seq = ?`,
-    );
-    this.#database.transaction(() => {
+    await this.#database.write([
       // Whose data it is cannot be told of what cannot be read: so all of it goes.
-      this.#database.exec("UPDATE set_aside SET content = NULL WHERE place LIKE 'journal.%'");
-      for (const { seq, event, problem } of erasures) {
-        update.run(
+      { sql: "UPDATE set_aside SET content = NULL WHERE place LIKE 'journal.%'" },
+      {
+        sql: `UPDATE journal SET payload = '{}', event = ?, problem = ?, erased_at = ? WHERE seq = ?`,
+        rows: erasures.map(({ seq, event, problem }) => [
           event ? JSON.stringify(event) : null,
           problem ? JSON.stringify({ code: problem.code }) : null,
           at,
           seq,
-        );
-      }
-    });
-    truncateWal(this.#database);
+        ]),
+      },
+    ]);
+    await truncateWal(this.#database);
   }
 
   async delete(seqs: readonly number[]): Promise<void> {
     const last = seqs.at(-1);
     if (last === undefined) return;
-    const remove = this.#database.prepare('DELETE FROM journal WHERE seq = ?');
-    const forgetAside = this.#database.prepare(
-      "DELETE FROM set_aside WHERE place LIKE 'journal.%' AND CAST(name AS INTEGER) <= ?",
-    );
-    this.#database.transaction(() => {
-      for (const seq of seqs) remove.run(seq);
-      forgetAside.run(last);
-      if (last > this.#readDeletedThrough()) this.#deletedThrough.write(String(last));
-    });
-    truncateWal(this.#database);
+    await this.#database.write([
+      { sql: 'DELETE FROM journal WHERE seq = ?', rows: seqs.map((seq) => [seq]) },
+      {
+        sql: "DELETE FROM set_aside WHERE place LIKE 'journal.%' AND CAST(name AS INTEGER) <= ?",
+        rows: [[last]],
+      },
+      this.#deletedThrough.put(Math.max(last, this.#readDeletedThrough())),
+    ]);
+    await truncateWal(this.#database);
   }
 
   async deletedThrough(): Promise<number> {
@@ -301,13 +272,27 @@ export class SqliteJournal implements Journal {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#callOffRetry?.();
     clearImmediate(this.#scheduled);
-    if (this.#waiting.length > 0) this.#commit();
+    if (!this.#writing && this.#waiting.length > 0) this.#commit();
+    while (this.#writing) await this.#writing;
   }
 }
 
-const isBusy = (error: unknown): boolean => /database is locked|SQLITE_BUSY/.test((error as Error).message);
+const INSERT = `
+  INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem, erased_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING`;
+
+const rowOf = (entry: NewEntry): SqlValue[] => [
+  entry.receivedAt,
+  entry.source,
+  entry.accountId,
+  entry.dedupeKey,
+  entry.payload,
+  entry.event ? JSON.stringify(entry.event) : null,
+  entry.event?.at ?? null,
+  entry.problem ? JSON.stringify(entry.problem) : null,
+  entry.erasedAt ?? null,
+];
 
 /** Nobody is there to be told, so it ends the process, as a mistake elsewhere does. */
 const throwLater = (error: unknown): void =>

@@ -80,7 +80,7 @@ export class LiveBoard {
   /** Folds the whole journal again, whatever snapshot there is. */
   async rebuildFromJournal(): Promise<void> {
     await this.#saving?.catch(() => {});
-    this.#snapshots.discard();
+    await this.#snapshots.discard();
     await this.rebuild();
   }
 
@@ -99,16 +99,14 @@ export class LiveBoard {
   /** Removes what was saved before and saves the present board instead. */
   async replaceSnapshot(): Promise<void> {
     await this.#saving?.catch(() => {});
-    this.#snapshots.discard();
+    await this.#snapshots.discard();
     this.#snapshotSeq = 0;
     await this.saveSnapshot(1);
   }
 
   async #writeSnapshot(): Promise<void> {
     const saved = this.#present;
-    for (const _slice of this.#snapshots.write(saved)) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await this.#snapshots.write(saved);
     this.#snapshotSeq = saved.seq;
   }
 

@@ -4,6 +4,7 @@ import { type Board, type BoardSnapshot, boardKey, fromSnapshot, toSnapshot } fr
 import { checksumOf } from '../database/checksum.ts';
 import type { Database } from '../database/database.ts';
 import { asBytes, bytesOf, textOf } from '../database/stored-text.ts';
+import { nextTurn } from '../in-turns.ts';
 
 /** Raised whenever what a snapshot holds changes its shape: an older one is then left unread. */
 const FORMAT = 2;
@@ -67,44 +68,46 @@ export class SnapshotStore {
     return { board, heardAt, seq: Number(head.seq), generation };
   }
 
-  /** Writes part after part, pausing after each; until the last one is written the previous snapshot counts. */
-  *write({ board, heardAt, seq, generation: journalGeneration }: StoredBoard): Generator<void> {
+  /** Writes part after part; until the last one is written the previous snapshot counts. */
+  async write({ board, heardAt, seq, generation: journalGeneration }: StoredBoard): Promise<void> {
     const generation = this.#generation() + 1;
-    const put = this.#database.prepare(
-      'INSERT OR REPLACE INTO board_snapshot_part (generation, part, content) VALUES (?, ?, ?)',
-    );
     const { conversations, agents, widgets } = toSnapshot(board);
     let part = 0;
     const hash = createHash('sha256');
-    const write = (content: Part): void => {
+    const write = async (content: Part): Promise<void> => {
       const text = JSON.stringify(content);
       hash.update(text);
-      put.run(generation, part++, text);
+      await this.#database.write([
+        {
+          sql: 'INSERT OR REPLACE INTO board_snapshot_part (generation, part, content) VALUES (?, ?, ?)',
+          rows: [[generation, part++, text]],
+        },
+      ]);
     };
-    write({ agents, widgets });
+    await write({ agents, widgets });
     for (let start = 0; start < conversations.length; start += PART_SIZE) {
-      yield;
+      await nextTurn();
       const slice = conversations.slice(start, start + PART_SIZE);
-      write({
+      await write({
         conversations: slice,
         heardAt: slice.map(({ accountId, id }) => heardAt.get(boardKey(accountId, id)) ?? 0),
       });
     }
-    this.#database.transaction(() => {
-      this.#database
-        .prepare(
-          `INSERT OR REPLACE INTO board_snapshot (id, generation, format, seq, journal_generation, parts, checksum)
-           VALUES (1, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(generation, FORMAT, seq, journalGeneration, part, hash.digest('hex'));
-      this.#database.prepare('DELETE FROM board_snapshot_part WHERE generation <> ?').run(generation);
-    });
+    await this.#database.write([
+      {
+        sql: `INSERT OR REPLACE INTO board_snapshot (id, generation, format, seq, journal_generation, parts, checksum)
+              VALUES (1, ?, ?, ?, ?, ?, ?)`,
+        rows: [[generation, FORMAT, seq, journalGeneration, part, hash.digest('hex')]],
+      },
+      { sql: 'DELETE FROM board_snapshot_part WHERE generation <> ?', rows: [[generation]] },
+    ]);
   }
 
-  discard(): void {
-    this.#database.transaction(() => {
-      this.#database.exec('DELETE FROM board_snapshot; DELETE FROM board_snapshot_part;');
-    });
+  async discard(): Promise<void> {
+    await this.#database.write([
+      { sql: 'DELETE FROM board_snapshot' },
+      { sql: 'DELETE FROM board_snapshot_part' },
+    ]);
   }
 
   #generation(): number {

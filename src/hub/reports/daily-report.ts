@@ -56,7 +56,7 @@ export class DailyReport {
     try {
       for (const day of this.#due(now(), timeZone(), dailyReportHour)) {
         await this.write(day);
-        this.#through.write(dayKey(day, timeZone()));
+        await this.#options.database.write([this.#through.put(dayKey(day, timeZone()))]);
       }
       this.#failure = undefined;
     } catch (error) {

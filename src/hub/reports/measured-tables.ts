@@ -6,8 +6,8 @@ import { markStale } from '#shared/domain/conversation-facts.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { factText } from '#shared/domain/timeline.ts';
 import { measureConversation } from '#shared/measures/conversation.ts';
-import type { Database, Row, Statement } from '../database/database.ts';
-import { Progress } from '../database/progress.ts';
+import type { Row, SqlFile, Statement } from '../database/database.ts';
+import { FileProgress } from '../database/progress.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
 import { figuresText, holdsText, rareText, responsesText } from './figures.ts';
@@ -32,11 +32,11 @@ interface Change {
  * whole, from its milestones whenever another one arrives, so late and repeated events do no harm.
  */
 export class MeasuredTables {
-  readonly #database: Database;
+  readonly #database: SqlFile;
   readonly #journal: Journal;
-  readonly #through: Progress;
-  readonly #generation: Progress;
-  readonly #layout: Progress;
+  readonly #through: FileProgress;
+  readonly #generation: FileProgress;
+  readonly #layout: FileProgress;
   readonly #find: Statement;
   readonly #create: Statement;
   readonly #milestones: Statement;
@@ -45,12 +45,12 @@ export class MeasuredTables {
   readonly #update: Statement;
   #steps: Promise<unknown> = Promise.resolve();
 
-  constructor(database: Database, journal: Journal) {
+  constructor(database: SqlFile, journal: Journal) {
     this.#database = database;
     this.#journal = journal;
-    this.#through = new Progress(database, 'measuredThrough');
-    this.#generation = new Progress(database, 'measuredGeneration');
-    this.#layout = new Progress(database, 'measuredLayout');
+    this.#through = new FileProgress(database, 'measuredThrough');
+    this.#generation = new FileProgress(database, 'measuredGeneration');
+    this.#layout = new FileProgress(database, 'measuredLayout');
     this.#find = database.prepare(
       'SELECT id, stale_at, stale_last_at FROM measured_conversation WHERE account_id = ? AND conversation_id = ?',
     );

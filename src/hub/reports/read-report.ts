@@ -2,7 +2,7 @@ import type { AgentStatus } from '#shared/domain/event.ts';
 import type { MeasuredConversation } from '#shared/measures/conversation.ts';
 import { type StatusSpan, statusSpans } from '#shared/measures/status.ts';
 import { hasTeamTime, type Report, type ReportOptions, Summary } from '#shared/measures/summarize.ts';
-import type { Database, SqlValue } from '../database/database.ts';
+import type { Reads, SqlValue } from '../database/database.ts';
 import { inTurns, type Steps } from '../in-turns.ts';
 import {
   FIGURES,
@@ -33,10 +33,10 @@ type Column = 'account_id' | 'widget_id' | 'agent_id' | 'responses' | 'busy' | '
 const NESTED: ReadonlySet<Column> = new Set<Column>(['responses', 'busy', 'rare', 'labels']);
 
 /** A report from the derived tables, in slices, so that others get a turn. */
-export const readReport = (database: Database, options: ReportOptions): Promise<Report> =>
+export const readReport = (database: Reads, options: ReportOptions): Promise<Report> =>
   inTurns(reportSteps(database, options));
 
-function* reportSteps(database: Database, options: ReportOptions): Steps<Report> {
+function* reportSteps(database: Reads, options: ReportOptions): Steps<Report> {
   const summary = new Summary(options);
   const columns = columnsFor(options);
   let after: readonly [offeredAt: number, id: number] | undefined = [options.from, -1];
@@ -76,7 +76,7 @@ function* reportSteps(database: Database, options: ReportOptions): Steps<Report>
  */
 function addSlice(
   summary: Summary,
-  database: Database,
+  database: Reads,
   columns: readonly Column[],
   where: string,
   values: readonly SqlValue[],
@@ -138,7 +138,7 @@ const FIGURES_OF_ALL = `'[' || coalesce(group_concat(figures), '') || ']' AS fig
 const NO_LABELS = {};
 
 /** Agents' statuses in the range, and for each the one that was in force when it began; only those of the accounts asked for. */
-function* readStatuses(database: Database, { from, to, accountIds }: ReportOptions): Generator<StatusSpan> {
+function* readStatuses(database: Reads, { from, to, accountIds }: ReportOptions): Generator<StatusSpan> {
   const accounts = JSON.stringify(accountIds ?? null);
   const agents = database
     .prepare(

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Report, ReportOptions } from '#shared/measures/summarize.ts';
 import type { Timers } from '#shared/time/timers.ts';
-import type { Database } from '../database/database.ts';
+import type { SqlFile } from '../database/database.ts';
 import { nextTurn } from '../in-turns.ts';
 import type { Journal } from '../journal/journal.ts';
 import { SliceSize } from '../slice-size.ts';
@@ -20,7 +20,7 @@ const POURING = 500;
 const FAR_BEHIND = 100_000;
 
 export interface ReportsOptions {
-  readonly database: Database;
+  readonly database: SqlFile;
   readonly journal: Journal;
   readonly timers: Timers;
   readonly log: Logger;
@@ -28,7 +28,7 @@ export interface ReportsOptions {
 
 /** Reports, and what they are made of kept up with the journal. */
 export class Reports {
-  readonly #database: Database;
+  readonly #database: SqlFile;
   readonly #journal: Journal;
   readonly #timers: Timers;
   readonly #log: Logger;

@@ -104,7 +104,7 @@ export class Erasure {
         const through = this.#seen;
         if (asked.length > 0) await this.#erase(asked);
         this.#waiting = this.#waiting.slice(asked.length);
-        this.#through.write(String(through));
+        await this.#parts.database.write([this.#through.put(through)]);
         this.#notedSeq = through;
       }
     } catch (error) {
@@ -119,23 +119,22 @@ export class Erasure {
   async #erase(asked: readonly Entry[]): Promise<void> {
     const { database, journal, liveBoard, now } = this.#parts;
     const erased = asked.flatMap(({ seq, event }) => (event?.kind === 'erased' ? [{ seq, event }] : []));
-    this.#noteConversations(erased.map(({ event }) => event));
+    await this.#noteConversations(erased.map(({ event }) => event));
     const entries = asked.filter(({ event }) => event?.kind !== 'erased');
     for (const { seq, event } of erased) entries.push(...(await this.#entriesOf(event, seq)));
     if (entries.length > 0) await journal.erase(entries.map(whatStays), now());
     if (erased.length > 0) {
       await liveBoard.replaceSnapshot();
-      truncateWal(database);
+      await truncateWal(database);
     }
   }
 
-  #noteConversations(events: readonly Erased[]): void {
-    const { database } = this.#parts;
-    const note = database.prepare('INSERT OR IGNORE INTO erased_conversation (account_id, id) VALUES (?, ?)');
-    database.transaction(() => {
-      for (const { conversations } of events)
-        for (const { accountId, id } of conversations) note.run(accountId, id);
-    });
+  async #noteConversations(events: readonly Erased[]): Promise<void> {
+    const rows = events.flatMap(({ conversations }) =>
+      conversations.map(({ accountId, id }) => [accountId, id]),
+    );
+    const sql = 'INSERT OR IGNORE INTO erased_conversation (account_id, id) VALUES (?, ?)';
+    await this.#parts.database.write([{ sql, rows }]);
   }
 
   /** Those that the event names, and those of its conversations that came between the search and the event. */

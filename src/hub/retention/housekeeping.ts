@@ -97,7 +97,7 @@ export class Housekeeping {
       log.info({ deleted, retentionDays }, 'old events were deleted');
       // It may still name who is gone from the board since.
       await liveBoard.replaceSnapshot();
-      truncateWal(database);
+      await truncateWal(database);
     } catch (error) {
       log.warn({ err: error }, 'old events could not be deleted; tried again in an hour');
     }

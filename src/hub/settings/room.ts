@@ -46,11 +46,11 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
     answers: {
       readHubSettings: () => answer(),
 
-      writeHubSettings({ change }) {
+      async writeHubSettings({ change }) {
         const fixed = settings.fixed.find((name) => change[name] !== undefined);
         if (fixed)
           return fail('bad-request', `${fixed} is set by the hub's environment and cannot be changed here.`);
-        settings.change(change);
+        await settings.change(change);
         changed.emit();
         return answer();
       },

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DomainEvent, StatusWished } from '#shared/domain/event.ts';
-import type { Database, Statement } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
 import { asBytes, jsonOf } from '../database/stored-text.ts';
 import { follow } from '../journal/follow.ts';
@@ -30,7 +30,6 @@ const NOTE_EVERY = 5_000;
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #through: Progress;
-  readonly #put: Statement;
   readonly #items = new Map<string, OutboxItem>();
   /** Number of the newest entry that `#items` knows of, and that the table does. */
   #seq = 0;
@@ -40,9 +39,6 @@ export class Outbox {
     const { database } = options;
     this.#options = options;
     this.#through = new Progress(database, 'outboxThrough');
-    this.#put = database.prepare(
-      'INSERT OR REPLACE INTO outbox (agent_id, wish, attempts, next_at) VALUES (?, ?, ?, ?)',
-    );
   }
 
   /** Takes up the table and what the journal has beyond it, and follows from then on. */
@@ -71,7 +67,7 @@ export class Outbox {
     const { agentId, wishId } = item.wish;
     if (this.#items.get(agentId)?.wish.wishId !== wishId) return;
     this.#items.set(agentId, item);
-    this.#save();
+    void this.#save();
   }
 
   #take(entries: readonly Entry[]): void {
@@ -80,7 +76,7 @@ export class Outbox {
       if (event && this.#fold(event)) changed = true;
       this.#seq = seq;
     }
-    if (changed || this.#seq - this.#notedSeq >= NOTE_EVERY) this.#save();
+    if (changed || this.#seq - this.#notedSeq >= NOTE_EVERY) void this.#save();
   }
 
   /** Whether it changed what waits. */
@@ -99,16 +95,22 @@ export class Outbox {
     }
   }
 
-  #save(): void {
+  async #save(): Promise<void> {
     const { database, log } = this.#options;
+    const seq = this.#seq;
+    const rows = this.all().map(({ wish, attempts, nextAt }) => [
+      wish.agentId,
+      JSON.stringify(wish),
+      attempts,
+      nextAt,
+    ]);
+    this.#notedSeq = seq;
     try {
-      database.transaction(() => {
-        database.exec('DELETE FROM outbox');
-        for (const { wish, attempts, nextAt } of this.#items.values())
-          this.#put.run(wish.agentId, JSON.stringify(wish), attempts, nextAt);
-        this.#through.write(String(this.#seq));
-      });
-      this.#notedSeq = this.#seq;
+      await database.write([
+        { sql: 'DELETE FROM outbox' },
+        { sql: 'INSERT INTO outbox (agent_id, wish, attempts, next_at) VALUES (?, ?, ?, ?)', rows },
+        this.#through.put(seq),
+      ]);
     } catch (error) {
       log.warn({ err: error }, 'the outbox could not be written; the journal has all of it');
     }

@@ -21,6 +21,8 @@ export interface HubLinkOptions {
   readonly log: Logger;
   readonly rendererFolder: string;
   readonly simulatorPath: string;
+  /** The built program of the thread that writes the database. */
+  readonly databaseThread: string;
   readonly secretStore: NonNullable<HubOptions['secretStore']>;
   readonly hubToken: () => string;
   readonly ownAgentId: () => string;
@@ -128,8 +130,17 @@ export class HubLink {
   }
 
   async #openEmbedded(demo: boolean): Promise<void> {
-    const { dataFolder, simulatorPath, env, secretStore, version, log, rendererFolder, ownAgentId } =
-      this.#options;
+    const {
+      dataFolder,
+      simulatorPath,
+      databaseThread,
+      env,
+      secretStore,
+      version,
+      log,
+      rendererFolder,
+      ownAgentId,
+    } = this.#options;
     const folder = demo ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : join(dataFolder, 'hub');
     const make = (port: number): Hub =>
       new Hub({
@@ -137,6 +148,7 @@ export class HubLink {
         log,
         rendererFolder,
         dataFolder: folder,
+        databaseThread,
         host: '127.0.0.1',
         port,
         ...(demo ? { demo: { simulatorPath } } : { secretStore, ownAgentId, ...readAccountEnvironment(env) }),

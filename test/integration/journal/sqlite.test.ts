@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '#hub/database/database.ts';
 import { hubEntry } from '#hub/journal/hub-entry.ts';
@@ -16,20 +17,25 @@ const entry = (id: string, payload = '{}'): NewEntry => ({
   payload,
 });
 
-function open(folder = temporaryFolder()) {
-  const database = openDatabase(folder);
+function open(folder = temporaryFolder(), thread?: string) {
+  const database = openDatabase(folder, undefined, thread);
   const mistakes: unknown[] = [];
   const journal = new SqliteJournal(database, (error) => mistakes.push(error));
   let isOpen = true;
   const close = (): void => {
-    if (isOpen) database.close();
+    if (isOpen) void database.close();
     isOpen = false;
   };
-  onTestFinished(close);
+  onTestFinished(async () => {
+    if (isOpen) await database.close();
+  });
   return { folder, database, journal, mistakes, close };
 }
 
+const thread = fileURLToPath(new URL('../../support/database-thread.mjs', import.meta.url));
+
 describeJournal('SQLite', () => open().journal);
+describeJournal('SQLite, written by a thread', () => open(temporaryFolder(), thread).journal);
 
 describe('the journal in SQLite', () => {
   it('has all of it, and its numbers, after it was opened again', async () => {
@@ -46,9 +52,9 @@ describe('the journal in SQLite', () => {
 
   it('keeps all or nothing of what a disk could not take, says so, and takes it again later', async () => {
     const { database, journal } = open();
-    database.exec('PRAGMA query_only = ON');
+    database.file.exec('PRAGMA query_only = ON');
     await expect(journal.append([entry('a'), entry('b')])).rejects.toThrow(JournalUnavailable);
-    database.exec('PRAGMA query_only = OFF');
+    database.file.exec('PRAGMA query_only = OFF');
     expect(await journal.read(0, 10)).toEqual([]);
     expect(await journal.append([entry('a')])).toHaveLength(1);
   });

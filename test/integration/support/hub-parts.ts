@@ -17,7 +17,12 @@ export async function openParts(folder = temporaryFolder()) {
   const journal = new SqliteJournal(database);
   const liveBoard = new LiveBoard(journal, database);
   await liveBoard.rebuild();
-  const reports = new Reports({ database, journal, timers: systemTimers, log: pino({ level: 'silent' }) });
+  const reports = new Reports({
+    database: database.file,
+    journal,
+    timers: systemTimers,
+    log: pino({ level: 'silent' }),
+  });
   let open = true;
   const close = (): void => {
     if (open) database.close();

@@ -1,0 +1,86 @@
+import { FileWriter } from './file-writer.ts';
+import type { OpenFile } from './open-file.ts';
+import type { Database, Durability, Query, Write, Writer, Written } from './sql.ts';
+import { WriterThread } from './writer-thread.ts';
+
+/** So long a statement waits for whoever holds the file, ms: in the hub's own thread, and in the one that writes. */
+const BUSY_MS = 20;
+const WRITING_BUSY_MS = 5_000;
+const DAMAGED = /malformed|not a database/i;
+
+export interface HubDatabaseOptions {
+  /** The built program of the thread that writes; by default it is done in this thread. */
+  readonly thread?: string | undefined;
+  /** Asked while it can still be read: answers what is to be done once it is closed. `inOrder`: no damage was met. */
+  readonly onClosing: (inOrder: boolean) => () => void;
+}
+
+/** The database of a hub at work: one connection here that reads, and one that writes. */
+export class HubDatabase implements Database {
+  /** Everything at once, in this thread: for the start, while nobody waits. */
+  readonly file: OpenFile;
+  readonly #writer: Writer;
+  readonly #thread: WriterThread | undefined;
+  readonly #onClosing: HubDatabaseOptions['onClosing'];
+  #wasDamaged = false;
+
+  constructor(file: OpenFile, { thread, onClosing }: HubDatabaseOptions) {
+    this.file = file;
+    this.#onClosing = onClosing;
+    this.#thread =
+      thread === undefined
+        ? undefined
+        : new WriterThread(thread, {
+            path: file.path,
+            opened: file.opened,
+            busyMs: WRITING_BUSY_MS,
+          });
+    this.#writer = this.#thread ?? inThisThread(file);
+    file.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  }
+
+  get path(): string {
+    return this.file.path;
+  }
+
+  prepare(sql: string): Query {
+    return this.file.prepare(sql);
+  }
+
+  async write(writes: readonly Write[], durability?: Durability): Promise<readonly Written[]> {
+    try {
+      return await this.#writer.write(writes, durability);
+    } catch (error) {
+      if (DAMAGED.test((error as Error).message)) this.#wasDamaged = true;
+      throw error;
+    }
+  }
+
+  maintain(pragma: string): Promise<void> {
+    return this.#writer.maintain(pragma);
+  }
+
+  displaced(): string | undefined {
+    return this.file.displaced();
+  }
+
+  async close(): Promise<void> {
+    if (this.#thread) await this.#thread.close();
+    this.closeNow();
+  }
+
+  /** Where the thread that writes has not begun. */
+  closeNow(): void {
+    const onClosed = this.#onClosing(this.displaced() === undefined && !this.#wasDamaged);
+    this.file.close();
+    onClosed();
+  }
+}
+
+function inThisThread(file: OpenFile): Writer {
+  const writer = new FileWriter(file);
+  return {
+    write: async (writes, durability) => writer.write(writes, durability),
+    maintain: async (pragma) => writer.maintain(pragma),
+  };
+}
