@@ -97,7 +97,7 @@ export async function benchReports() {
   const database = openDatabase(folder);
   const journal = new SqliteJournal(database);
   const reports = new Reports({
-    database: database.file,
+    database,
     journal,
     timers: systemTimers,
     log: pino({ level: 'silent' }),

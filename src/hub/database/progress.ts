@@ -32,19 +32,3 @@ const putProgress = (name: string, value: string | number): Write => ({
 export function putNow(file: Pick<SqlFile, 'prepare'>, name: string, value: string | number): void {
   file.prepare(PUT).run(name, String(value));
 }
-
-/** In a file that this thread has open. */
-export class FileProgress extends Progress {
-  readonly #file: SqlFile;
-  readonly #name: string;
-
-  constructor(file: SqlFile, name: string) {
-    super(file, name);
-    this.#file = file;
-    this.#name = name;
-  }
-
-  write(value: string): void {
-    putNow(this.#file, this.#name, value);
-  }
-}

@@ -1,18 +1,16 @@
 import type { Logger } from 'pino';
 import type { Report, ReportOptions } from '#shared/measures/summarize.ts';
 import type { Timers } from '#shared/time/timers.ts';
-import type { SqlFile } from '../database/database.ts';
-import { nextTurn } from '../in-turns.ts';
+import type { Database } from '../database/database.ts';
 import type { Journal } from '../journal/journal.ts';
-import { SliceSize } from '../slice-size.ts';
 import { MeasuredTables } from './measured-tables.ts';
 import { readReport } from './read-report.ts';
 
 /** The tables follow this long after an event; what comes in between is taken in together. */
 const FOLLOW_MS = 1_000;
-/** Entries taken in at once, at most: some milliseconds of work beside receiving, more when a report waits for them. */
+/** Entries taken in at once, at most: few beside receiving; many when a report waits, for a chat is measured once for all of its own. */
 const AT_ONCE_BESIDE = 200;
-const AT_ONCE = 1_000;
+const AT_ONCE = 10_000;
 /** The tables wait so many times as long as they work: receiving comes first. */
 const WAIT_TIMES = 19;
 /** While events pour in faster than so many a second, they wait altogether, unless they are far behind. */
@@ -20,7 +18,7 @@ const POURING = 500;
 const FAR_BEHIND = 100_000;
 
 export interface ReportsOptions {
-  readonly database: SqlFile;
+  readonly database: Database;
   readonly journal: Journal;
   readonly timers: Timers;
   readonly log: Logger;
@@ -28,7 +26,7 @@ export interface ReportsOptions {
 
 /** Reports, and what they are made of kept up with the journal. */
 export class Reports {
-  readonly #database: SqlFile;
+  readonly #database: Database;
   readonly #journal: Journal;
   readonly #timers: Timers;
   readonly #log: Logger;
@@ -82,13 +80,7 @@ export class Reports {
   async catchUp(): Promise<void> {
     const upTo = await this.#journal.lastSeq();
     // The first step is taken in any case: it notices when entries were given another meaning.
-    const size = new SliceSize(AT_ONCE);
-    for (;;) {
-      const beganAt = performance.now();
-      if (!(await this.#tables.step(size.present)) || this.#tables.through >= upTo) return;
-      size.took(performance.now() - beganAt);
-      await nextTurn();
-    }
+    while ((await this.#tables.step(AT_ONCE)) && this.#tables.through < upTo);
   }
 
   #followIn(ms: number): void {

@@ -21,7 +21,7 @@ export interface ReportsRoom extends Room {
 /** What happened in a range of time, in figures: asked for, and written each day. */
 export function reportsRoom(core: Core): ReportsRoom {
   const { database, journal, settings, timeZone, now, timers, changed, log } = core;
-  const reports = new Reports({ database: database.file, journal, timers, log });
+  const reports = new Reports({ database, journal, timers, log });
   const daily = new DailyReport({
     database,
     reports,

@@ -18,7 +18,7 @@ export async function openParts(folder = temporaryFolder()) {
   const liveBoard = new LiveBoard(journal, database);
   await liveBoard.rebuild();
   const reports = new Reports({
-    database: database.file,
+    database,
     journal,
     timers: systemTimers,
     log: pino({ level: 'silent' }),
