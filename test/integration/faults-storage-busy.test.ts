@@ -74,6 +74,25 @@ describe('a database that another program holds', () => {
   });
 });
 
+describe('a thread that writes that cannot be had', () => {
+  it('is done without: everything is written, in order, and it is said once', async () => {
+    const reports: string[] = [];
+    const database = openDatabase(
+      temporaryFolder(),
+      (_fact, message) => reports.push(message),
+      '/no/such.js',
+    );
+    onTestFinished(() => database.close());
+    const journal = new SqliteJournal(database);
+    expect(await Promise.all([journal.append([entry()]), journal.append([entry()])])).toEqual([
+      [{ seq: 1 }],
+      [{ seq: 2 }],
+    ]);
+    expect(await journal.append([entry()])).toEqual([{ seq: 3 }]);
+    expect(reports).toEqual([expect.stringMatching(/written in one thread/)]);
+  });
+});
+
 describe('what deleted entries left behind', () => {
   it('is given back to the disk', async () => {
     const { folder, database, journal } = open();

@@ -63,6 +63,8 @@ function openLocked(
   giveEpoch(file);
   return new HubDatabase(file, {
     thread,
+    onNoThread: ({ message }) =>
+      report({ reason: message }, 'the thread that writes cannot be had; all is written in one thread'),
     onClosing(inOrder) {
       const last = inOrder ? markOf(file) : undefined;
       return () => {

@@ -1,7 +1,7 @@
 import { FileWriter } from './file-writer.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Database, Durability, Query, Write, Writer, Written } from './sql.ts';
-import { WriterThread } from './writer-thread.ts';
+import { NoThread, WriterThread } from './writer-thread.ts';
 
 /** So long a statement waits for whoever holds the file, ms: in the hub's own thread, and in the one that writes. */
 const BUSY_MS = 20;
@@ -13,20 +13,24 @@ export interface HubDatabaseOptions {
   readonly thread?: string | undefined;
   /** Asked while it can still be read: answers what is to be done once it is closed. `inOrder`: no damage was met. */
   readonly onClosing: (inOrder: boolean) => () => void;
+  /** The thread cannot be had: from here on everything is written in this one. */
+  readonly onNoThread?: (error: Error) => void;
 }
 
 /** The database of a hub at work: one connection here that reads, and one that writes. */
 export class HubDatabase implements Database {
   /** Everything at once, in this thread: for the start, while nobody waits. */
   readonly file: OpenFile;
-  readonly #writer: Writer;
-  readonly #thread: WriterThread | undefined;
-  readonly #onClosing: HubDatabaseOptions['onClosing'];
+  readonly #here: Writer;
+  readonly #options: HubDatabaseOptions;
+  #thread: WriterThread | undefined;
   #wasDamaged = false;
 
-  constructor(file: OpenFile, { thread, onClosing }: HubDatabaseOptions) {
+  constructor(file: OpenFile, options: HubDatabaseOptions) {
+    const { thread } = options;
     this.file = file;
-    this.#onClosing = onClosing;
+    this.#options = options;
+    this.#here = inThisThread(file);
     this.#thread =
       thread === undefined
         ? undefined
@@ -35,7 +39,6 @@ export class HubDatabase implements Database {
             opened: file.opened,
             busyMs: WRITING_BUSY_MS,
           });
-    this.#writer = this.#thread ?? inThisThread(file);
     file.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   }
 
@@ -49,7 +52,7 @@ export class HubDatabase implements Database {
 
   async write(writes: readonly Write[], durability?: Durability): Promise<readonly Written[]> {
     try {
-      return await this.#writer.write(writes, durability);
+      return await this.#with((writer) => writer.write(writes, durability));
     } catch (error) {
       if (DAMAGED.test((error as Error).message)) this.#wasDamaged = true;
       throw error;
@@ -57,7 +60,20 @@ export class HubDatabase implements Database {
   }
 
   maintain(pragma: string): Promise<void> {
-    return this.#writer.maintain(pragma);
+    return this.#with((writer) => writer.maintain(pragma));
+  }
+
+  async #with<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const thread = this.#thread;
+    if (!thread) return work(this.#here);
+    try {
+      return await work(thread);
+    } catch (error) {
+      if (!(error instanceof NoThread)) throw error;
+      if (this.#thread) this.#options.onNoThread?.(error);
+      this.#thread = undefined;
+      return work(this.#here);
+    }
   }
 
   displaced(): string | undefined {
@@ -71,7 +87,7 @@ export class HubDatabase implements Database {
 
   /** Where the thread that writes has not begun. */
   closeNow(): void {
-    const onClosed = this.#onClosing(this.displaced() === undefined && !this.#wasDamaged);
+    const onClosed = this.#options.onClosing(this.displaced() === undefined && !this.#wasDamaged);
     this.file.close();
     onClosed();
   }

@@ -16,18 +16,24 @@ export interface ThreadData {
   readonly busyMs: number;
 }
 
+/** The thread never came up: nothing of what was asked has been done. */
+export class NoThread extends Error {
+  override readonly name = 'NoThread';
+}
+
 interface Asked {
   readonly resolve: (written: readonly Written[]) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Writes in a thread of its own. One that dies is started again by the next write. */
+/** Writes in a thread of its own. One that dies is started again by the next write. Rejects with NoThread if it never lived. */
 export class WriterThread implements Writer {
   readonly #program: string;
   readonly #data: ThreadData;
   #worker: Worker | undefined;
   /** Answers come in the order of what was asked. */
   #asked: Asked[] = [];
+  #hasAnswered = false;
 
   /** `program`: the file that the thread runs. */
   constructor(program: string, data: ThreadData) {
@@ -63,6 +69,7 @@ export class WriterThread implements Writer {
     const worker = new Worker(this.#program, { workerData: this.#data });
     let reason = 'the thread that writes has ended';
     worker.on('message', (answer: Answer) => {
+      this.#hasAnswered = true;
       const asked = this.#asked.shift();
       if ('error' in answer) asked?.reject(new Error(answer.error));
       else asked?.resolve(answer.written ?? []);
@@ -72,7 +79,8 @@ export class WriterThread implements Writer {
     });
     worker.on('exit', () => {
       this.#worker = undefined;
-      for (const { reject } of this.#asked.splice(0)) reject(new Error(reason));
+      const error = this.#hasAnswered ? new Error(reason) : new NoThread(reason);
+      for (const { reject } of this.#asked.splice(0)) reject(error);
     });
     return worker;
   }
