@@ -1,16 +1,19 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Metric } from './room.ts';
 
-/** What `/metrics` tells Prometheus: the program's own figures and those of the rooms. */
+/** What `/metrics` tells Prometheus: the program's own figures (from the first time on that somebody asks) and those of the rooms. */
 export class Metrics {
   readonly #registry = new Registry();
+  #watchesProcess = false;
 
   constructor(metrics: readonly Metric[]) {
-    collectDefaultMetrics({ register: this.#registry });
     for (const metric of metrics) this.#add(metric);
   }
 
   text(): Promise<string> {
+    // Watching the event loop wakes the computer many times a second: for those who look at it.
+    if (!this.#watchesProcess) collectDefaultMetrics({ register: this.#registry });
+    this.#watchesProcess = true;
     return this.#registry.metrics();
   }
 
