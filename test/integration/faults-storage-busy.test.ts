@@ -23,7 +23,7 @@ const entry = (payload = '{}'): NewEntry => ({
 
 function open() {
   const folder = temporaryFolder();
-  const database = openDatabase(folder, undefined, thread);
+  const database = openDatabase(folder, undefined, { thread });
   onTestFinished(() => database.close());
   return { folder, database, journal: new SqliteJournal(database) };
 }
