@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { backUp } from '#hub/database/backup.ts';
@@ -7,6 +8,7 @@ import { openDatabase } from '#hub/database/database.ts';
 import { restore } from '#hub/database/restore.ts';
 import { verifyFile } from '#hub/database/verify.ts';
 import { SqliteJournal } from '#hub/journal/sqlite-journal.ts';
+import { doAside } from '#hub/upkeep/do-aside.ts';
 import type { HubSettingsChange } from '#shared/settings/hub-settings.ts';
 import { ManualTime } from '../support/manual-time.ts';
 import { eventually, jsonOf, startHub, T0, type TestHub, temporaryFolder } from './support/start-hub.ts';
@@ -184,6 +186,30 @@ describe('a commit that meets a malformed file', () => {
     expect((await healed.get('/readyz')).status).toBe(200);
     expect((await healed.post(EVENTS, [queued('b'), queued('c')])).status).toBe(200);
     expect((await healed.board()).conversations.map(({ id }) => id).sort()).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('the thread that checks and backs up', () => {
+  const program = fileURLToPath(new URL('../support/upkeep-thread.mjs', import.meta.url));
+
+  it('works beside a hub that goes on receiving, and its backup has what had been acknowledged', async () => {
+    const hub = await startHub();
+    await hub.post(EVENTS, ['a', 'b'].map(queued));
+    const file = join(hub.dataFolder, 'backups', 'queuetray-now.db');
+    const inThread = doAside(program);
+    const order = { folder: hub.dataFolder, key: undefined };
+    const [checked] = await Promise.all([
+      inThread({ what: 'check', ...order }),
+      hub.post(EVENTS, queued('meanwhile')),
+    ]);
+    expect(checked).toMatchObject({ troubles: [], damaged: [] });
+    expect((await inThread({ what: 'backUp', ...order, file })).entries).toBe(3);
+  });
+
+  it('tells what keeps it from its work', async () => {
+    const folder = temporaryFolder();
+    const order = { what: 'backUp', folder, key: undefined, file: join(folder, 'x.db') } as const;
+    await expect(doAside(program)(order)).rejects.toThrow(/no such file/);
   });
 });
 

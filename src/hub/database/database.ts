@@ -4,7 +4,6 @@ import { encrypt, finishEncryption } from './encrypt.ts';
 import { giveEpoch } from './epoch.ts';
 import { databasePath, setLoneLogAside } from './files.ts';
 import { DataFolderError, lockFolder, lockPath } from './folder-lock.ts';
-import { makeGiving } from './give-back.ts';
 import { markOf, noticeLoss, readHighMark, wasClosedAsItLies, writeHighMark } from './high-mark.ts';
 import { HubDatabase } from './hub-database.ts';
 import { type DatabaseKey, isEncrypted, mustOpen } from './key.ts';
@@ -12,8 +11,9 @@ import { ALL_TABLES, mendTables, SMALL_TABLES } from './mend-tables.ts';
 import { openFile } from './open-file.ts';
 import { openReadOnly } from './read-only.ts';
 import { finishRestore } from './restored-file.ts';
+import { rewriteOnce } from './rewrite-once.ts';
 import { finishSalvage, salvage } from './salvage.ts';
-import type { Database, SqlFile } from './sql.ts';
+import type { Database } from './sql.ts';
 
 export { DataFolderError } from './folder-lock.ts';
 export type { HubDatabase } from './hub-database.ts';
@@ -95,15 +95,6 @@ function openLocked(
       };
     },
   });
-}
-
-/** On a full disk it is tried again at the next start. */
-function rewriteOnce(file: SqlFile, report: Report): void {
-  try {
-    if (makeGiving(file)) report({}, 'the database was written anew, without what was deleted long ago');
-  } catch (error) {
-    report({ err: error }, 'the database could not be written anew, without what was deleted long ago');
-  }
 }
 
 /** SQLite's own look at its file. */

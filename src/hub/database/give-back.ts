@@ -1,5 +1,4 @@
 import { type Database, truncateWal } from './database.ts';
-import type { SqlFile } from './sql.ts';
 
 /** Pages at once: some milliseconds. */
 const SLICE = 200;
@@ -13,17 +12,6 @@ export async function giveBack(database: Database): Promise<void> {
     free = left;
   }
   await truncateWal(database);
-}
-
-/**
- * Once, for a database that was made before they could give pages back: all of it is written anew, and what earlier versions left
- * in freed pages is gone. Answers whether that was done. Takes about a second for each 100 MB.
- */
-export function makeGiving(file: SqlFile): boolean {
-  if (Number(file.prepare('PRAGMA auto_vacuum').get()?.auto_vacuum) !== 0) return false;
-  file.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM');
-  file.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  return true;
 }
 
 const freePages = (database: Database): number =>

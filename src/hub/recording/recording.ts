@@ -60,7 +60,7 @@ export class Recording {
   remove(): void {
     this.stop();
     this.#requests = 0;
-    rmSync(this.#path, { force: true });
+    rmSync(this.#path, { force: true, recursive: true });
   }
 
   /** A request a line: `{"at","method","path","headers":[[name,value]],"body"}`. */
