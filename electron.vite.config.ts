@@ -26,6 +26,7 @@ export default defineConfig({
           index: entry('main/index.ts'),
           hub: entry('hub/main.ts'),
           'database-thread': entry('hub/database-thread.ts'),
+          upkeep: entry('hub/upkeep/worker.ts'),
           simulator: entry('simulator/main.ts'),
           queuetray: entry('cli/main.ts'),
         },

@@ -1,3 +1,4 @@
+import { KEY_VARIABLE } from '#hub/database/key.ts';
 import { examineWithoutHub } from '#hub/doctor/without-hub.ts';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { type Finding, HUB_CHECKS } from '#shared/contract/doctor.ts';
@@ -28,8 +29,10 @@ export async function runDoctor(
   let broken = 0;
   if (!hub) {
     say(t.doctor.noHub);
+    const folder = findDataFolder(env, process.platform);
+    const key = env[KEY_VARIABLE] || undefined;
     const port = Number(env.QUEUETRAY_PORT || DEFAULT_PORT);
-    for await (const [check, finding] of examineWithoutHub(findDataFolder(env, process.platform), port))
+    for await (const [check, finding] of examineWithoutHub(folder, port, key))
       if (tell(check, finding)) broken++;
     return broken > 0 ? 1 : 0;
   }

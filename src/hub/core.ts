@@ -7,6 +7,7 @@ import { systemTimers, type Timers } from '#shared/time/timers.ts';
 import { ClockGuard } from './clock-guard.ts';
 import { SecretFile, type SecretStore, Secrets } from './configuration/secrets.ts';
 import { SettingsStore } from './configuration/settings-store.ts';
+import { noteDamage } from './database/damage-note.ts';
 import { DataFolderError, type HubDatabase, openDatabase } from './database/database.ts';
 import { mustBeInPlace, watchPlace } from './database/in-place.ts';
 import type { Journal } from './journal/journal.ts';
@@ -28,6 +29,8 @@ export interface CoreOptions {
   readonly adminToken?: string;
   /** The built program of the thread that writes the database; by default it is written in this thread. */
   readonly databaseThread?: string;
+  /** The database is encrypted with it; one that is plain is made so at the start. */
+  readonly databaseKey?: string;
   /** Secrets and settings that the environment fixes. */
   readonly secrets?: Partial<Record<SecretName, string>>;
   readonly settings?: HubSettingsChange;
@@ -43,6 +46,8 @@ export interface CoreOptions {
 /** What every room stands on. */
 export interface Core {
   readonly dataFolder: string;
+  /** What the database is encrypted with, if it is. */
+  readonly databaseKey: string | undefined;
   readonly database: HubDatabase;
   readonly journal: Journal;
   readonly liveBoard: LiveBoard;
@@ -72,11 +77,10 @@ export interface Core {
 export function openCore(options: CoreOptions): Core {
   const { dataFolder, log, now = Date.now, timers = systemTimers, random = Math.random } = options;
   const monotonic = options.monotonic ?? options.now ?? (() => performance.now());
-  const database = openDatabase(
-    dataFolder,
-    (fact, message) => log.error(fact, message),
-    options.databaseThread,
-  );
+  const database = openDatabase(dataFolder, (fact, message) => log.error(fact, message), {
+    thread: options.databaseThread,
+    key: options.databaseKey,
+  });
   const journal = new SqliteJournal(
     database,
     (error) => log.error({ err: error }, 'something that follows the journal failed'),
@@ -86,6 +90,10 @@ export function openCore(options: CoreOptions): Core {
     probe: async () => {
       await probeWrite(dataFolder, database, now());
       mustBeInPlace(database);
+    },
+    onDamaged(trouble) {
+      log.error({ trouble }, 'the database is damaged; a restart takes over what can be read of it');
+      noteDamage(dataFolder, trouble);
     },
     timers,
   });
@@ -103,6 +111,7 @@ export function openCore(options: CoreOptions): Core {
   });
   return {
     dataFolder,
+    databaseKey: options.databaseKey,
     database,
     journal,
     liveBoard,

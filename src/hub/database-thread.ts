@@ -7,14 +7,14 @@ import type { Answer, Order, ThreadData } from './database/writer-thread.ts';
 
 // The thread that writes: a slow disk, or another program that holds the file, keeps nobody else waiting.
 
-const { path, opened, busyMs } = workerData as ThreadData;
+const { path, opened, busyMs, key } = workerData as ThreadData;
 const files = new OpenedFiles(opened);
 let file: SqlFile | undefined;
 let writer: FileWriter | undefined;
 
 /** Connects with the first order: what keeps it from that is an answer like any other, and tried again with the next. */
 function connected(): FileWriter {
-  file ??= { ...connect(path, busyMs), displaced: () => files.displaced() };
+  file ??= { ...connect(path, busyMs, key), displaced: () => files.displaced() };
   writer ??= new FileWriter(file);
   return writer;
 }
@@ -22,12 +22,12 @@ function connected(): FileWriter {
 function carryOut(order: Order): Answer {
   try {
     if ('pragma' in order) {
-      connected().maintain(order.pragma);
-      return {};
+      return { rows: connected().maintain(order.pragma) };
     }
     return { written: connected().write(order.writes, order.durability) };
   } catch (error) {
-    return { error: (error as Error).message };
+    const { message, code } = error as Error & { code?: string };
+    return { error: message, code };
   }
 }
 

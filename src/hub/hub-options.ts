@@ -7,6 +7,8 @@ export interface HubOptions extends CoreOptions, TunnelOptions {
   readonly version: string;
   /** The built renderer, for browsers. */
   readonly rendererFolder: string;
+  /** The built worker that checks the journal and backs it up; without it the hub does that itself. */
+  readonly upkeepProgram?: string;
   /** Host names besides localhost and addresses under which this hub is reached. */
   readonly allowedHosts?: readonly string[];
   /** Run against a simulated account: the built simulator to start. */

@@ -24,6 +24,7 @@ import { settingsRoom } from './settings/room.ts';
 import { vendorRoom } from './snapengage/room.ts';
 import { statusDeskRoom } from './status-desk/room.ts';
 import { type Reach, tunnelsRoom } from './tunnels/room.ts';
+import { upkeepRoom } from './upkeep/room.ts';
 
 export type { HubOptions } from './hub-options.ts';
 
@@ -78,7 +79,12 @@ export class Hub {
       server,
     });
     const reports = reportsRoom(core);
-    const retention = retentionRoom(core, { reports: reports.reports, recording: recording.recording });
+    const upkeep = upkeepRoom(core, options.upkeepProgram);
+    const retention = retentionRoom(core, {
+      reports: reports.reports,
+      recording: recording.recording,
+      forgetBackups: () => upkeep.upkeep.forgetBackups(),
+    });
     const access = accessRoom(core, { url, cookieName: server.cookieName });
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
@@ -97,7 +103,8 @@ export class Hub {
       statusDeskRoom(core, vendor),
       reports,
       retention,
-      inspectorRoom(core, vendor),
+      upkeep,
+      inspectorRoom(core, vendor, retention.isErased),
       settingsRoom(core, {
         vendor,
         hooksUrl: tunnels.hooksAddress,

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     log,
     rendererFolder: besideThis('../renderer'),
     databaseThread: process.env.QUEUETRAY_DATABASE_THREAD || besideThis('database-thread.js'),
+    upkeepProgram: besideThis('upkeep.js'),
   });
 
   let stopping = false;

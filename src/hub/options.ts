@@ -5,6 +5,7 @@ import { hubSecrets, SECRET_NAMES, type SecretName } from '#shared/settings/hub-
 import { type HubSettingsChange, hubSettings } from '#shared/settings/hub-settings.ts';
 import { namesOf } from '#shared/settings/setting.ts';
 import { readSettingText, splitList } from '#shared/settings/setting-text.ts';
+import { KEY_VARIABLE } from './database/key.ts';
 
 /** An option or a variable that cannot be used. `message` is one clear line. */
 export class OptionError extends Error {
@@ -22,6 +23,7 @@ export interface CommandLine {
   readonly open: boolean;
   readonly help: boolean;
   readonly adminToken?: string;
+  readonly databaseKey?: string;
   readonly secrets: Partial<Record<SecretName, string>>;
   readonly settings: HubSettingsChange;
   /** The fingerprint of the tunnel's SSH server. */
@@ -43,7 +45,7 @@ export const HUB_USAGE = `queuetray hub: receives SnapEngage's webhooks and feed
   --help
 
 Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN, QUEUETRAY_ADMIN_TOKEN, QUEUETRAY_API_TOKEN,
-QUEUETRAY_NGROK_AUTHTOKEN. Every setting has a variable too, which then fixes it: docs/HUB.md.
+QUEUETRAY_NGROK_AUTHTOKEN, QUEUETRAY_DATABASE_KEY (the database is encrypted with it). Every setting has a variable too, which then fixes it: docs/HUB.md.
 `;
 
 /** Options come before their environment twins, and those before the defaults. Throws OptionError. */
@@ -75,10 +77,11 @@ export function readCommandLine(
 /** The hub's settings and secrets, as far as the environment fixes them. Throws OptionError. */
 export function readAccountEnvironment(
   env: Environment,
-): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey'> {
+): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey' | 'databaseKey'> {
   return {
     secrets: readSecrets(env),
     settings: readSettings(env),
+    ...(env[KEY_VARIABLE] ? { databaseKey: env[KEY_VARIABLE] } : {}),
     ...(env.QUEUETRAY_TUNNEL_SSH_HOSTKEY ? { sshHostKey: env.QUEUETRAY_TUNNEL_SSH_HOSTKEY } : {}),
   };
 }

@@ -42,6 +42,7 @@ export interface DesktopOptions {
   readonly preloadPath: string;
   readonly simulatorPath: string;
   readonly databaseThread: string;
+  readonly upkeepProgram: string;
   readonly iconPath: string;
   /** Begin in the demo, whatever was chosen before; that choice stays. */
   readonly demo: boolean;

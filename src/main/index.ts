@@ -53,6 +53,7 @@ async function start(): Promise<void> {
     preloadPath: besideThis('../preload/index.cjs'),
     simulatorPath: besideThis('simulator.js'),
     databaseThread: besideThis('database-thread.js'),
+    upkeepProgram: besideThis('upkeep.js'),
     iconPath: join(app.getAppPath(), 'resources', 'icon.png'),
     demo: process.argv.includes('--demo'),
     hidden: process.argv.includes('--hidden') || link !== undefined,

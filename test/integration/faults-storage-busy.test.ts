@@ -23,7 +23,7 @@ const entry = (payload = '{}'): NewEntry => ({
 
 function open() {
   const folder = temporaryFolder();
-  const database = openDatabase(folder, undefined, thread);
+  const database = openDatabase(folder, undefined, { thread });
   onTestFinished(() => database.close());
   return { folder, database, journal: new SqliteJournal(database) };
 }
@@ -68,7 +68,10 @@ describe('a database that another program holds', () => {
     onTestFinished(() => writer.close());
     const letGo = hold(folder);
     const put = { sql: "INSERT INTO progress (name, value) VALUES ('a', '1')" };
-    await expect(writer.write([put])).rejects.toThrow(/locked/);
+    await expect(writer.write([put])).rejects.toMatchObject({
+      message: expect.stringMatching(/locked/),
+      code: 'SQLITE_BUSY',
+    });
     letGo();
     expect(await writer.write([put])).toMatchObject([{ changes: [1] }]);
   });
@@ -77,11 +80,9 @@ describe('a database that another program holds', () => {
 describe('a thread that writes that cannot be had', () => {
   it('is done without: everything is written, in order, and it is said once', async () => {
     const reports: string[] = [];
-    const database = openDatabase(
-      temporaryFolder(),
-      (_fact, message) => reports.push(message),
-      '/no/such.js',
-    );
+    const database = openDatabase(temporaryFolder(), (_fact, message) => reports.push(message), {
+      thread: '/no/such.js',
+    });
     onTestFinished(() => database.close());
     const journal = new SqliteJournal(database);
     expect(await Promise.all([journal.append([entry()]), journal.append([entry()])])).toEqual([

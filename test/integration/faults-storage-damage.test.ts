@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -199,6 +200,34 @@ describe('secrets.json', () => {
     expect(readFileSync(moved[0]!, 'utf8')).toBe(text);
     await secrets.set('apiToken', 'new');
     expect(new SecretFile(folder).get('apiToken')).toBe('new');
+  });
+});
+
+describe('recording.jsonl', () => {
+  it('that cannot be read keeps no hub from starting; the next recording says why it ended', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'recording.jsonl'));
+    const hub = await startHub({ dataFolder: folder });
+    await hub.call('startRecording', { forMs: 60_000 });
+    const sent = { event: 'queued', case_id: 'a', timestamp: T0 };
+    expect((await hub.post('/hooks/conversation-events', sent)).status).toBe(200);
+    expect(await jsonOf(hub.call('readRecording'))).toMatchObject({ endedBecause: 'unwritable' });
+  });
+});
+
+describe('entries that were given another meaning', () => {
+  it('just before the hub died are told to every desktop at the next start, once', async () => {
+    const folder = await folderWith(1);
+    const before = openDatabase(folder);
+    await new SqliteJournal(before).revise([{ seq: 1, event: conversationEvent('queued', 'other', T0) }]);
+    await before.close();
+    const told = async () => {
+      const hub = await startHub({ dataFolder: folder });
+      const { events } = await jsonOf<{ events: { event?: { kind: string } }[] }>(hub.get('/api/events'));
+      await hub.stop();
+      return events.filter(({ event }) => event?.kind === 'rebuilt').length;
+    };
+    expect([await told(), await told()]).toEqual([1, 1]);
   });
 });
 

@@ -9,10 +9,11 @@ import { T0 } from './support/start-hub.ts';
 /** The version whose step brought the present measures. */
 const SCHEMA = 6;
 
-/** The reports' tables as they were before. */
-const UNDO_NEW_MEASURES = `
+/** The tables as they were before. */
+const UNDO_NEW_TABLES = `
   ALTER TABLE measured_conversation DROP COLUMN rare;
   ALTER TABLE measured_status DROP COLUMN account_id;
+  ALTER TABLE journal DROP COLUMN checksum;
 `;
 
 describe('a database of before the projections', () => {
@@ -44,7 +45,7 @@ describe('a database of before the projections', () => {
       ALTER TABLE board_snapshot DROP COLUMN parts;
       ALTER TABLE board_snapshot DROP COLUMN checksum;
       DELETE FROM progress;
-      ${UNDO_NEW_MEASURES}
+      ${UNDO_NEW_TABLES}
       PRAGMA user_version = 3;
     `);
     old.close();
@@ -86,7 +87,7 @@ describe('a database of before the present measures', () => {
     const rows = await old.rows(range);
     await old.journal.delete([1, 2, 3, 4, 5, 6]);
     old.database.file.exec(`
-      ${UNDO_NEW_MEASURES}
+      ${UNDO_NEW_TABLES}
       UPDATE measured_conversation SET offered_at = offered_at + 5000, agent_id = NULL,
         figures = '7,3,null,null,null,9', responses = NULL, busy = NULL;
       UPDATE measured_status SET rank = 1;

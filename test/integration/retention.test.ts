@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deleteOldEntries } from '#hub/retention/retention.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { JournalItem } from '#shared/contract/requests.ts';
 import { toSnapshot, viewBoard } from '#shared/domain/board.ts';
 import { BoardStore } from '#shared/feed/board-store.ts';
+import { bytesOf } from './support/bytes-of.ts';
 import { conversationEvent, openParts } from './support/hub-parts.ts';
 import { eventually, jsonOf, startHub } from './support/start-hub.ts';
 
@@ -15,13 +14,6 @@ const T0 = Date.UTC(2026, 5, 1);
 const ann = 'ann@example.com';
 const jane = { name: 'Jane', email: 'Jane@Example.com', message: 'Where is my parcel?' };
 const june1 = { from: T0, to: T0 + DAY };
-
-/** Every byte that the data folder holds, as text. */
-const bytesOf = (folder: string): string =>
-  readdirSync(folder)
-    .filter((name) => name.startsWith('queuetray.db'))
-    .map((name) => readFileSync(join(folder, name)).toString('latin1'))
-    .join('');
 
 describe('retention', () => {
   it('deletes raw events and their bytes, keeps the measures and all that is live', async () => {

@@ -212,6 +212,14 @@ describe('a status that SnapEngage cannot take yet', () => {
     expect(stored()).toEqual([]);
   });
 
+  it('that got an unclear answer until then says so, in the vendor’s words', async () => {
+    const { wish, answerWith, time, ann } = await openDesk();
+    answerWith({ kind: 'unavailable', httpStatus: 200, reason: 'ERROR: try again' });
+    await wish({ status: 'online' });
+    await time.advance(16 * 60_000);
+    expect(ann()).toMatchObject({ refused: { why: 'expired', reason: 'ERROR: try again', httpStatus: 200 } });
+  });
+
   it('is not given up, nor the program ended, when the disk cannot take that it is over', async () => {
     const { wish, answerWith, database, time, ann } = await openDesk();
     answerWith(unavailable);

@@ -1,4 +1,4 @@
-import Libsql from 'libsql';
+import { type DatabaseKey, openLibsql } from './key.ts';
 import type { SqlFile, Statement } from './sql.ts';
 
 /** What a burst leaves of its log, bytes. */
@@ -8,8 +8,8 @@ const MAX_IDLE_LOG = 16 * 1024 * 1024;
  * Connects to a database file, and makes it if there is none. A commit is on disk when it returns (WAL, synchronous=FULL), and
  * what is deleted or replaced is overwritten. `busyMs`: so long a statement waits for somebody else who holds the file.
  */
-export function connect(path: string, busyMs: number): Omit<SqlFile, 'displaced'> {
-  const file = new Libsql(path);
+export function connect(path: string, busyMs: number, key: DatabaseKey): Omit<SqlFile, 'displaced'> {
+  const file = openLibsql(path, key);
   file.exec(`
     PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL;

@@ -1,5 +1,5 @@
 import { mustBeInPlace } from './in-place.ts';
-import type { Durability, SqlFile, Statement, Write, Written } from './sql.ts';
+import type { Durability, Row, SqlFile, Statement, Write, Written } from './sql.ts';
 
 /** Carries out writes in a file that is open in this thread. */
 export class FileWriter {
@@ -24,8 +24,8 @@ export class FileWriter {
     }
   }
 
-  maintain(pragma: string): void {
-    this.#file.prepare(`PRAGMA ${pragma}`).all();
+  maintain(pragma: string): readonly Row[] {
+    return this.#file.prepare(`PRAGMA ${pragma}`).all();
   }
 
   #run({ sql, rows = [[]] }: Write): Written {

@@ -34,6 +34,14 @@ export function setLoneLogAside(path: string): void {
   rmSync(`${path}-shm`, { force: true });
 }
 
+/** What was moved aside, damaged or before a restore, with all that is in it. */
+export function removeAsides(path: string): void {
+  const names = readdirSync(dirname(path)).filter((name) =>
+    ['.damaged-', '.before-restore-'].some((aside) => name.startsWith(basename(path) + aside)),
+  );
+  for (const name of names) rmSync(join(dirname(path), name), { force: true });
+}
+
 export function removeDatabase(path: string): void {
   for (const part of PARTS) rmSync(path + part, { force: true });
 }

@@ -64,7 +64,7 @@ export function noticeLoss(
   database.transaction(() => {
     database.exec("DELETE FROM sqlite_sequence WHERE name = 'journal'");
     database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal', ?)").run(mark.seq);
-    putNow(database, LOST, readLost(database) + lost);
+    noteLost(database, lost);
     // Whoever is behind cannot catch up entry by entry.
     putNow(database, 'deletedThrough', mark.seq);
     renewEpoch(database);
@@ -72,7 +72,10 @@ export function noticeLoss(
   report({ lost, from: seq + 1, through: mark.seq }, 'acknowledged entries are missing in the database');
 }
 
-/** How many numbers were given to entries that were missing at a start, all starts together. */
+/** Entries that were acknowledged and are found missing, counted on from what was missing before. */
+export const noteLost = (file: SqlFile, lost: number): void => putNow(file, LOST, readLost(file) + lost);
+
+/** How many numbers were given to entries that were missing or could not be saved at a start, all starts together. */
 export const readLost = (database: Reads): number => Number(new Progress(database, LOST).read() ?? 0);
 
 const LOST = 'journalLost';

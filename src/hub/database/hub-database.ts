@@ -1,6 +1,7 @@
 import { FileWriter } from './file-writer.ts';
+import type { DatabaseKey } from './key.ts';
 import type { OpenFile } from './open-file.ts';
-import type { Database, Durability, Query, Write, Writer, Written } from './sql.ts';
+import type { Database, Durability, Query, Row, Write, Writer, Written } from './sql.ts';
 import { NoThread, WriterThread } from './writer-thread.ts';
 
 /** So long a statement waits for whoever holds the file, ms: in the hub's own thread, and in the one that writes. */
@@ -11,6 +12,7 @@ const DAMAGED = /malformed|not a database/i;
 export interface HubDatabaseOptions {
   /** The built program of the thread that writes; by default it is done in this thread. */
   readonly thread?: string | undefined;
+  readonly key?: DatabaseKey;
   /** Asked while it can still be read: answers what is to be done once it is closed. `inOrder`: no damage was met. */
   readonly onClosing: (inOrder: boolean) => () => void;
   /** The thread cannot be had: from here on everything is written in this one. */
@@ -27,7 +29,7 @@ export class HubDatabase implements Database {
   #wasDamaged = false;
 
   constructor(file: OpenFile, options: HubDatabaseOptions) {
-    const { thread } = options;
+    const { thread, key } = options;
     this.file = file;
     this.#options = options;
     this.#here = inThisThread(file);
@@ -38,6 +40,7 @@ export class HubDatabase implements Database {
             path: file.path,
             opened: file.opened,
             busyMs: WRITING_BUSY_MS,
+            key,
           });
     file.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   }
@@ -59,7 +62,7 @@ export class HubDatabase implements Database {
     }
   }
 
-  maintain(pragma: string): Promise<void> {
+  maintain(pragma: string): Promise<readonly Row[]> {
     return this.#with((writer) => writer.maintain(pragma));
   }
 

@@ -159,6 +159,10 @@ const MIGRATIONS: readonly string[] = [
       json_extract('["' || substr(fact, 15, instr(fact, '","agentId":') - 15) || '"]', '$[0]') END,
     rank = CASE WHEN rank = 0 THEN 0 WHEN status = 'online' THEN 1 WHEN status = 'pause' THEN 2 ELSE 3 END;
   `,
+  `
+  -- CRC-32 over the row (row-checksum.ts); null: it was written before there was one.
+  ALTER TABLE journal ADD COLUMN checksum INTEGER;
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

@@ -1,4 +1,5 @@
 import { connect } from './connect.ts';
+import type { DatabaseKey } from './key.ts';
 import { migrate } from './migrations.ts';
 import { type Identities, OpenedFiles } from './opened-files.ts';
 import type { SqlFile } from './sql.ts';
@@ -14,8 +15,8 @@ export interface OpenFile extends SqlFile {
  * Opens one database file, brings it to the present format and, once closed, leaves all of it in that one file. `beside`: files
  * that have to stay where they are as well.
  */
-export function openFile(path: string, beside: readonly string[] = []): OpenFile {
-  const connection = connect(path, BUSY_MS);
+export function openFile(path: string, beside: readonly string[] = [], key?: DatabaseKey): OpenFile {
+  const connection = connect(path, BUSY_MS, key);
   const opened = OpenedFiles.at([path, ...beside]);
   const file = { ...connection, opened: opened.identities, displaced: () => opened.displaced() };
   migrate(file);

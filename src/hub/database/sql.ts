@@ -37,8 +37,8 @@ export interface Writer {
    * calls. Rejects with SQLite's words.
    */
   write(writes: readonly Write[], durability?: Durability): Promise<readonly Written[]>;
-  /** Runs a PRAGMA that works on the file as a whole, outside a transaction and behind what was written before. */
-  maintain(pragma: string): Promise<void>;
+  /** Runs a PRAGMA that works on the file as a whole, outside a transaction and behind what was written before; answers its rows. */
+  maintain(pragma: string): Promise<readonly Row[]>;
 }
 
 /**

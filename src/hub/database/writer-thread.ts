@@ -1,19 +1,24 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { DatabaseKey } from './key.ts';
 import type { Identities } from './opened-files.ts';
-import type { Durability, Write, Writer, Written } from './sql.ts';
+import type { Durability, Row, Write, Writer, Written } from './sql.ts';
 
 export type Order =
   | { readonly writes: readonly Write[]; readonly durability: Durability }
   | { readonly pragma: string };
 
-export type Answer = { readonly error: string } | { readonly written?: readonly Written[] };
+export type Answer =
+  /** `code`: SQLite's, such as SQLITE_FULL. */
+  | { readonly error: string; readonly code?: string | undefined }
+  | { readonly written?: readonly Written[]; readonly rows?: readonly Row[] };
 
 export interface ThreadData {
   readonly path: string;
   readonly opened: Identities;
   /** So long it waits for another program that holds the file. */
   readonly busyMs: number;
+  readonly key?: DatabaseKey;
 }
 
 /** The thread never came up: nothing of what was asked has been done. */
@@ -21,8 +26,10 @@ export class NoThread extends Error {
   override readonly name = 'NoThread';
 }
 
+type Done = Exclude<Answer, { readonly error: string }>;
+
 interface Asked {
-  readonly resolve: (written: readonly Written[]) => void;
+  readonly resolve: (answer: Done) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -41,12 +48,14 @@ export class WriterThread implements Writer {
     this.#data = data;
   }
 
-  write(writes: readonly Write[], durability: Durability = 'durable'): Promise<readonly Written[]> {
-    return this.#ask({ writes, durability });
+  async write(writes: readonly Write[], durability: Durability = 'durable'): Promise<readonly Written[]> {
+    const { written = [] } = await this.#ask({ writes, durability });
+    return written;
   }
 
-  async maintain(pragma: string): Promise<void> {
-    await this.#ask({ pragma });
+  async maintain(pragma: string): Promise<readonly Row[]> {
+    const { rows = [] } = await this.#ask({ pragma });
+    return rows;
   }
 
   /** Resolves once everything asked for is answered and the file is let go of. */
@@ -57,7 +66,7 @@ export class WriterThread implements Writer {
     await ended;
   }
 
-  #ask(order: Order): Promise<readonly Written[]> {
+  #ask(order: Order): Promise<Done> {
     this.#worker ??= this.#start();
     this.#worker.postMessage(order);
     return new Promise((resolve, reject) => {
@@ -71,8 +80,8 @@ export class WriterThread implements Writer {
     worker.on('message', (answer: Answer) => {
       this.#hasAnswered = true;
       const asked = this.#asked.shift();
-      if ('error' in answer) asked?.reject(new Error(answer.error));
-      else asked?.resolve(answer.written ?? []);
+      if ('error' in answer) asked?.reject(Object.assign(new Error(answer.error), { code: answer.code }));
+      else asked?.resolve(answer);
     });
     worker.on('error', (error: Error) => {
       reason = error.message;

@@ -4,11 +4,15 @@ import { isWhole } from '../database/database.ts';
 import { findDamaged } from '../database/files.ts';
 import { readLost } from '../database/high-mark.ts';
 import { countSetAside } from '../database/set-aside.ts';
+import type { StorageHealth } from '../storage-health.ts';
 
 /** Whether the file is still there, SQLite's own look at it, and what was found amiss at a start. */
-export async function checkJournal(database: Database): Promise<Finding> {
+export async function checkJournal(
+  database: Database,
+  storage: Pick<StorageHealth, 'damage'>,
+): Promise<Finding> {
   if (database.displaced() !== undefined) return { outcome: 'broken', advice: 'journalGone' };
-  if (!isWhole(database)) return tellJournal(false);
+  if (storage.damage !== undefined || !isWhole(database)) return tellJournal(false);
   const aside = findDamaged(database.path);
   if (aside !== undefined) return { outcome: 'warning', advice: 'journalReplaced', fact: aside };
   const lost = readLost(database);

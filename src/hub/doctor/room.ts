@@ -32,7 +32,7 @@ export function doctorRoom(core: Core, { version, url, checkUps }: DoctorParts):
       listening: () => listening(url()),
       dataFolder: () => dataFolder(core.dataFolder),
       disk: () => disk(core.dataFolder),
-      journal: () => checkJournal(core.database),
+      journal: () => checkJournal(core.database, core.storage),
       secrets: () => checkSecrets(core.secrets),
       versions: () => versions(version),
     },

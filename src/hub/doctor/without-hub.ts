@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Finding, HubCheck } from '#shared/contract/doctor.ts';
 import { isFileWhole } from '../database/database.ts';
+import type { DatabaseKey } from '../database/key.ts';
 import { version } from '../version.ts';
 import { dataFolder } from './data-folder.ts';
 import { disk } from './disk.ts';
@@ -13,12 +14,13 @@ import { versions } from './versions.ts';
 export async function* examineWithoutHub(
   folder: string,
   port: number,
+  key?: DatabaseKey,
 ): AsyncGenerator<readonly [HubCheck, Finding]> {
   yield ['listening', await takeStep(() => portFree(port))];
   if (existsSync(folder)) {
     yield ['dataFolder', await takeStep(() => dataFolder(folder))];
     yield ['disk', await takeStep(() => disk(folder))];
-    const whole = isFileWhole(folder);
+    const whole = isFileWhole(folder, key);
     if (whole !== undefined) yield ['journal', tellJournal(whole)];
   }
   yield ['versions', await takeStep(() => versions(version))];

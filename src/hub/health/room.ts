@@ -11,7 +11,7 @@ export function healthRoom({ clock, database, journal, storage }: Core): Room {
         type: 'gauge',
         name: 'queuetray_storage_ok',
         help: '1: what comes in is kept; 0: it cannot be, and is refused',
-        read: () => (storage.trouble === undefined ? 1 : 0),
+        read: () => (storage.trouble === undefined && storage.damage === undefined ? 1 : 0),
       },
       {
         type: 'gauge',
@@ -22,7 +22,7 @@ export function healthRoom({ clock, database, journal, storage }: Core): Room {
       {
         type: 'gauge',
         name: 'queuetray_journal_lost',
-        help: 'Numbers of acknowledged entries that were missing at a start',
+        help: 'Numbers of acknowledged entries that were missing, or could not be saved of a damaged file, at a start',
         read: () => readLost(database),
       },
       {

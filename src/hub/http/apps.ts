@@ -73,6 +73,9 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
       sendProblem(response, problem('unexpected', 'The hub is starting or stopping.', { status: 503 }), 2);
     } else if (storage.trouble !== undefined) {
       sendProblem(response, problem('journal-unavailable', `Nothing can be kept: ${storage.trouble}.`), 2);
+    } else if (storage.damage !== undefined) {
+      const detail = `The database is damaged: ${storage.damage}. Restart QueueTray: it takes over what can be read.`;
+      sendProblem(response, problem('journal-unavailable', detail), 2);
     } else response.json({ status: 'ready', seq: liveBoard.seq });
   });
   app.get('/metrics', async (_request, response) => {

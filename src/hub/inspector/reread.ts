@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { jsonOf } from '../database/stored-text.ts';
 import { eachSlice } from '../journal/follow.ts';
-import type { Entry, Journal, Revision } from '../journal/journal.ts';
+import type { Entry, Erasure, Journal, Revision } from '../journal/journal.ts';
 import type { Decode } from '../snapengage/room.ts';
 
 const READ_AT_ONCE = 2_000;
@@ -24,6 +25,25 @@ export async function readAll(journal: Journal, decode: Decode) {
     }
   }
   return { read, understood, before, revisions };
+}
+
+/** Gives entries their new meaning. What turns out to belong to a conversation whose visitor was erased is kept without them. */
+export async function carryOut(
+  journal: Journal,
+  revisions: readonly { readonly revision: Revision }[],
+  isErased: (event: ConversationEvent) => boolean,
+  now: number,
+): Promise<void> {
+  const kept: Revision[] = [];
+  const erased: Erasure[] = [];
+  for (const { revision } of revisions) {
+    const { seq, event } = revision;
+    if (event && isConversationEvent(event) && isErased(event))
+      erased.push({ seq, event: withoutVisitor(event) });
+    else kept.push(revision);
+  }
+  if (erased.length > 0) await journal.erase(erased, now);
+  await journal.revise(kept);
 }
 
 function readAgain(entry: Entry, decode: Decode): Revision {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import type { ConversationEvent } from '#shared/domain/event.ts';
 import type { Core } from '../core.ts';
 import { jsonOf } from '../database/stored-text.ts';
 import { parse } from '../http/parse.ts';
-import { hubEntry } from '../journal/hub-entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { toItem } from './journal-item.ts';
-import { readAll } from './reread.ts';
+import { carryOut, readAll } from './reread.ts';
+import { ToldMeaning } from './told-meaning.ts';
 
 export interface InspectorRoom extends Room {
   readonly answers: Pick<HubHandlers, 'readJournal' | 'reread' | 'suggestNames' | 'tryNames'>;
@@ -16,8 +17,13 @@ export interface InspectorRoom extends Room {
 const SAMPLES = 20;
 
 /** The journal as received, with what was understood; and reading it again with better names. */
-export function inspectorRoom(core: Core, vendor: Vendor): InspectorRoom {
+export function inspectorRoom(
+  core: Core,
+  vendor: Vendor,
+  isErased: (event: ConversationEvent) => boolean,
+): InspectorRoom {
   const { journal, liveBoard, settings, now } = core;
+  const told = new ToldMeaning(core);
   return {
     answers: {
       async readJournal({ before, limit, only }) {
@@ -55,14 +61,15 @@ export function inspectorRoom(core: Core, vendor: Vendor): InspectorRoom {
       async reread() {
         const { read, understood, revisions } = await readAll(journal, vendor.decode());
         if (revisions.length > 0) {
-          await journal.revise(revisions.map(({ revision }) => revision));
+          await carryOut(journal, revisions, isErased, now());
           await liveBoard.rebuild();
-          await journal.append([hubEntry({ kind: 'rebuilt', at: now(), why: 'reread' })]);
+          await told.tell();
         }
         return { read, changed: revisions.length, understood };
       },
     },
     audited: { reread: () => ({ detail: {} }) },
+    prepare: () => told.tellIfOwed(),
     metrics: [
       {
         type: 'gauge',

@@ -2,6 +2,7 @@ import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
 import { type Database, type SqlValue, truncateWal, type Written } from '../database/database.ts';
 import { readEpoch } from '../database/epoch.ts';
 import { Progress } from '../database/progress.ts';
+import { isSound, rowChecksum, type StoredRow, SUMMED_COLUMNS } from '../database/row-checksum.ts';
 import { SliceSize } from '../slice-size.ts';
 import {
   type Appended,
@@ -205,18 +206,31 @@ export class SqliteJournal implements Journal {
   }
 
   async revise(revisions: readonly Revision[]): Promise<void> {
+    const rows = revisions.flatMap(({ seq, event, problem }) => {
+      const stored = this.#summed(seq);
+      if (!stored) return [];
+      const texts = {
+        event: event ? JSON.stringify(event) : null,
+        problem: problem ? JSON.stringify(problem) : null,
+      };
+      // What was damaged on the disk stays to be found.
+      const checksum = isSound(stored) ? rowChecksum({ ...stored, ...texts }) : stored.checksum;
+      return [[texts.event, event?.at ?? null, texts.problem, checksum, seq, stored.checksum]];
+    });
     await this.#database.write([
       {
-        sql: 'UPDATE journal SET event = ?, event_at = ?, problem = ? WHERE seq = ?',
-        rows: revisions.map(({ seq, event, problem }) => [
-          event ? JSON.stringify(event) : null,
-          event?.at ?? null,
-          problem ? JSON.stringify(problem) : null,
-          seq,
-        ]),
+        // One that was erased meanwhile has another checksum, and stays as it is.
+        sql: 'UPDATE journal SET event = ?, event_at = ?, problem = ?, checksum = ? WHERE seq = ? AND checksum IS ?',
+        rows,
       },
       this.#generation.put(this.#readGeneration() + 1),
     ]);
+  }
+
+  #summed(seq: number): StoredRow | undefined {
+    return this.#database.prepare(`SELECT ${SUMMED_COLUMNS} FROM journal WHERE seq = ?`).get(seq) as
+      | StoredRow
+      | undefined;
   }
 
   async generation(): Promise<number> {
@@ -232,17 +246,23 @@ export class SqliteJournal implements Journal {
   }
 
   async erase(erasures: readonly Erasure[], at: number): Promise<void> {
+    const rows = erasures.flatMap(({ seq, event, problem }) => {
+      const stored = this.#summed(seq);
+      if (!stored) return [];
+      const texts = {
+        payload: '{}',
+        event: event ? JSON.stringify(event) : null,
+        problem: problem ? JSON.stringify({ code: problem.code }) : null,
+      };
+      const checksum = rowChecksum({ ...stored, ...texts, erased_at: at });
+      return [[texts.payload, texts.event, event?.at ?? null, texts.problem, at, checksum, seq]];
+    });
     await this.#database.write([
       // Whose data it is cannot be told of what cannot be read: so all of it goes.
       { sql: "UPDATE set_aside SET content = NULL WHERE place LIKE 'journal.%'" },
       {
-        sql: `UPDATE journal SET payload = '{}', event = ?, problem = ?, erased_at = ? WHERE seq = ?`,
-        rows: erasures.map(({ seq, event, problem }) => [
-          event ? JSON.stringify(event) : null,
-          problem ? JSON.stringify({ code: problem.code }) : null,
-          at,
-          seq,
-        ]),
+        sql: 'UPDATE journal SET payload = ?, event = ?, event_at = ?, problem = ?, erased_at = ?, checksum = ? WHERE seq = ?',
+        rows,
       },
     ]);
     await truncateWal(this.#database);
@@ -279,20 +299,35 @@ export class SqliteJournal implements Journal {
 }
 
 const INSERT = `
-  INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem, erased_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING`;
+  INSERT INTO journal (received_at, source, account_id, dedupe_key, payload, event, event_at, problem, erased_at, checksum)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedupe_key) DO NOTHING`;
 
-const rowOf = (entry: NewEntry): SqlValue[] => [
-  entry.receivedAt,
-  entry.source,
-  entry.accountId,
-  entry.dedupeKey,
-  entry.payload,
-  entry.event ? JSON.stringify(entry.event) : null,
-  entry.event?.at ?? null,
-  entry.problem ? JSON.stringify(entry.problem) : null,
-  entry.erasedAt ?? null,
-];
+function rowOf(entry: NewEntry): SqlValue[] {
+  const { receivedAt, source, accountId, dedupeKey, payload, erasedAt = null } = entry;
+  const event = entry.event ? JSON.stringify(entry.event) : null;
+  const problem = entry.problem ? JSON.stringify(entry.problem) : null;
+  const checksum = rowChecksum({
+    received_at: receivedAt,
+    erased_at: erasedAt,
+    source,
+    account_id: accountId,
+    payload,
+    event,
+    problem,
+  });
+  return [
+    receivedAt,
+    source,
+    accountId,
+    dedupeKey,
+    payload,
+    event,
+    entry.event?.at ?? null,
+    problem,
+    erasedAt,
+    checksum,
+  ];
+}
 
 /** Nobody is there to be told, so it ends the process, as a mistake elsewhere does. */
 const throwLater = (error: unknown): void =>

@@ -1,13 +1,17 @@
 import { isConversationEvent } from '#shared/domain/event.ts';
 import type { DomainEvent } from '#shared/domain/events/index.ts';
 import type { Database, Row, SqlValue } from '../database/database.ts';
+import { isSound, type StoredRow, SUMMED_COLUMNS } from '../database/row-checksum.ts';
 import { areUtf8, asBytes, jsonOf, lossyTextOf, textOf } from '../database/stored-text.ts';
 import type { DecodeProblem, Entry, EntrySource } from './journal.ts';
 
 const TEXTS = ['source', 'account_id', 'payload', 'event', 'problem'] as const;
 const SOURCES: readonly string[] = ['conversation-events', 'agent-status', 'integration', 'hub'];
 
-/** An entry as it can still be read, and which of its columns no longer could. */
+/** So few rows are held against their checksums whenever they are read; of more, only those of the nightly check. */
+const FEW = 500;
+
+/** An entry as it can still be read, and which of its columns no longer could, or are not what was written. */
 export interface StoredEntry {
   readonly entry: Entry;
   readonly damaged: readonly (typeof TEXTS)[number][];
@@ -21,11 +25,27 @@ export interface StoredEntry {
 export function selectEntries(database: Database, clause: string, ...values: SqlValue[]): StoredEntry[] {
   const areFine = areUtf8(database, TEXTS, `(SELECT ${TEXTS.join()} FROM journal ${clause})`, values);
   const columns = areFine ? TEXTS.join() : asBytes(...TEXTS);
-  return database
+  const stored = database
     .prepare(`SELECT seq, received_at, erased_at, ${columns} FROM journal ${clause}`)
     .all(...values)
     .map(toEntry);
+  return stored.length > FEW ? stored : withUnsound(stored, unsoundSeqs(database, clause, values));
 }
+
+function unsoundSeqs(database: Database, clause: string, values: readonly SqlValue[]): ReadonlySet<number> {
+  const rows = database.prepare(`SELECT seq, ${SUMMED_COLUMNS} FROM journal ${clause}`).all(...values);
+  return new Set(rows.filter((row) => !isSound(row as unknown as StoredRow)).map(({ seq }) => Number(seq)));
+}
+
+/** Which of its columns is not what was written its checksum does not tell: all are set aside, and what can be read goes on. */
+const withUnsound = (stored: readonly StoredEntry[], unsound: ReadonlySet<number>): StoredEntry[] =>
+  stored.map(({ entry, damaged }) => ({
+    entry,
+    damaged:
+      unsound.has(entry.seq) && damaged.length === 0
+        ? ['payload', ...(entry.event ? (['event'] as const) : [])]
+        : damaged,
+  }));
 
 function toEntry(row: Row): StoredEntry {
   const damaged: (typeof TEXTS)[number][] = [];

@@ -32,7 +32,7 @@ export class Recording {
     this.#path = join(options.dataFolder, FILE_NAME);
     if (!existsSync(this.#path)) return;
     if (options.now() - statSync(this.#path).mtimeMs > KEEP_MS) rmSync(this.#path);
-    else this.#requests = this.text().split('\n').length - 1;
+    else this.#requests = this.#count();
   }
 
   get state(): RecordingState {
@@ -60,7 +60,7 @@ export class Recording {
   remove(): void {
     this.stop();
     this.#requests = 0;
-    rmSync(this.#path, { force: true });
+    rmSync(this.#path, { force: true, recursive: true });
   }
 
   /** A request a line: `{"at","method","path","headers":[[name,value]],"body"}`. */
@@ -90,6 +90,15 @@ export class Recording {
       this.#end(code === 'ENOSPC' || code === 'EDQUOT' ? 'diskFull' : 'unwritable');
     }
   };
+
+  /** One that cannot be read keeps no hub from starting: what is recorded next says why it cannot be. */
+  #count(): number {
+    try {
+      return this.text().split('\n').length - 1;
+    } catch {
+      return 0;
+    }
+  }
 
   #end(because: RecordingState['endedBecause']): void {
     this.stop();

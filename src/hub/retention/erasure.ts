@@ -27,6 +27,7 @@ const NOTE_EVERY = 5_000;
  */
 export class Erasure {
   readonly #parts: Parts;
+  readonly #forgetCopies: () => Promise<void>;
   readonly #through: Progress;
   /** Keys of the conversations whose visitor was erased. */
   readonly #conversations = new Set<string>();
@@ -38,8 +39,10 @@ export class Erasure {
   #callOff: (() => void) | undefined;
   #stopped = false;
 
-  constructor(parts: Parts) {
+  /** `forgetCopies`: deletes the copies of the database that lie beside it. */
+  constructor(parts: Parts, forgetCopies: () => Promise<void> = async () => {}) {
     this.#parts = parts;
+    this.#forgetCopies = forgetCopies;
     this.#through = new Progress(parts.database, 'erasedThrough');
   }
 
@@ -125,8 +128,10 @@ export class Erasure {
     if (entries.length > 0) await journal.erase(entries.map(whatStays), now());
     if (erased.length > 0) {
       await liveBoard.replaceSnapshot();
-      await truncateWal(database);
+      await this.#forgetCopies();
     }
+    if (!(await truncateWal(database)))
+      throw new Error('the log cannot be emptied while another program reads the database');
   }
 
   async #noteConversations(events: readonly Erased[]): Promise<void> {

@@ -21,7 +21,13 @@ export interface RetentionOptions {
 export async function deleteOldEntries(options: RetentionOptions, before: number): Promise<number> {
   const { journal, board, measuredThrough } = options;
   let deleted = 0;
-  for await (const entries of eachSlice(journal, 0, AT_ONCE)) {
+  let undated: readonly Entry[] = [];
+  for await (const slice of eachSlice(journal, 0, AT_ONCE)) {
+    // Of those at the end that were received by a clock not yet set, the next slice tells.
+    const all = [...undated, ...slice];
+    const dated = all.findLastIndex(({ receivedAt }) => receivedAt >= EARLIEST_MS) + 1;
+    const entries = all.slice(0, dated);
+    undated = all.slice(dated);
     const through = measuredThrough();
     const present = board();
     const old = entries.filter((entry, at) => receivedBy(entries, at) < before && entry.seq <= through);

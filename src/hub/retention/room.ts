@@ -1,5 +1,6 @@
 import type { ConversationEvent } from '#shared/domain/event.ts';
 import type { Core } from '../core.ts';
+import { removeAsides } from '../database/files.ts';
 import type { Recording } from '../recording/room.ts';
 import type { Reports } from '../reports/room.ts';
 import type { HubHandlers, Room } from '../room.ts';
@@ -10,6 +11,8 @@ import { Housekeeping } from './housekeeping.ts';
 export interface RetentionParts {
   readonly reports: Reports;
   readonly recording: Recording;
+  /** Deletes the backups that a hub keeps of its own accord. */
+  readonly forgetBackups: () => Promise<void>;
 }
 
 export interface RetentionRoom extends Room {
@@ -19,9 +22,15 @@ export interface RetentionRoom extends Room {
 }
 
 /** What is let go of: what is finished, what is old, and who wants to be forgotten. */
-export function retentionRoom(core: Core, { reports, recording }: RetentionParts): RetentionRoom {
+export function retentionRoom(
+  core: Core,
+  { reports, recording, forgetBackups }: RetentionParts,
+): RetentionRoom {
   const housekeeping = new Housekeeping(core, reports);
-  const erasure = new Erasure(core);
+  const erasure = new Erasure(core, async () => {
+    await forgetBackups();
+    removeAsides(core.database.path);
+  });
   return {
     isErased: erasure.covers,
     answers: {

@@ -58,6 +58,8 @@ interface Lane {
   /** The vendor's last word when the wish was made: only a later one can end it. */
   heard: StatusFact | undefined;
   inFlight: boolean;
+  /** What the last attempt for this wish met. */
+  last?: { readonly reason: string; readonly httpStatus?: number } | undefined;
   /** Calls off the next attempt. */
   callOff: () => void;
   settled: ((result: WishResult) => void)[];
@@ -152,6 +154,7 @@ export class StatusDesk {
     settle(known, { kind: 'overtaken' });
     known.callOff();
     known.item = item;
+    known.last = undefined;
     known.heard = this.#lastWord(agentId);
     return known;
   }
@@ -179,7 +182,8 @@ export class StatusDesk {
     lane.inFlight = true;
     try {
       if (this.#options.now() - wish.at > EXPIRES_MS) {
-        await this.#refuse(wish, 'expired', 'SnapEngage could not be reached for 15 minutes');
+        const { reason = 'SnapEngage could not be reached', httpStatus } = lane.last ?? {};
+        await this.#refuse(wish, 'expired', reason, httpStatus);
         return this.#finish(agentId, lane, wish, { kind: 'waiting', reason: 'expired' });
       }
       const outcome = await this.#options.client.setStatus(wish, this.#abort.signal);
@@ -216,6 +220,7 @@ export class StatusDesk {
           { agentId, reason: outcome.reason, httpStatus: outcome.httpStatus },
           'status not sent yet',
         );
+        lane.last = outcome;
         this.#retry(lane, item, outcome.reason, outcome.retryAfterMs);
     }
   }

@@ -23,6 +23,7 @@ export interface HubLinkOptions {
   readonly simulatorPath: string;
   /** The built program of the thread that writes the database. */
   readonly databaseThread: string;
+  readonly upkeepProgram: string;
   readonly secretStore: NonNullable<HubOptions['secretStore']>;
   readonly hubToken: () => string;
   readonly ownAgentId: () => string;
@@ -134,6 +135,7 @@ export class HubLink {
       dataFolder,
       simulatorPath,
       databaseThread,
+      upkeepProgram,
       env,
       secretStore,
       version,
@@ -147,6 +149,7 @@ export class HubLink {
         version,
         log,
         rendererFolder,
+        upkeepProgram,
         dataFolder: folder,
         databaseThread,
         host: '127.0.0.1',

@@ -24,7 +24,7 @@ function Refused({ agent }: { agent: Agent }) {
   if (!refused) return null;
   const text =
     refused.why === 'expired'
-      ? t.status.expired
+      ? t.status.expired(refused.reason)
       : `${t.status.refused(refused.reason)} ${adviceFor(refused.httpStatus, t)}`;
   return (
     <Banner

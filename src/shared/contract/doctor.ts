@@ -5,6 +5,7 @@ export const HUB_CHECKS = [
   'dataFolder',
   'disk',
   'journal',
+  'backups',
   'secrets',
   'webhookToken',
   'tunnel',
@@ -40,6 +41,9 @@ export type Advice =
   | 'journalReplaced'
   | 'entriesLost'
   | 'entriesDamaged'
+  | 'backupsOff'
+  | 'backupFailed'
+  | 'backupOld'
   | 'secretsInMemory'
   | 'makeToken'
   | 'noTunnel'

@@ -14,6 +14,16 @@ export const dataSettings = {
     unit: 'days',
     drawn: { page: 'data' },
   }),
+  backups: setting({
+    schema: z.number().int().min(0).max(100),
+    default: 2,
+    env: 'QUEUETRAY_BACKUPS',
+    lockable: true,
+    inSession: false,
+    about:
+      'So many nightly backups, each verified and restored for a try, are kept in the data folder; 0: none',
+    drawn: { page: 'data' },
+  }),
   dailyReportFolder: setting({
     schema: z
       .string()

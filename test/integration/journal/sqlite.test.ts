@@ -18,7 +18,7 @@ const entry = (id: string, payload = '{}'): NewEntry => ({
 });
 
 function open(folder = temporaryFolder(), thread?: string) {
-  const database = openDatabase(folder, undefined, thread);
+  const database = openDatabase(folder, undefined, { thread });
   const mistakes: unknown[] = [];
   const journal = new SqliteJournal(database, (error) => mistakes.push(error));
   let isOpen = true;

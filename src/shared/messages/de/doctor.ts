@@ -22,6 +22,7 @@ export const doctor: Messages['doctor'] = {
     dataFolder: 'Datenordner ist beschreibbar',
     disk: 'Freier Speicherplatz',
     journal: 'Journal ist heil',
+    backups: 'Letzte Sicherung, erprobt',
     secrets: 'Geheimnisse sind sicher verwahrt',
     webhookToken: 'Authentication Token',
     tunnel: 'Tunnel',
@@ -43,7 +44,7 @@ export const doctor: Messages['doctor'] = {
       'Nichts kann aufbewahrt werden. Gib QueueTray das Recht, in seinen Datenordner zu schreiben.',
     diskFull: 'Der Datenträger ist fast voll. Ist er es, werden Ereignisse abgewiesen. Schaff Platz.',
     journalDamaged:
-      'Die Datei des Journals ist beschädigt. Beende QueueTray und spiel eine Kopie zurück: queuetray hub restore DATEI.',
+      'Die Datei des Journals ist beschädigt. Starte QueueTray neu: es übernimmt, was lesbar ist. Oder spiel eine Sicherung zurück: queuetray hub restore DATEI.',
     journalReplaced:
       'Das Journal war beschädigt. Was lesbar war, wurde übernommen; die beschädigte Datei liegt daneben. Lösche sie, wenn du sie nicht mehr brauchst.',
     entriesLost:
@@ -52,6 +53,12 @@ export const doctor: Messages['doctor'] = {
       'So viele Teile von Ereignissen waren auf der Platte beschädigt und liegen beiseite. Lies im Inspektor neu ein; prüfe die Platte.',
     journalGone:
       'Die Datei des Journals wurde gelöscht, ersetzt oder ausgehängt, also kann nichts aufgehoben werden. Bring sie zurück oder starte QueueTray neu.',
+    backupsOff:
+      'Es werden keine Sicherungen gemacht: fällt die Platte aus, ist alles weg. Unter Einstellungen → Daten steht, wie viele bleiben.',
+    backupFailed:
+      'Die letzte Sicherung gelang nicht. Tu, was der Grund nahelegt; nachts wird es neu versucht.',
+    backupOld:
+      'Die letzte Sicherung ist alt. Lass QueueTray eine Weile laufen; binnen Minuten kommt eine neue.',
     secretsInMemory:
       'Es gibt keinen Schlüsselbund, darum gelten Geheimnisse nur, bis QueueTray endet. Starte einen, oder setz sie in der Umgebung.',
     makeToken:

@@ -34,7 +34,8 @@ export const status: Messages['status'] = {
     'Prüfe deine E-Mail-Adresse in den Einstellungen: Es muss die sein, mit der du dich bei SnapEngage anmeldest.',
   refusedOther:
     'Sende unter Einstellungen → SnapEngage einen Probestatus und sieh nach, was die Antwort ist.',
-  expired: 'SnapEngage war 15 Minuten lang nicht erreichbar, dein Status wurde nicht geändert.',
+  expired: (reason) =>
+    `SnapEngage hat deinen Status 15 Minuten lang nicht angenommen: „${reason}“. Sieh dort nach, wie er jetzt ist.`,
   notSetUp: 'Der Status lässt sich noch nicht setzen: Das API-Token von SnapEngage fehlt.',
   noAgent: 'Sag QueueTray erst, wer du bist.',
 };

@@ -22,6 +22,7 @@ export const doctor = {
     dataFolder: 'Data folder can be written',
     disk: 'Free disk space',
     journal: 'Journal is whole',
+    backups: 'Last backup, tried',
     secrets: 'Secrets are kept safely',
     webhookToken: 'Authentication Token',
     tunnel: 'Tunnel',
@@ -41,7 +42,7 @@ export const doctor = {
     folderReadOnly: 'Nothing can be kept. Give QueueTray’s account the right to write to its data folder.',
     diskFull: 'The disk is nearly full. When it is, events are refused. Free some space.',
     journalDamaged:
-      'The journal’s file is damaged. Stop QueueTray and put back a copy: queuetray hub restore FILE.',
+      'The journal’s file is damaged. Restart QueueTray: it takes over what can be read. Or put back a backup: queuetray hub restore FILE.',
     journalReplaced:
       'The journal was damaged. What could be read was taken over; the damaged file lies beside it. Delete that file when you need it no more.',
     entriesLost:
@@ -50,6 +51,9 @@ export const doctor = {
       'So many parts of events were damaged on the disk and set aside. Re-read in the inspector; check the disk.',
     journalGone:
       'The journal’s file was deleted, replaced or unmounted, so nothing can be kept. Put it back, or restart QueueTray.',
+    backupsOff: 'No backups are made: if the disk fails all is gone. Settings → Data says how many are kept.',
+    backupFailed: 'The last backup could not be made. Do what the reason says; it is tried again at night.',
+    backupOld: 'The last backup is old. Leave QueueTray running for a while; one is made within minutes.',
     secretsInMemory:
       'There is no keychain, so secrets last until QueueTray ends. Start one, or set them in the environment.',
     makeToken: 'No token is set. Make one in Settings → SnapEngage and enter it in SnapEngage’s dashboard.',

@@ -31,7 +31,8 @@ export const status = {
   refusedToken: 'Open Settings → SnapEngage to paste a new API token.',
   refusedAgent: 'Check the e-mail address in Settings: it must be the one you sign in to SnapEngage with.',
   refusedOther: 'Open Settings → SnapEngage and send a test status to see what it answers.',
-  expired: 'SnapEngage could not be reached for 15 minutes, so your status was not changed.',
+  expired: (reason: string) =>
+    `SnapEngage did not take your status within 15 minutes: “${reason}”. Look there what it is now.`,
   notSetUp: 'Statuses cannot be sent yet: the SnapEngage API token is missing.',
   noAgent: 'Tell QueueTray who you are to set your status.',
 };

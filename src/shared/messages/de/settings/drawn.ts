@@ -21,6 +21,10 @@ export const drawn: Messages['settings']['drawn'] = {
     hint: 'Ereignisse enthalten Daten von Besuchern. Berichte bleiben. 0: nie löschen.',
     after: 'Tagen',
   },
+  backups: {
+    label: 'Nächtliche Sicherungen behalten',
+    hint: 'Im Datenordner, jede zur Probe zurückgespielt. Was nach Tagen gelöscht wird, steht darin, bis auch sie gehen. 0: keine.',
+  },
   staleAfterMs: {
     label: 'Ein Chat ohne Ende zählt nicht mehr nach',
     hint: 'Sein nächstes Ereignis bringt ihn zurück.',

@@ -30,6 +30,10 @@ export const drawn = {
     hint: 'Events hold visitors’ data. Reports stay. 0: never delete.',
     after: 'days',
   },
+  backups: {
+    label: 'Nightly backups to keep',
+    hint: 'In the data folder, each restored for a try. What is deleted after days is in them until they go too. 0: none.',
+  },
   staleAfterMs: {
     label: 'A chat without a close no longer counts after',
     hint: 'Its next event brings it back.',
