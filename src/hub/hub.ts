@@ -103,6 +103,7 @@ export class Hub {
         hooksUrl: tunnels.hooksAddress,
         dailyReport: () => reports.daily.state,
         lastReceivedAt: receiver.lastReceivedAt,
+        isTokenUnknown: receiver.isTokenUnknown,
       }),
       doctorRoom(core, { version, url, checkUps: () => joined.checkUps }),
       demo,

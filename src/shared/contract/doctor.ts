@@ -42,6 +42,8 @@ export type Advice =
   | 'entriesDamaged'
   | 'secretsInMemory'
   | 'makeToken'
+  | 'enterToken'
+  | 'tokenRefused'
   | 'noTunnel'
   | 'mendTunnel'
   | 'noProbe'

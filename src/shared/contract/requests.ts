@@ -108,12 +108,14 @@ export const hubRequests = {
   exportRecording: request<{ readonly text: string }>().by(supervisor, nothing),
   readHubSettings: request<HubSettingsAnswer>().by(supervisor, nothing),
   writeHubSettings: request<HubSettingsAnswer>().by(supervisor, z.object({ change: HubSettingsChange })),
-  /** Stores a secret; null removes it. What is stored is never sent back. */
+  /** Stores a secret; null removes it (not the webhook token). What is stored is never sent back but by `readWebhookToken`. */
   setSecret: request<HubSettingsAnswer>().by(
     supervisor,
     z.object({ name: z.enum(SECRET_NAMES), value: z.string().trim().min(1).max(1000).nullable() }),
   ),
-  /** Makes a new webhook token; the answer holds it this once, to be copied into SnapEngage. */
+  /** The webhook token, to be copied into SnapEngage; not one that the environment sets: whoever set it has it. */
+  readWebhookToken: request<{ readonly token: string }>().by(supervisor, nothing),
+  /** Makes a new webhook token, to be copied into SnapEngage: the old one counts no more. */
   makeWebhookToken: request<{ readonly token: string; readonly settings: HubSettingsAnswer }>().by(
     supervisor,
     nothing,
@@ -229,6 +231,8 @@ export interface HubSettingsAnswer {
   readonly fixed: readonly (keyof HubSettings)[];
   readonly defaults: Pick<HubSettings, 'statusUrl' | 'logsUrl' | 'conversationUrl'>;
   readonly secrets: Readonly<Record<SecretName, SecretSource>>;
+  /** The hub made the webhook token although events had come without: SnapEngage does not know it yet. */
+  readonly tokenUnknown: boolean;
   /** What to paste into SnapEngage's dashboard. */
   readonly endpoints: {
     readonly conversationEvents: string;
