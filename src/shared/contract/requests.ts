@@ -81,6 +81,11 @@ export const hubRequests = {
       only: z.literal('not-understood').optional(),
     }),
   ),
+  /** All of a payload of which `readJournal` told only the beginning. */
+  readPayload: request<{ readonly payload: string }>().by(
+    supervisor,
+    z.object({ seq: z.number().int().positive() }),
+  ),
   /** Decodes everything received again with the present aliases and rebuilds the board. */
   reread: request<RereadAnswer>().by(supervisor, nothing),
   /** Names under which the field that an entry lacks may stand in it. */
@@ -204,6 +209,8 @@ export interface JournalItem {
   readonly source: 'conversation-events' | 'agent-status' | 'hub';
   readonly accountId: string;
   readonly payload: string;
+  /** Characters of all of it; present where `payload` is only its beginning. */
+  readonly payloadLength?: number;
   readonly event?: DomainEvent;
   readonly problem?: { readonly code: string; readonly seen?: string };
   /** The visitor's data was taken out, epoch ms. */
