@@ -126,6 +126,7 @@ export class Hub {
         hosts: [...allowedHosts, host],
         rendererFolder,
         cookieName: server.cookieName,
+        prove: server.prove,
       });
     this.reach = tunnels.reach;
     this.isDemo = demo.isOn;

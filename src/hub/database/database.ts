@@ -28,7 +28,9 @@ export type Report = (fact: Readonly<Record<string, unknown>>, message: string) 
  */
 export function openDatabase(folder: string, report: Report = () => {}, thread?: string): HubDatabase {
   try {
-    const unlock = lockFolder(folder);
+    const unlock = lockFolder(folder, (mode) =>
+      report({ folder, mode }, 'the data folder was open to others; it is closed now (mode 700)'),
+    );
     try {
       finishRestore(folder);
       return openLocked(folder, unlock, report, thread);
