@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isProof, RunningFile } from '#hub/http/running-file.ts';
 
 export interface FoundHub {
   readonly url: string;
@@ -10,22 +12,22 @@ export interface FoundHub {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const RunningFile = z.object({ url: z.string(), pid: z.number() });
-const Healthy = z.object({ status: z.literal('alive') });
+const Healthy = z.object({ status: z.literal('alive'), proof: z.string() });
 
 const ANSWERS_WITHIN_MS = 3_000;
 
 /**
  * The hub to speak with: the one that QUEUETRAY_HUB_URL names (with QUEUETRAY_TOKEN), else one that runs on this
- * computer, the desktop's or a headless one, by what it left in its data folder. That is believed only if the
- * process lives and its hub answers: one that was killed leaves its file behind.
+ * computer, the desktop's or a headless one, by what it left in its data folder. That is believed only if the file is this
+ * account's own, the process lives, and who listens there proves to be the hub that wrote the file: one that was killed
+ * leaves it behind, and whoever has its port by then would be handed the token.
  */
 export async function findHub(env: Environment, platform: NodeJS.Platform): Promise<FoundHub | undefined> {
   const { QUEUETRAY_HUB_URL: url, QUEUETRAY_TOKEN: token, QUEUETRAY_ADMIN_TOKEN: adminToken } = env;
   if (url) return { url: url.replace(/\/+$/, ''), token: token ?? adminToken ?? '' };
   for (const folder of dataFolders(env, platform)) {
     const hub = runningIn(folder, adminToken);
-    if (hub && (await answers(hub.url))) return hub;
+    if (hub && (await proves(hub.running))) return { url: hub.running.url, token: hub.token };
   }
   return undefined;
 }
@@ -36,20 +38,29 @@ export function findDataFolder(env: Environment, platform: NodeJS.Platform): str
   return folders.find((folder) => existsSync(join(folder, 'queuetray.db'))) ?? folders[0] ?? '.';
 }
 
-function runningIn(folder: string, adminToken: string | undefined): FoundHub | undefined {
-  const running = readText(join(folder, 'running.json'));
+interface Running {
+  readonly running: RunningFile;
+  readonly token: string;
+}
+
+function runningIn(folder: string, adminToken: string | undefined): Running | undefined {
+  const running = readOwn(folder, 'running.json');
   if (running === undefined) return undefined;
   const parsed = RunningFile.safeParse(jsonOrNothing(running));
-  const token = adminToken ?? readText(join(folder, 'admin-token'))?.trim();
+  const token = adminToken ?? readOwn(folder, 'admin-token')?.trim();
   if (!parsed.success || !token || !isAlive(parsed.data.pid)) return undefined;
-  return { url: parsed.data.url, token };
+  return { running: parsed.data, token };
 }
 
 /** Something else may have the port by now, and the process's number too. */
-async function answers(url: string): Promise<boolean> {
+async function proves({ url, key }: RunningFile): Promise<boolean> {
+  const challenge = randomBytes(32).toString('base64url');
   try {
-    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
-    return Healthy.safeParse(await response.json()).success;
+    const response = await fetch(`${url}/healthz?challenge=${challenge}`, {
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+    });
+    const answer = Healthy.safeParse(await response.json());
+    return answer.success && isProof(answer.data.proof, key, challenge);
   } catch {
     return false;
   }
@@ -63,8 +74,15 @@ function jsonOrNothing(text: string): unknown {
   }
 }
 
-const readText = (path: string): string | undefined =>
-  existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+/** A file that this account wrote; for root, one of whoever the folder belongs to. Windows keeps owners elsewhere. */
+function readOwn(folder: string, name: string): string | undefined {
+  const path = join(folder, name);
+  if (!existsSync(path)) return undefined;
+  const { uid } = statSync(path);
+  const self = process.geteuid?.() ?? uid;
+  const isOwn = uid === self || (self === 0 && uid === statSync(folder).uid);
+  return isOwn ? readFileSync(path, 'utf8') : undefined;
+}
 
 function isAlive(pid: number): boolean {
   try {

@@ -38,12 +38,11 @@ export async function runSetup(options: SetupOptions): Promise<void> {
   if (Object.keys(who).length > 0) settings = await hub.call('writeHubSettings', { change: who });
 
   heading(say, t.setup.steps.token);
-  if (settings.secrets.webhookToken === 'none') {
-    const made = await hub.call('makeWebhookToken');
-    settings = made.settings;
-    say(`  ${made.token}`);
-    say(t.settings.vendor.tokenMade);
-  } else say(t.settings.vendor.stored);
+  if (settings.secrets.webhookToken === 'environment') say(t.settings.vendor.fromEnvironment);
+  else {
+    say(`  ${(await hub.call('readWebhookToken')).token}`);
+    say(settings.tokenUnknown ? t.settings.vendor.tokenUnknown : t.settings.vendor.tokenShown);
+  }
 
   heading(say, t.setup.steps.reach);
   await chooseWayIn(options, settings);

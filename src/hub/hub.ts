@@ -110,6 +110,7 @@ export class Hub {
         hooksUrl: tunnels.hooksAddress,
         dailyReport: () => reports.daily.state,
         lastReceivedAt: receiver.lastReceivedAt,
+        isTokenUnknown: receiver.isTokenUnknown,
       }),
       doctorRoom(core, { version, url, checkUps: () => joined.checkUps }),
       demo,
@@ -132,6 +133,7 @@ export class Hub {
         hosts: [...allowedHosts, host],
         rendererFolder,
         cookieName: server.cookieName,
+        prove: server.prove,
       });
     this.reach = tunnels.reach;
     this.isDemo = demo.isOn;

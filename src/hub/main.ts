@@ -19,6 +19,8 @@ async function main(): Promise<void> {
     process.stdout.write(HUB_USAGE);
     return;
   }
+  // What it writes is nobody else's.
+  process.umask(0o077);
   // Whoever started the hub may have closed its end since.
   process.stdout.on('error', () => {});
   const log = createLog(process.env.QUEUETRAY_LOG_LEVEL);

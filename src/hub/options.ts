@@ -99,10 +99,11 @@ function readSettings(env: Environment): HubSettingsChange {
   return Object.fromEntries(settings);
 }
 
+/** An empty variable is none. */
 const readSecrets = (env: Environment): CommandLine['secrets'] =>
   Object.fromEntries(
     SECRET_NAMES.flatMap((name) => {
-      const secret = env[hubSecrets[name].env];
+      const secret = env[hubSecrets[name].env]?.trim();
       return secret ? [[name, secret] as const] : [];
     }),
   );

@@ -191,7 +191,8 @@ interface Outcome {
 function outcomeOf({ status, ok, headers }: Response): Outcome {
   if (ok) return { done: true, retryAfterMs: 0 };
   if (status >= 400 && status < 500 && status !== 429) {
-    return { done: true, complaint: `webhooks are refused with HTTP ${status}`, retryAfterMs: 0 };
+    const hint = status === 401 ? ': QUEUETRAY_WEBHOOK_TOKEN is not the token that the hub expects' : '';
+    return { done: true, complaint: `webhooks are refused with HTTP ${status}${hint}`, retryAfterMs: 0 };
   }
   // Seconds; the other form, a date, is taken for none.
   const retryAfterMs = (Number(headers.get('retry-after') ?? 0) || 0) * 1000;

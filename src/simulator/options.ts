@@ -59,7 +59,8 @@ export const SIMULATOR_USAGE = `queuetray simulator: a simulated SnapEngage acco
   --duration D        ends by itself after this, e.g. 10m
   --help
 
-Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN is sent with every webhook,
+Secrets come from the environment only: QUEUETRAY_WEBHOOK_TOKEN is sent with every webhook (a hub's own
+stands in secrets.json in its data folder),
 QUEUETRAY_API_TOKEN is demanded by the APIs (unset: one is made and shown in the ready line).
 `;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Browser, chromium, type Page } from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../browser/find-browser.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, startChild, WEBHOOK_TOKEN } from './child.ts';
 import { drawn, scrolled, watch } from './render-page.ts';
 
 const WAITING = 10_000;
@@ -123,6 +123,7 @@ const nextAt = (): number => {
 const send = async (hub: Child, events: object | readonly object[]): Promise<void> => {
   const response = await fetch(`${hub.url}/hooks/conversation-events`, {
     method: 'POST',
+    headers: { Authorization: WEBHOOK_TOKEN },
     body: JSON.stringify(events),
   });
   await response.arrayBuffer();

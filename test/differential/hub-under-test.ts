@@ -6,6 +6,7 @@ import { Hub } from '#hub/hub.ts';
 import type { Delivery } from '../reference/facts.ts';
 
 const ADMIN = 'admin-token-for-the-differential-run';
+const WEBHOOK_TOKEN = 'webhook-token-for-the-differential-run';
 
 export interface HubUnderTest {
   /** Posts in this order, neighbours for the same address in one request. */
@@ -26,6 +27,7 @@ export async function startHubAt(now: number): Promise<HubUnderTest> {
     log: pino({ level: 'silent' }),
     rendererFolder: join(dataFolder, 'no-renderer'),
     adminToken: ADMIN,
+    secrets: { webhookToken: WEBHOOK_TOKEN },
     now: () => now,
   });
   await hub.start();
@@ -40,7 +42,7 @@ export async function startHubAt(now: number): Promise<HubUnderTest> {
       for (const { path, payloads } of inRequests(deliveries)) {
         const answer = await ask(path, {
           method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
+          headers: { 'Content-Type': 'application/json', Authorization: WEBHOOK_TOKEN },
           body: JSON.stringify(payloads),
         });
         if ((answer as { notUnderstood: number }).notUnderstood > 0)

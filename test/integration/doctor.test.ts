@@ -65,7 +65,7 @@ describe('the doctor', () => {
     });
     const found = await examineAll(hub);
     expect(found.get('clock')).toEqual({ outcome: 'warning', advice: 'clockUnknown' });
-    expect(found.get('webhookToken')).toEqual({ outcome: 'warning', advice: 'makeToken' });
+    expect(found.get('webhookToken')).toEqual({ outcome: 'fine' });
     expect(found.get('tunnel')).toEqual({ outcome: 'warning', advice: 'noTunnel' });
     expect(found.get('webhooks')).toEqual({ outcome: 'warning', advice: 'neverReceived' });
     expect(found.get('statusApi')).toEqual({ outcome: 'warning', advice: 'noApiToken' });

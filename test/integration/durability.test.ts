@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { applyEvents, emptyBoard, viewBoard } from '#shared/domain/board.ts';
-import { ADMIN, startHub, T0, temporaryFolder } from './support/start-hub.ts';
+import { ADMIN, startHub, T0, temporaryFolder, WEBHOOK_TOKEN } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
-import { postQueued, WEBHOOK_TOKEN } from './support/webhooks.ts';
+import { postQueued } from './support/webhooks.ts';
 
 interface HubProcess {
   readonly child: ChildProcess;
@@ -21,7 +21,7 @@ function launch(
   env: Record<string, string> = {},
 ): { child: ChildProcess; stdout: string[]; stderr: () => string } {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/hub/main.ts', ...args], {
-    env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, ...env },
+    env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, QUEUETRAY_WEBHOOK_TOKEN: WEBHOOK_TOKEN, ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const stdout: string[] = [];
@@ -59,6 +59,7 @@ describe('kill -9', () => {
           try {
             const response = await fetch(`${url}/hooks/conversation-events`, {
               method: 'POST',
+              headers: { Authorization: WEBHOOK_TOKEN },
               body: JSON.stringify(event(id)),
             });
             if (response.status === 200) acknowledged.add(id);

@@ -66,7 +66,7 @@ describe.skipIf(noSmallDisk)(`a full disk${noSmallDisk ? ` (left out: ${noSmallD
     const change = { substatuses: Array.from({ length: 30 }, (_, n) => `${n} ${'x'.repeat(50)}`) };
     expect(await jsonOf(refusal(() => hub.call('writeHubSettings', { change })))).toMatchObject(full);
     expect(await jsonOf(hub.call('setStatus', setStatus))).toMatchObject(full);
-    const secret = { name: 'webhookToken', value: 'y'.repeat(40) };
+    const secret = { name: 'ngrokAuthtoken', value: 'y'.repeat(40) };
     expect(await jsonOf(hub.call('setSecret', secret))).toMatchObject(full);
     expect(vendor.posts).toEqual([]);
 

@@ -131,7 +131,9 @@ describe('delivery', () => {
     await delivery.drain(1_000);
     expect(received).toHaveLength(3);
     expect(received[0]?.token).toBeUndefined();
-    expect(warnings).toEqual(['webhooks are refused with HTTP 401']);
+    expect(warnings).toEqual([
+      'webhooks are refused with HTTP 401: QUEUETRAY_WEBHOOK_TOKEN is not the token that the hub expects',
+    ]);
   });
 
   it('sends some twice, and holds some back so that others overtake them', async () => {

@@ -12,7 +12,7 @@ import { createRandom } from '#simulator/random.ts';
 import { Simulator } from '#simulator/simulator.ts';
 import { createEncoder, SPELLINGS } from '#simulator/wire/encode.ts';
 import { ManualTime } from '../support/manual-time.ts';
-import { eventually, startHub } from './support/start-hub.ts';
+import { eventually, startHub, WEBHOOK_TOKEN } from './support/start-hub.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -41,7 +41,7 @@ describe('a hub that listens to the simulated account', () => {
 
       const delivery = new Delivery({
         hooksUrl: `${url}/hooks`,
-        token: '',
+        token: WEBHOOK_TOKEN,
         random: createRandom('disorder'),
         timers: time.timers,
         duplicates: 0.3,
@@ -114,7 +114,7 @@ describe('a hub that listens to the simulated account', () => {
       ...DEMO,
       port: 0,
       hooksUrl: `${url}/hooks`,
-      webhookToken: '',
+      webhookToken: WEBHOOK_TOKEN,
       apiToken: 'api',
       seed: '9',
       speed: 200,
@@ -141,7 +141,7 @@ describe('a hub that listens to the simulated account', () => {
     const main = new URL('../../src/simulator/main.ts', import.meta.url).href;
     const worker = new Worker(`import('tsx/esm/api').then((tsx) => (tsx.register(), import('${main}')))`, {
       eval: true,
-      workerData: { hooksUrl: `${url}/hooks`, webhookToken: '' },
+      workerData: { hooksUrl: `${url}/hooks`, webhookToken: WEBHOOK_TOKEN },
     });
     onTestFinished(async () => {
       await worker.terminate();

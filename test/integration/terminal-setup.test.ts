@@ -24,7 +24,10 @@ function person(answers: readonly (readonly [RegExp, string])[]) {
 describe('queuetray setup', () => {
   it('leads from nothing to a reachable hub with a tried status', async () => {
     const vendor = await startVendor();
-    const hub = await startHub({ settings: { statusUrl: vendor.options.settings.statusUrl } });
+    const hub = await startHub({
+      secrets: { webhookToken: '' },
+      settings: { statusUrl: vendor.options.settings.statusUrl },
+    });
     const connection = new HttpConnection({
       baseUrl: hub.url,
       token: ADMIN,

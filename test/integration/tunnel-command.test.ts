@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HubOptions } from '#hub/hub.ts';
-import { eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
+import { eventually, startHub, type TestHub, temporaryFolder, WEBHOOK_TOKEN } from './support/start-hub.ts';
 import { startTcpProxy } from './support/tcp-proxy.ts';
-import { journaled, postQueued, startWebhooks, WEBHOOK_TOKEN } from './support/webhooks.ts';
+import { journaled, postQueued, startWebhooks } from './support/webhooks.ts';
 
 const PROGRAM = join('test', 'programs', 'forward.mjs');
 

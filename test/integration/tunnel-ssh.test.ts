@@ -8,9 +8,9 @@ import { HostKeys } from '#hub/tunnels/host-keys.ts';
 import { ProgramNote } from '#hub/tunnels/leftover.ts';
 import { sshTunnel } from '#hub/tunnels/ssh.ts';
 import { systemTimers } from '#shared/time/timers.ts';
-import { eventually, startHub, type TestHub, temporaryFolder } from './support/start-hub.ts';
+import { eventually, startHub, type TestHub, temporaryFolder, WEBHOOK_TOKEN } from './support/start-hub.ts';
 import { startTcpProxy } from './support/tcp-proxy.ts';
-import { journaled, postQueued, startWebhooks, WEBHOOK_TOKEN } from './support/webhooks.ts';
+import { journaled, postQueued, startWebhooks } from './support/webhooks.ts';
 
 const sshd = findSshd();
 /** The server says which it gave. */

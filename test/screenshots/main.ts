@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
-import { startChild } from '../bench/child.ts';
+import { startChild, WEBHOOK_TOKEN } from '../bench/child.ts';
 import { BROWSER_FLAGS, findBrowser } from '../browser/find-browser.ts';
 import { trayPicture } from './tray-picture.ts';
 
@@ -119,7 +119,11 @@ async function take(
 
 async function fill(url: string): Promise<void> {
   const post = (path: string, body: unknown): Promise<unknown> =>
-    fetch(`${url}/hooks/${path}`, { method: 'POST', body: JSON.stringify(body) });
+    fetch(`${url}/hooks/${path}`, {
+      method: 'POST',
+      headers: { Authorization: WEBHOOK_TOKEN },
+      body: JSON.stringify(body),
+    });
   const now = Date.now();
   const ago = (seconds: number) => now - seconds * 1000;
   const sales = { widget_id: 'sales', widget_name: 'Sales' };

@@ -42,11 +42,12 @@ const OTHERS: HubSettingsChange = {
   tunnelCommand: 'bore local {port}',
   tunnelUrlPattern: 'https://\\S+',
   ngrokDomain: 'desk.example.com',
+  webhookNetworks: ['192.0.2.0/24', '2001:db8::/32'],
+  trustedProxies: ['10.0.0.1'],
 };
 
-const written = (value: unknown): string => {
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string'))
-    return value.join(', ');
+const written = (name: HubSettingName, value: unknown): string => {
+  if (textForm(hubSettings[name].schema) === 'list') return (value as string[]).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
@@ -55,7 +56,7 @@ describe('settings from the environment', () => {
     const env = Object.fromEntries(
       Object.entries(OTHERS).map(([name, value]) => [
         hubSettings[name as HubSettingName].env,
-        written(value),
+        written(name as HubSettingName, value),
       ]),
     );
     expect(settingsOf(env)).toEqual(OTHERS);
@@ -63,7 +64,7 @@ describe('settings from the environment', () => {
 
   it.each(namesOf(hubSettings))('%s can be fixed to its default', (name) => {
     const row = hubSettings[name];
-    expect(readSettingText(row, written(row.default))).toEqual({ ok: true, value: row.default });
+    expect(readSettingText(row, written(name, row.default))).toEqual({ ok: true, value: row.default });
   });
 
   it('keep their exact types', () => {
@@ -85,6 +86,11 @@ describe('settings from the environment', () => {
     ['QUEUETRAY_TUNNEL', 'moon', /^QUEUETRAY_TUNNEL: .*ngrok.*\.$/],
     ['QUEUETRAY_PUBLIC_URL', 'ftp://x', 'QUEUETRAY_PUBLIC_URL: not an http(s) address.'],
     ['QUEUETRAY_TIME_ZONE', 'Mars/North', 'QUEUETRAY_TIME_ZONE: not a time zone.'],
+    [
+      'QUEUETRAY_WEBHOOK_NETWORKS',
+      '10.0.0.0/8, home',
+      /^QUEUETRAY_WEBHOOK_NETWORKS: 1: not an address or network/,
+    ],
     ['QUEUETRAY_TEAMS', 'Evening', 'QUEUETRAY_TEAMS: must be JSON.'],
     ['QUEUETRAY_TEAMS', '[{"name":"Evening"}]', /^QUEUETRAY_TEAMS: 0\.agentIds: .*\.$/],
   ])('%s=%s is refused in one clear line', (variable, text, line) => {
@@ -100,7 +106,7 @@ describe('settings from the environment', () => {
   });
 
   it('are no secrets, which have variables of their own', () => {
-    const env = { QUEUETRAY_API_TOKEN: 'a', QUEUETRAY_WEBHOOK_TOKEN: 'w', QUEUETRAY_NGROK_AUTHTOKEN: '' };
+    const env = { QUEUETRAY_API_TOKEN: 'a', QUEUETRAY_WEBHOOK_TOKEN: 'w', QUEUETRAY_NGROK_AUTHTOKEN: ' ' };
     expect(readAccountEnvironment(env)).toEqual({
       secrets: { apiToken: 'a', webhookToken: 'w' },
       settings: {},

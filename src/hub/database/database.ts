@@ -42,7 +42,9 @@ export function openDatabase(
   options: OpenOptions = {},
 ): HubDatabase {
   try {
-    const unlock = lockFolder(folder);
+    const unlock = lockFolder(folder, (mode) =>
+      report({ folder, mode }, 'the data folder was open to others; it is closed now (mode 700)'),
+    );
     try {
       finishRestore(folder);
       return openLocked(folder, unlock, report, options);

@@ -9,6 +9,7 @@ import type { LiveBoard, NumberedEvent } from '../core.ts';
 import { jsonPieces } from '../http/json-pieces.ts';
 import { writePieces } from '../http/write-pieces.ts';
 import { inTurns } from '../in-turns.ts';
+import { eachSlice } from '../journal/follow.ts';
 import type { Journal } from '../journal/journal.ts';
 
 /** A client further behind than this gets a snapshot instead of every event. */
@@ -153,10 +154,12 @@ export class Feed {
     if (after === undefined || after > seq || seq - after > MAX_RESUMED) return undefined;
     if (after < (await this.#options.journal.deletedThrough())) return undefined;
     const missed: NumberedEvent[] = [];
-    for (const entry of await this.#options.journal.read(after, MAX_RESUMED)) {
-      if (entry.seq > seq) break;
-      if (entry.event?.kind === 'rebuilt') return undefined;
-      if (entry.event) missed.push({ seq: entry.seq, event: entry.event });
+    for await (const entries of eachSlice(this.#options.journal, after, MAX_RESUMED)) {
+      for (const entry of entries) {
+        if (entry.seq > seq) return missed;
+        if (entry.event?.kind === 'rebuilt') return undefined;
+        if (entry.event) missed.push({ seq: entry.seq, event: entry.event });
+      }
     }
     return missed;
   }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { fail } from '#shared/contract/problem.ts';
+import { fail, problem } from '#shared/contract/problem.ts';
 import type { Core } from '../core.ts';
+import { sendProblem } from '../http/send-problem.ts';
 import type { ApiRoute, Room } from '../room.ts';
 import type { Reach } from '../tunnels/room.ts';
 import { Feed } from './feed.ts';
+import { FeedSeats } from './feed-seats.ts';
 
 /** Tells everybody who listens what changes the board, and supervisors whether SnapEngage reaches the hub. */
 export function feedRoom({ liveBoard, journal, now, timers }: Core, reach: Reach): Room {
   const feed = new Feed({ liveBoard, journal, now, timers, reach });
   return {
-    apiRoutes: [feedRoute(feed)],
+    apiRoutes: [feedRoute(feed, new FeedSeats(SEATS))],
     metrics: [
       {
         type: 'gauge',
@@ -23,18 +25,36 @@ export function feedRoom({ liveBoard, journal, now, timers }: Core, reach: Reach
   };
 }
 
+const SEATS = { inAll: 4_000, perAccess: 100 };
+const RETRY_AFTER_SECONDS = 30;
+
 const Seq = z.coerce.number().int().min(0);
 
 /** Whoever may read the board may follow it. */
-const feedRoute = (feed: Feed): ApiRoute => ({
+const feedRoute = (feed: Feed, seats: FeedSeats): ApiRoute => ({
   method: 'get',
   path: '/feed',
   standsFor: 'readBoard',
   async handle(request, response) {
-    const { role } = response.locals.identity;
+    const { identity } = response.locals;
+    const { role } = identity;
     const last = request.get('last-event-id') ?? request.query.after;
     const after = last === undefined ? undefined : Seq.safeParse(last);
     if (after && !after.success) return fail('bad-request', 'after: must be a sequence number');
+    const leave = seats.take(identity);
+    if (leave === 'perAccess') {
+      const detail = `More than ${SEATS.perAccess} follow the board with this access already.`;
+      return sendProblem(response, problem('too-many-requests', detail), RETRY_AFTER_SECONDS);
+    }
+    if (leave === 'inAll') {
+      const detail = `More than ${SEATS.inAll} follow the board of this hub already.`;
+      return sendProblem(
+        response,
+        problem('too-many-requests', detail, { status: 503 }),
+        RETRY_AFTER_SECONDS,
+      );
+    }
+    response.on('close', leave);
     const facts = request.query.facts === '1';
     await feed.open(request, response, {
       after: after?.data,

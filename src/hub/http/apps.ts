@@ -31,11 +31,13 @@ export interface MainAppParts {
   /** The built renderer, for browsers. */
   readonly rendererFolder: string;
   readonly cookieName: () => string;
+  /** That it is this hub which listens, to whoever asks with a challenge. */
+  readonly prove: (challenge: string) => string;
 }
 
 /** Everything: hooks, health, metrics, API and the windows' pages. */
 export function mainApp(core: Core, parts: MainAppParts): RequestListener {
-  const { joined, access, call, complete, isReady, rendererFolder, cookieName } = parts;
+  const { joined, access, call, complete, isReady, rendererFolder, cookieName, prove } = parts;
   const { liveBoard, storage, log } = core;
   const hosts = new Set(parts.hosts.map((name) => name.toLowerCase()));
   const metrics = new Metrics(joined.metrics);
@@ -65,8 +67,9 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
       referrerPolicy: { policy: 'no-referrer' },
     }),
   );
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'alive' });
+  app.get('/healthz', ({ query: { challenge } }, response) => {
+    const proof = typeof challenge === 'string' && challenge !== '' ? { proof: prove(challenge) } : {};
+    response.json({ status: 'alive', ...proof });
   });
   app.get('/readyz', (_request, response) => {
     if (!isReady()) {

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { capConnections } from './cap-connections.ts';
+import { connectionLimits } from './connection-limits.ts';
 
 /** The port is taken or may not be used. `message` is for people. */
 export class ListenError extends Error {
@@ -14,9 +16,20 @@ export interface Listener {
   close(graceMs: number): Promise<void>;
 }
 
+const TIMES = {
+  keepAliveTimeout: 65_000,
+  /** The whole head of a request, ms. */
+  headersTimeout: 15_000,
+  /** A whole request with its body, ms: a megabyte by a slow line. */
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+};
+
 /** Listens on a host and port (0: any free one). */
 export async function listen(app: RequestListener, host: string, port: number): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: 65_000 }, app);
+  const server = createServer(TIMES);
+  capConnections(server, connectionLimits());
+  server.on('request', app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new ListenError(listenReason(error, host, port))),

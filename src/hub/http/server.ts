@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Core } from '../core.ts';
 import { writePrivately } from '../private-file.ts';
 import { storageProblem } from '../storage-problem.ts';
+import { makeToken } from '../tokens.ts';
 import { type Listener, listen } from './listener.ts';
+import { proofOf, type RunningFile } from './running-file.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -21,6 +23,7 @@ export class Server {
   readonly #options: ServerOptions;
   #listener: Listener | undefined;
   #announced = false;
+  readonly #key = makeToken();
 
   constructor(core: Core, options: ServerOptions) {
     this.#core = core;
@@ -46,11 +49,17 @@ export class Server {
     this.#announce();
   }
 
+  /** To whoever read the file: that it is this hub that listens. */
+  readonly prove = (challenge: string): string => proofOf(this.#key, challenge);
+
   /** Tells the command line where the hub is, if that was not possible so far. Nothing else needs it: it never throws. */
   #announce(): void {
     if (!this.#listener || this.#announced) return;
     this.#try(() => {
-      writePrivately(this.#runningFile, JSON.stringify({ url: this.url, pid: process.pid }));
+      writePrivately(
+        this.#runningFile,
+        JSON.stringify({ url: this.url, pid: process.pid, key: this.#key } satisfies RunningFile),
+      );
       this.#announced = true;
     });
   }

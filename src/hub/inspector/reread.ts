@@ -1,30 +1,46 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { jsonOf } from '../database/stored-text.ts';
+import { inTurns, type Steps } from '../in-turns.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Entry, Erasure, Journal, Revision } from '../journal/journal.ts';
 import type { Decode } from '../snapengage/room.ts';
 
 const READ_AT_ONCE = 2_000;
 
+/** What would be read differently, and how it was read so far. */
+export interface Changed {
+  readonly revision: Revision;
+  readonly before: Entry['event'];
+}
+
+interface Reread {
+  read: number;
+  understood: number;
+  before: number;
+  readonly changes: Changed[];
+}
+
 /** Decodes everything received anew, and tells what would be read differently. Changes nothing. */
-export async function readAll(journal: Journal, decode: Decode) {
-  let read = 0;
-  let understood = 0;
-  let before = 0;
-  const revisions: { readonly entry: Entry; readonly revision: Revision }[] = [];
-  for await (const entries of eachSlice(journal, 0, READ_AT_ONCE)) {
-    for (const entry of entries) {
-      if (entry.source === 'hub' || entry.erasedAt !== undefined) continue;
-      read++;
-      if (entry.event) before++;
-      const revision = readAgain(entry, decode);
-      if (revision.event) understood++;
-      if (!isDeepStrictEqual([revision.event, revision.problem], [entry.event, entry.problem]))
-        revisions.push({ entry, revision });
-    }
+export async function readAll(journal: Journal, decode: Decode): Promise<Reread> {
+  const result: Reread = { read: 0, understood: 0, before: 0, changes: [] };
+  for await (const entries of eachSlice(journal, 0, READ_AT_ONCE))
+    await inTurns(readSlice(entries, decode, result));
+  return result;
+}
+
+/** A payload a step. */
+function* readSlice(entries: readonly Entry[], decode: Decode, result: Reread): Steps<void> {
+  for (const entry of entries) {
+    if (entry.source === 'hub' || entry.erasedAt !== undefined) continue;
+    const revision = readAgain(entry, decode);
+    result.read++;
+    if (entry.event) result.before++;
+    if (revision.event) result.understood++;
+    if (!isDeepStrictEqual([revision.event, revision.problem], [entry.event, entry.problem]))
+      result.changes.push({ revision, before: entry.event });
+    yield;
   }
-  return { read, understood, before, revisions };
 }
 
 /** Gives entries their new meaning. What turns out to belong to a conversation whose visitor was erased is kept without them. */

@@ -1,20 +1,26 @@
 import { z } from 'zod';
+import { fail } from '#shared/contract/problem.ts';
+import type { JournalItem } from '#shared/contract/requests.ts';
 import type { ConversationEvent } from '#shared/domain/event.ts';
 import type { Core } from '../core.ts';
 import { jsonOf } from '../database/stored-text.ts';
 import { parse } from '../http/parse.ts';
-import type { Journal } from '../journal/journal.ts';
+import { sendJson } from '../http/write-pieces.ts';
+import type { Entry, Journal } from '../journal/journal.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
-import { toItem } from './journal-item.ts';
+import { toItem, toShownItem } from './journal-item.ts';
+import { pagesBack, readWithin } from './journal-pages.ts';
 import { carryOut, readAll } from './reread.ts';
 import { ToldMeaning } from './told-meaning.ts';
 
 export interface InspectorRoom extends Room {
-  readonly answers: Pick<HubHandlers, 'readJournal' | 'reread' | 'suggestNames' | 'tryNames'>;
+  readonly answers: Pick<HubHandlers, 'readJournal' | 'readPayload' | 'reread' | 'suggestNames' | 'tryNames'>;
 }
 
 const SAMPLES = 20;
+/** Of payloads in one answer, characters. */
+const MAX_ANSWER = 16 * 1024 * 1024;
 
 /** The journal as received, with what was understood; and reading it again with better names. */
 export function inspectorRoom(
@@ -24,34 +30,45 @@ export function inspectorRoom(
 ): InspectorRoom {
   const { journal, liveBoard, settings, now } = core;
   const told = new ToldMeaning(core);
+  const find = async (seq: number): Promise<Entry | undefined> => {
+    const [entry] = await journal.readBack(seq + 1, 1);
+    return entry?.seq === seq ? entry : undefined;
+  };
   return {
     answers: {
       async readJournal({ before, limit, only }) {
-        const entries = await journal.readBack(before, limit + 1, only);
+        const items: JournalItem[] = [];
+        for await (const entries of pagesBack(journal, before, limit + 1, only))
+          items.push(...entries.map(toShownItem));
         return {
-          items: entries.slice(0, limit).map(toItem),
-          hasMore: entries.length > limit,
+          items: items.slice(0, limit),
+          hasMore: items.length > limit,
           notUnderstood: await journal.countNotUnderstood(),
         };
       },
 
+      async readPayload({ seq }) {
+        const entry = await find(seq);
+        return entry ? { payload: entry.payload } : fail('not-found', 'This entry is not kept any more.');
+      },
+
       async suggestNames({ seq }) {
-        const [entry] = await journal.readBack(seq + 1, 1);
-        if (!entry || entry.seq !== seq || entry.source === 'hub' || entry.erasedAt !== undefined) return [];
+        const entry = await find(seq);
+        if (!entry || entry.source === 'hub' || entry.erasedAt !== undefined) return [];
         const context = { ...entry, source: entry.source };
         return vendor.suggestNames(jsonOf(entry.payload), context, settings.current.aliases);
       },
 
       async tryNames({ aliases }) {
-        const { read, understood, before, revisions } = await readAll(journal, vendor.decoderFor(aliases));
-        const samples = revisions.slice(0, SAMPLES).map(({ entry, revision }) => ({
-          seq: entry.seq,
-          ...(entry.event ? { before: entry.event } : {}),
+        const { read, understood, before, changes } = await readAll(journal, vendor.decoderFor(aliases));
+        const samples = changes.slice(0, SAMPLES).map(({ before, revision }) => ({
+          seq: revision.seq,
+          ...(before ? { before } : {}),
           ...(revision.event ? { after: revision.event } : {}),
         }));
         return {
           read,
-          changed: revisions.length,
+          changed: changes.length,
           understoodBefore: before,
           understoodAfter: understood,
           samples,
@@ -59,13 +76,13 @@ export function inspectorRoom(
       },
 
       async reread() {
-        const { read, understood, revisions } = await readAll(journal, vendor.decode());
-        if (revisions.length > 0) {
-          await carryOut(journal, revisions, isErased, now());
+        const { read, understood, changes } = await readAll(journal, vendor.decode());
+        if (changes.length > 0) {
+          await carryOut(journal, changes, isErased, now());
           await liveBoard.rebuild();
           await told.tell();
         }
-        return { read, changed: revisions.length, understood };
+        return { read, changed: changes.length, understood };
       },
     },
     audited: { reread: () => ({ detail: {} }) },
@@ -93,7 +110,7 @@ const eventsRoute = (journal: Journal): ApiRoute => ({
   standsFor: 'readJournal',
   async handle(request, response) {
     const { after, limit } = parse(EventsQuery, request.query);
-    const entries = await journal.read(after, limit + 1);
-    response.json({ events: entries.slice(0, limit).map(toItem), hasMore: entries.length > limit });
+    const { entries, hasMore } = await readWithin(journal, after, limit, MAX_ANSWER);
+    await sendJson(response, { events: entries.map(toItem), hasMore });
   },
 });

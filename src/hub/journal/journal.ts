@@ -3,10 +3,11 @@ import type { DomainEvent } from '#shared/domain/event.ts';
 /** By which of the vendor's webhooks something came in. */
 export type WebhookSource = 'conversation-events' | 'agent-status';
 
-/** Why a payload was not understood (`damaged`: it was, but cannot be read any more); `seen` is what stood where something else was expected. */
+/** Why a payload was not understood (`too-complex`: it was not even looked at; `damaged`: it was, but cannot be read any more); `seen` is what stood where something else was expected. */
 export interface DecodeProblem {
   readonly code:
     | 'not-an-object'
+    | 'too-complex'
     | 'unknown-event'
     | 'no-conversation-id'
     | 'no-agent'
@@ -74,7 +75,7 @@ export interface Journal {
    * append.
    */
   onCommitted(listener: (entries: readonly Entry[]) => void): () => void;
-  /** Entries after `seq`, ascending. Fewer than `limit`: there were no more. */
+  /** Entries after `seq`, ascending: at most `limit`, fewer where they are large. None: there were no more. */
   read(after: number, limit: number): Promise<readonly Entry[]>;
   /** Entries before `seq` (or the newest), descending. */
   readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<readonly Entry[]>;

@@ -1,5 +1,5 @@
 import { type DomainEvent, isInReplay } from '#shared/domain/events/index.ts';
-import { type Database, type SqlValue, truncateWal, type Written } from '../database/database.ts';
+import { type Database, type Query, type SqlValue, truncateWal, type Written } from '../database/database.ts';
 import { readEpoch } from '../database/epoch.ts';
 import { Progress } from '../database/progress.ts';
 import { isSound, rowChecksum, type StoredRow, SUMMED_COLUMNS } from '../database/row-checksum.ts';
@@ -20,6 +20,8 @@ import { type StoredEntry, selectEntries } from './stored-entries.ts';
 const MAX_WAITING = 20_000;
 /** Entries read at once at most, so that whoever reads many can let others work in between. */
 const SLICE = 2_000;
+/** Of payloads in memory at once, for whoever reads many: one may be of a megabyte. */
+const MAX_READ_BYTES = 8 * 1024 * 1024;
 
 type Listener = (entries: readonly Entry[]) => void;
 
@@ -35,6 +37,8 @@ interface Waiting {
  */
 export class SqliteJournal implements Journal {
   readonly #database: Database;
+  /** The number up to which payloads come to no more than so many bytes; their sizes alone are looked at. */
+  readonly #lastWithin: Query;
   readonly #deletedThrough: Progress;
   readonly #generation: Progress;
   readonly #epoch: string;
@@ -64,6 +68,11 @@ export class SqliteJournal implements Journal {
     this.#deletedThrough = new Progress(database, 'deletedThrough');
     this.#generation = new Progress(database, 'journalGeneration');
     this.#epoch = readEpoch(database);
+    this.#lastWithin = database.prepare(`
+      SELECT max(seq) AS last FROM (
+        SELECT seq, sum(bytes) OVER (ORDER BY seq) AS bytes FROM (
+          SELECT seq, octet_length(payload) AS bytes FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?))
+      WHERE bytes <= ?`);
     this.#announced = Number(database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
   }
 
@@ -144,7 +153,11 @@ export class SqliteJournal implements Journal {
   }
 
   async read(after: number, limit: number): Promise<Entry[]> {
-    return this.#select('WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?', after, this.#announced, limit);
+    const clause = 'WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?';
+    const { last } = this.#lastWithin.get(after, this.#announced, limit, MAX_READ_BYTES) ?? {};
+    // A single one may be larger than that.
+    if (last === null) return this.#select(clause, after, this.#announced, 1);
+    return this.#select(clause, after, Number(last), limit);
   }
 
   async readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<Entry[]> {

@@ -8,7 +8,9 @@ export interface HookAddress {
 }
 
 const SOURCES: readonly WebhookSource[] = ['conversation-events', 'agent-status'];
-const ADDRESS = new RegExp(`^/hooks/(?:([^/]+)/)?(${SOURCES.join('|')})/?$`, 'i');
+/** An account's name is kept with every event of its. */
+const MAX_ACCOUNT_LENGTH = 300;
+const ADDRESS = new RegExp(`^/hooks/(?:([^/]{1,${MAX_ACCOUNT_LENGTH}})/)?(${SOURCES.join('|')})/?$`, 'i');
 
 /** Whose webhook a request's address takes; undefined: it is no webhook's. `url` as in the request line. */
 export function hookAddress(url: string): HookAddress | undefined {

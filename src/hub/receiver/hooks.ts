@@ -11,7 +11,7 @@ import { hookAddress } from './hook-address.ts';
 import type { Intake, IntakeResult } from './intake.ts';
 import { parseBody } from './parse-body.ts';
 import { RequestWindow } from './request-window.ts';
-import { webhookAllowed } from './webhook-auth.ts';
+import { holdsToken, isFromPage } from './webhook-auth.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Requests per second and address; far above what an account sends, far below what would drown us. */
@@ -23,8 +23,8 @@ const RETRY_AFTER_SECONDS = 2;
 export interface HooksOptions {
   readonly intake: Intake;
   readonly webhookToken: () => string;
-  /** Others than this computer may come in here: without a token nobody does. */
-  readonly demandsToken: () => boolean;
+  /** Whether it comes from where webhooks may come from. */
+  readonly mayComeFrom: (request: IncomingMessage) => boolean;
   /** Sees every request that was let in, before anything is made of it. */
   readonly record: (request: IncomingMessage, path: string, body: Uint8Array) => void;
   /** ms that only ever go forward. */
@@ -37,7 +37,7 @@ export interface HooksOptions {
 
 /** `POST /hooks/conversation-events` and `/hooks/agent-status`, each also below `/hooks/{account}/`. */
 export function hooks(options: HooksOptions): PublicHandler {
-  const { webhookToken, demandsToken, monotonic, log, onAnswered } = options;
+  const { webhookToken, mayComeFrom, monotonic, log, onAnswered } = options;
   const flood = new RequestWindow(1_000, MAX_PER_SECOND);
   const guessing = new RequestWindow(60_000, MAX_WRONG_PER_MINUTE);
 
@@ -55,10 +55,16 @@ export function hooks(options: HooksOptions): PublicHandler {
     if (!flood.admits(sender, monotonic())) {
       onAnswered(source, 429);
       tooMany(response, 1);
-    } else if (!webhookAllowed(request, webhookToken(), demandsToken())) {
+    } else if (isFromPage(request.headers)) {
+      onAnswered(source, 403);
+      sendProblem(response, problem('not-allowed', FROM_PAGE));
+    } else if (!mayComeFrom(request)) {
+      onAnswered(source, 403);
+      sendProblem(response, problem('not-allowed', FROM_ELSEWHERE));
+    } else if (!holdsToken(request.headers, webhookToken())) {
       if (guessing.admits(sender, monotonic())) {
         onAnswered(source, 401);
-        sendProblem(response, problem('not-authenticated', unknownSender(webhookToken())));
+        sendProblem(response, problem('not-authenticated', UNKNOWN_SENDER));
       } else {
         onAnswered(source, 429);
         tooMany(response, 60);
@@ -106,10 +112,12 @@ async function take(
   }
 }
 
-const unknownSender = (token: string): string =>
-  token === ''
-    ? 'No webhook token is set, so events are accepted from this computer only. Set QUEUETRAY_WEBHOOK_TOKEN or make one in Settings.'
-    : "The Authentication Token is missing or is not the one this hub expects. Compare it with the one in SnapEngage's dashboard.";
+const UNKNOWN_SENDER =
+  "The Authentication Token is missing or is not the one this hub expects. Settings → SnapEngage shows it; enter it in SnapEngage's dashboard.";
+const FROM_PAGE =
+  'Web pages may not send events: this request carries Origin or Sec-Fetch headers, as browsers add them.';
+const FROM_ELSEWHERE =
+  'Events are not taken from this address: it is in none of the networks of QUEUETRAY_WEBHOOK_NETWORKS.';
 
 function tooMany(response: ServerResponse, retryAfterSeconds: number): void {
   const detail = `Too many requests. Try again in ${retryAfterSeconds} s.`;

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/canonical.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { jsonOf } from '../database/stored-text.ts';
+import { inTurns, type Steps } from '../in-turns.ts';
 import type { Entry, Journal, NewEntry, WebhookSource } from '../journal/journal.ts';
-import type { Decode, Decoded } from '../snapengage/room.ts';
+import type { Decode, DecodeContext, Decoded } from '../snapengage/room.ts';
 import { UntimedRepeats } from './untimed-repeats.ts';
 
 export interface IntakeOptions {
@@ -24,6 +25,9 @@ export interface IntakeResult {
 
 /** After a start the journal's newest entries tell of the time just before. */
 const RECALLED = 500;
+/** So many of them in memory at once, and about so many characters of all. */
+const RECALLED_AT_ONCE = 10;
+const MAX_RECALLED_LENGTH = 16 * 1024 * 1024;
 
 /** From JSON to journal: decodes, recognises repeats by their content, keeps what it cannot read. */
 export class Intake {
@@ -37,8 +41,22 @@ export class Intake {
 
   /** Looks up what was received before the start. */
   async recall(): Promise<void> {
-    const newest = await this.#options.journal.readBack(undefined, RECALLED);
-    for (const entry of [...newest].reverse()) this.#recall(entry);
+    const untimed: Untimed[] = [];
+    let read = 0;
+    let length = 0;
+    let before: number | undefined;
+    while (read < RECALLED && length < MAX_RECALLED_LENGTH) {
+      const entries = await this.#options.journal.readBack(before, RECALLED_AT_ONCE);
+      for (const entry of entries) {
+        length += entry.payload.length;
+        const found = this.#recall(entry);
+        if (found) untimed.push(found);
+      }
+      read += entries.length;
+      before = entries.at(-1)?.seq;
+      if (entries.length < RECALLED_AT_ONCE) break;
+    }
+    for (const { subject, key, at } of untimed.reverse()) this.#untimed.recall(subject, key, at);
   }
 
   /** When each of the vendor's webhooks was last received. */
@@ -53,13 +71,11 @@ export class Intake {
     accountId: string,
   ): Promise<IntakeResult> {
     const receivedAt = this.#options.now();
-    const decode = this.#options.decode();
+    const read = await inTurns(this.#read(payloads, { source, accountId, receivedAt }));
     const writing = this.#untimed.begin();
     let repeats = 0;
     const entries: NewEntry[] = [];
-    for (const { value, text } of payloads) {
-      const decoded = decode(value, { source, accountId, receivedAt });
-      const key = contentKey(source, accountId, value, text);
+    for (const { text, decoded, key } of read) {
       const timed = !decoded.ok || decoded.timed;
       if (!timed && this.#untimed.isRepeat(writing, subjectOf(decoded), key, receivedAt)) {
         repeats++;
@@ -87,6 +103,18 @@ export class Intake {
     };
   }
 
+  /** What takes time, a payload a step; nothing here depends on what others send meanwhile. */
+  *#read(payloads: readonly RawPayload[], context: DecodeContext): Steps<Read[]> {
+    const decode = this.#options.decode();
+    const read: Read[] = [];
+    for (const { value, text } of payloads) {
+      const decoded = decode(value, context);
+      read.push({ text, decoded, key: contentKey(context, decoded, value, text) });
+      yield;
+    }
+    return read;
+  }
+
   /** What is different about an entry of a conversation whose visitor was erased: they are never written down. */
   #withoutErased(decoded: Decoded, receivedAt: number): Partial<NewEntry> {
     if (!decoded.ok || !isConversationEvent(decoded.event) || !this.#options.isErased(decoded.event))
@@ -94,15 +122,30 @@ export class Intake {
     return { payload: '{}', event: withoutVisitor(decoded.event), erasedAt: receivedAt };
   }
 
-  #recall({ source, accountId, payload, receivedAt }: Entry): void {
-    if (source === 'hub') return;
-    this.#lastReceivedAt.set(source, receivedAt);
+  /** Of entries from the newest to the oldest. */
+  #recall({ source, accountId, payload, receivedAt }: Entry): Untimed | undefined {
+    if (source === 'hub') return undefined;
+    if (!this.#lastReceivedAt.has(source)) this.#lastReceivedAt.set(source, receivedAt);
     const value = jsonOf(payload);
-    if (value === undefined) return; // damaged
-    const decoded = this.#options.decode()(value, { source, accountId, receivedAt });
-    if (decoded.ok && !decoded.timed)
-      this.#untimed.recall(subjectOf(decoded), contentKey(source, accountId, value, payload), receivedAt);
+    if (value === undefined) return undefined; // damaged
+    const context = { source, accountId, receivedAt };
+    const decoded = this.#options.decode()(value, context);
+    if (!decoded.ok || decoded.timed) return undefined;
+    return { subject: subjectOf(decoded), key: contentKey(context, decoded, value, payload), at: receivedAt };
   }
+}
+
+interface Read {
+  readonly text: string;
+  readonly decoded: Decoded;
+  readonly key: string;
+}
+
+interface Untimed {
+  readonly subject: string;
+  readonly key: string;
+  /** Epoch ms. */
+  readonly at: number;
 }
 
 /** One payload: its JSON text and what it parses to. */
@@ -117,13 +160,20 @@ function subjectOf(decoded: Decoded): string {
   return isConversationEvent(event) ? `c ${event.accountId} ${event.conversationId}` : `a ${event.agentId}`;
 }
 
-/** Equal for payloads of equal content, whatever their white space and order of keys. */
-function contentKey(source: string, accountId: string, value: unknown, text: string): string {
-  let content: string;
-  try {
-    content = canonicalJson(value);
-  } catch {
-    content = text;
+/** Equal for payloads of equal content, whatever their white space and order of keys; of one that is not even looked at, letter by letter. */
+function contentKey(
+  { source, accountId }: DecodeContext,
+  decoded: Decoded,
+  value: unknown,
+  text: string,
+): string {
+  let content = text;
+  if (decoded.ok || decoded.problem.code !== 'too-complex') {
+    try {
+      content = canonicalJson(value);
+    } catch {
+      // Nested too deep to be put in order.
+    }
   }
   return hash('sha256', `${source}\n${accountId}\n${content}`, 'base64url').slice(0, 27);
 }

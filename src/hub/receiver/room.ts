@@ -7,6 +7,8 @@ import { checkWebhookToken } from './check-ups/webhook-token.ts';
 import { checkWebhooks } from './check-ups/webhooks.ts';
 import { hooks } from './hooks.ts';
 import { Intake, type IntakeResult } from './intake.ts';
+import { OwnToken } from './own-token.ts';
+import { senderCheck } from './sender-networks.ts';
 import { Tally } from './tally.ts';
 
 export interface ReceiverParts {
@@ -21,28 +23,41 @@ export interface ReceiverRoom extends Room {
   readonly checkUps: Readonly<Record<'webhooks' | 'webhookToken', CheckUp>>;
   /** When each of the vendor's webhooks was last received, epoch ms. */
   readonly lastReceivedAt: () => Intake['lastReceivedAt'];
+  /** The hub made the webhook token by itself, and SnapEngage does not know it yet. */
+  readonly isTokenUnknown: () => boolean;
 }
 
 /** Takes the vendor's webhooks: acknowledged after commit. */
 export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverParts): ReceiverRoom {
-  const { journal, settings, secrets, now, monotonic, storage, log } = core;
+  const { journal, liveBoard, settings, secrets, now, monotonic, storage, log } = core;
   const intake = new Intake({ journal, decode: vendor.decode, isErased, now });
   const requests = new Tally();
   const events = new Tally();
-  /** A tunnel ends on this computer: what comes out of it looks like this computer's own. */
-  const isPublic = (): boolean => settings.current.tunnel !== 'none';
+  const token = new OwnToken(core);
+  const mayComeFrom = senderCheck(() => settings.current);
+  let refused = 0;
   const onAnswered = (source: string, httpStatus: number, result?: IntakeResult): void => {
+    if (httpStatus === 401) refused++;
+    if (httpStatus === 200) {
+      refused = 0;
+      token.known();
+    }
     requests.add({ source, status: String(httpStatus) });
     for (const [outcome, count] of Object.entries(result ?? {})) events.add({ source, outcome }, count);
   };
   return {
-    prepare: () => intake.recall(),
+    async prepare() {
+      await intake.recall();
+      await token.ensure(liveBoard.seq > 0);
+    },
+    stop: () => token.stop(),
     lastReceivedAt: () => intake.lastReceivedAt,
-    publicHandler: (listener) =>
+    isTokenUnknown: () => token.isUnknown,
+    publicHandler: () =>
       hooks({
         intake,
         webhookToken: () => secrets.get('webhookToken'),
-        demandsToken: listener === 'hooks' ? () => true : isPublic,
+        mayComeFrom,
         record,
         monotonic,
         storage,
@@ -51,7 +66,8 @@ export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverP
       }),
     checkUps: {
       webhooks: () => checkWebhooks(intake.lastReceivedAt.get('conversation-events'), now()),
-      webhookToken: () => checkWebhookToken(secrets.source('webhookToken'), isPublic()),
+      webhookToken: () =>
+        checkWebhookToken({ source: secrets.source('webhookToken'), isUnknown: token.isUnknown, refused }),
     },
     metrics: [
       {

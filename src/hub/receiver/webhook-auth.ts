@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { isLoopbackAddress, isLoopbackHost } from '../http/host.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 import { tokensEqual } from '../tokens.ts';
 
 /** Headers that name a person's session, or say nothing about the sender: never taken for the token. */
@@ -12,32 +11,13 @@ const NEVER = new Set([
   'accept',
   'accept-encoding',
 ]);
-const FORWARDING = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-real-ip',
-  'via',
-  'cf-connecting-ip',
-];
 
 /**
- * Whether a webhook may be taken. SnapEngage sends the customer's Authentication Token "as a Header" and does
- * not say which, so it is accepted in any header, bare or after a scheme word. Without a token set, only
- * this computer itself may send: not a proxy or tunnel on it, which would let everybody in; and where a tunnel may
- * end (`demandsToken`), nobody, for what comes out of it looks like this computer's own.
+ * Whether the token came along. SnapEngage sends the customer's Authentication Token "as a Header" and does
+ * not say which, so it is accepted in any header, bare or after a scheme word. Where a request comes from is no
+ * proof of anything: a relay, tunnel or proxy makes the whole world look like this computer.
  */
-export function webhookAllowed(request: IncomingMessage, token: string, demandsToken: boolean): boolean {
-  if (token !== '') return headerHoldsToken(request.headers, token);
-  return (
-    !demandsToken &&
-    isLoopbackAddress(request.socket.remoteAddress) &&
-    isLoopbackHost(request.headers.host) &&
-    !FORWARDING.some((name) => request.headers[name] !== undefined)
-  );
-}
-
-function headerHoldsToken(headers: IncomingHttpHeaders, token: string): boolean {
+export function holdsToken(headers: IncomingHttpHeaders, token: string): boolean {
   let found = false;
   for (const [name, value] of Object.entries(headers)) {
     if (NEVER.has(name) || value === undefined) continue;
@@ -47,4 +27,17 @@ function headerHoldsToken(headers: IncomingHttpHeaders, token: string): boolean 
     }
   }
   return found;
+}
+
+/**
+ * Whether a web page had a browser send this. Browsers say so by `Origin` and by `Sec-Fetch-*`, which a page cannot
+ * leave out; SnapEngage is no browser. Node's own fetch sends `Sec-Fetch-Mode: cors` and nothing else of them, and scripts use it.
+ */
+export function isFromPage(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers.origin !== undefined ||
+    Object.keys(headers).some(
+      (name) => name.startsWith('sec-fetch-') && !(name === 'sec-fetch-mode' && headers[name] === 'cors'),
+    )
+  );
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { dayKey } from '#shared/measures/cells.ts';
@@ -89,6 +89,8 @@ export class DailyReport {
     const temporary = `${path}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, toCsv(rows, by));
+      // For whoever may read the folder: what else the hub writes is nobody's but its own.
+      chmodSync(temporary, 0o600 | (statSync(folder).mode & 0o044));
       renameSync(temporary, path);
     } catch (error) {
       rmSync(temporary, { force: true });

@@ -12,9 +12,17 @@ export interface SettingsParts {
   readonly hooksUrl: () => { readonly url: string; readonly public: boolean };
   readonly dailyReport: () => HubSettingsAnswer['dailyReport'];
   readonly lastReceivedAt: () => ReadonlyMap<string, number>;
+  /** The hub made the webhook token by itself, and SnapEngage does not know it yet. */
+  readonly isTokenUnknown: () => boolean;
 }
 
-type Names = 'readHubSettings' | 'writeHubSettings' | 'setSecret' | 'makeWebhookToken' | 'sendTestEvent';
+type Names =
+  | 'readHubSettings'
+  | 'writeHubSettings'
+  | 'setSecret'
+  | 'readWebhookToken'
+  | 'makeWebhookToken'
+  | 'sendTestEvent';
 
 export interface SettingsRoom extends Room {
   readonly answers: Pick<HubHandlers, Names>;
@@ -23,7 +31,7 @@ export interface SettingsRoom extends Room {
 /** What a team shares and a supervisor may change, and the secrets beside it. */
 export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
   const { settings, secrets, changed, now } = core;
-  const { vendor, hooksUrl, dailyReport, lastReceivedAt } = parts;
+  const { vendor, hooksUrl, dailyReport, lastReceivedAt, isTokenUnknown } = parts;
 
   const answer = (): HubSettingsAnswer => {
     const { url, public: isPublic } = hooksUrl();
@@ -32,6 +40,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
       fixed: settings.fixed,
       defaults: vendor.defaults,
       secrets: secrets.sources,
+      tokenUnknown: isTokenUnknown(),
       endpoints: {
         conversationEvents: `${url}/hooks/conversation-events`,
         agentStatus: `${url}/hooks/agent-status`,
@@ -57,9 +66,16 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
 
       async setSecret({ name, value }) {
         refuseFixed(secrets, name);
+        if (name === 'webhookToken' && value === null)
+          fail('bad-request', 'Webhooks always need a token: it can be replaced, not removed.');
         await secrets.set(name, value);
         changed.emit();
         return answer();
+      },
+
+      readWebhookToken() {
+        refuseFixed(secrets, 'webhookToken');
+        return { token: secrets.get('webhookToken') };
       },
 
       async makeWebhookToken() {
@@ -81,6 +97,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
     audited: {
       writeHubSettings: ({ change }) => ({ detail: change }),
       setSecret: ({ name, value }) => ({ subject: name, detail: { removed: value === null } }),
+      readWebhookToken: () => ({ subject: 'webhookToken', detail: {} }),
       makeWebhookToken: () => ({ subject: 'webhookToken', detail: {} }),
     },
   };

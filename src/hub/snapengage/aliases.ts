@@ -149,7 +149,9 @@ const ALIASES = {
 export type Field = keyof typeof ALIASES;
 const FIELDS = Object.keys(ALIASES) as readonly Field[];
 
+/** Some hundred kB at most: names come from outside, and a longer one is no name that payloads repeat. */
 const MAX_REMEMBERED = 5_000;
+const MAX_REMEMBERED_LENGTH = 40;
 const remembered = new Map<string, string>();
 
 /** `Case_ID`, `caseId` and `case.id` are one name. Payloads repeat their names, so answers are remembered. */
@@ -157,10 +159,14 @@ export function normalizeName(name: string): string {
   let normalized = remembered.get(name);
   if (normalized === undefined) {
     normalized = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-    if (remembered.size < MAX_REMEMBERED) remembered.set(name, normalized);
+    if (name.length <= MAX_REMEMBERED_LENGTH && remembered.size < MAX_REMEMBERED)
+      remembered.set(asOwnText(name), asOwnText(normalized));
   }
   return normalized;
 }
+
+/** A text that holds on to no larger one that it was cut from. */
+const asOwnText = (text: string): string => Buffer.from(text).toString();
 
 export type AliasTable = Readonly<Record<Field, readonly string[]>>;
 

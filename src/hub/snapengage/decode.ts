@@ -13,6 +13,7 @@ import { parseMoment } from './dates.ts';
 import { type FlatPayload, flatten } from './flatten.ts';
 import { asIdentifier, MAX_ID } from './identifier.ts';
 import { agentStatus, conversationEventKind } from './kinds.ts';
+import { tooComplex } from './too-complex.ts';
 
 export interface DecodeContext {
   readonly source: WebhookSource;
@@ -33,20 +34,37 @@ const MAX_AHEAD_MS = 24 * 3_600_000;
 const MAX_STATUS_AHEAD_MS = 5 * 60_000;
 const MAX_TEXT = 4_000;
 const MAX_LIST = 200;
+/** Names looked at of one agent in a list. */
+const MAX_AGENT_NAMES = 50;
 
 /** A decoder for the built-in names and a user's own. It never throws, whatever JSON it is given. */
 export function createDecoder(overrides: AliasOverrides = {}): Decode {
   const aliases = aliasTable(overrides);
   return (payload, context) => {
-    if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) {
-      return { ok: false, problem: { code: 'not-an-object' } };
-    }
-    const reader = new PayloadReader(flatten(payload), aliases);
-    // By content first: an endpoint pasted into the wrong field of the vendor's dashboard still works.
-    return reader.conversationEventKind() === undefined && isAboutStatus(reader, context.source)
-      ? decodeAgentStatus(reader, context)
-      : decodeConversation(reader, context);
+    const read = readPayload(payload);
+    return read.ok ? decodeFlat(read.flat, aliases, context) : read;
   };
+}
+
+type ReadPayload =
+  | { readonly ok: true; readonly flat: FlatPayload }
+  | { readonly ok: false; readonly problem: DecodeProblem };
+
+/** A payload taken apart, or why nothing is to be looked for in it. */
+export function readPayload(payload: unknown): ReadPayload {
+  if (payload === null || typeof payload !== 'object' || Array.isArray(payload))
+    return { ok: false, problem: { code: 'not-an-object' } };
+  const problem = tooComplex(payload);
+  return problem ? { ok: false, problem } : { ok: true, flat: flatten(payload) };
+}
+
+/** What a payload that was taken apart tells by these names. */
+export function decodeFlat(flat: FlatPayload, aliases: AliasTable, context: DecodeContext): Decoded {
+  const reader = new PayloadReader(flat, aliases);
+  // By content first: an endpoint pasted into the wrong field of the vendor's dashboard still works.
+  return reader.conversationEventKind() === undefined && isAboutStatus(reader, context.source)
+    ? decodeAgentStatus(reader, context)
+    : decodeConversation(reader, context);
 }
 
 function isAboutStatus(reader: PayloadReader, source: WebhookSource): boolean {
@@ -306,7 +324,7 @@ const asAgentId = (text: string): string => asIdentifier(normalizeAgentId(text))
 
 function asAgent(value: unknown): AgentRef | undefined {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    const { values } = flatten(value);
+    const { values } = flatten(value, MAX_AGENT_NAMES);
     const pick = (maxLength: number, ...names: string[]): string | undefined => {
       for (const name of names) {
         const text = asText(values.get(name), maxLength);

@@ -22,11 +22,11 @@ export interface FlatPayload {
 }
 
 /** All members of a payload by their normalised path, level by level. Arrays are values, not levels. */
-export function flatten(payload: object): FlatPayload {
+export function flatten(payload: object, maxNames = MAX_NAMES): FlatPayload {
   const values = new Map<string, unknown>();
   const paths = new Map<string, string>();
   const keep = (name: string, path: string, value: unknown): void => {
-    if (values.has(name) || values.size >= MAX_NAMES) return;
+    if (values.has(name) || values.size >= maxNames) return;
     values.set(name, value);
     paths.set(name, path);
   };
@@ -34,7 +34,9 @@ export function flatten(payload: object): FlatPayload {
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
     const next: typeof level = [];
     for (const { object, prefixes, path } of level) {
-      for (const [key, value] of Object.entries(object)) {
+      for (const key in object) {
+        if (values.size >= maxNames) return { values, paths };
+        const value = (object as Record<string, unknown>)[key];
         const name = normalizeName(key);
         const at = path === '' ? key : `${path}.${key}`;
         for (const prefix of prefixes) keep(prefix + name, at, value);
@@ -47,7 +49,6 @@ export function flatten(payload: object): FlatPayload {
           });
         }
       }
-      if (values.size >= MAX_NAMES) return { values, paths };
     }
     level = next;
   }

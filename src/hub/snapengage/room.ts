@@ -12,7 +12,7 @@ import { StatusClient } from './status-client.ts';
 import { suggestNames } from './suggest-names.ts';
 
 export type { Account } from './account.ts';
-export type { Decode, Decoded } from './decode.ts';
+export type { Decode, DecodeContext, Decoded } from './decode.ts';
 export type { StatusClient, StatusOutcome } from './status-client.ts';
 
 /** What other rooms may know of the vendor. */

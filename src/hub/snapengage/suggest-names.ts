@@ -1,8 +1,7 @@
 import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
 import type { DecodeProblem } from '../journal/journal.ts';
-import type { Field } from './aliases.ts';
-import { createDecoder, type DecodeContext } from './decode.ts';
-import { flatten } from './flatten.ts';
+import { aliasTable, type Field, normalizeName } from './aliases.ts';
+import { type DecodeContext, decodeFlat, readPayload } from './decode.ts';
 
 /** A name in a payload that may be what the decoder looked for. */
 export interface NameSuggestion {
@@ -31,33 +30,54 @@ const UNLIKELY: Readonly<Partial<Record<Field, RegExp>>> = {
 };
 const MAX = 5;
 const MAX_EXAMPLE = 80;
+/** Names tried: what is not among the likeliest of so many, a person finds sooner. */
+const MAX_TRIED = 300;
 
 /**
  * Names under which the field that was not found may stand in this payload, likeliest first: each was tried, and
- * gets the decoder further.
+ * gets the decoder further. The payload is taken apart once, whatever the number of its names.
  */
 export function suggestNames(
   payload: unknown,
   context: DecodeContext,
   overrides: AliasOverrides,
 ): NameSuggestion[] {
-  const before = createDecoder(overrides)(payload, context);
-  if (before.ok || payload === null || typeof payload !== 'object') return [];
-  const field = MISSING[before.problem.code];
+  const read = readPayload(payload);
+  if (!read.ok) return [];
+  const { values, paths } = read.flat;
+  const aliases = aliasTable(overrides);
+  const before = decodeFlat(read.flat, aliases, context);
+  if (before.ok) return [];
+  const { code } = before.problem;
+  const field = MISSING[code];
   if (!field) return [];
-  const { values, paths } = flatten(payload);
-  const found = new Map<string, NameSuggestion & { readonly score: number }>();
+  const found: NameSuggestion[] = [];
+  for (const { path, example } of candidates(field, values, paths)) {
+    const tried = { ...aliases, [field]: [normalizeName(path), ...aliases[field]] };
+    const after = decodeFlat(read.flat, tried, context);
+    if (!after.ok && after.problem.code === code) continue;
+    found.push({ field, path, example });
+    if (found.length === MAX) break;
+  }
+  return found;
+}
+
+/** The names under which a text or a number stands, each once, likeliest first. */
+function candidates(
+  field: Field,
+  values: ReadonlyMap<string, unknown>,
+  paths: ReadonlyMap<string, string>,
+): { readonly path: string; readonly example: string }[] {
+  const examples = new Map<string, string>();
   for (const [name, path] of paths) {
     const value = values.get(name);
-    if ((typeof value !== 'string' && typeof value !== 'number') || found.has(path)) continue;
-    const decode = createDecoder({ ...overrides, [field]: [path, ...(overrides[field] ?? [])] });
-    const after = decode(payload, context);
-    if (!after.ok && after.problem.code === before.problem.code) continue;
-    const score = Number(LIKELY[field]?.test(path) ?? 0) - 2 * Number(UNLIKELY[field]?.test(path) ?? 0);
-    found.set(path, { field, path, example: String(value).slice(0, MAX_EXAMPLE), score });
+    if ((typeof value === 'string' || typeof value === 'number') && !examples.has(path))
+      examples.set(path, String(value).slice(0, MAX_EXAMPLE));
   }
-  return [...found.values()]
+  const score = (path: string): number =>
+    Number(LIKELY[field]?.test(path) ?? 0) - 2 * Number(UNLIKELY[field]?.test(path) ?? 0);
+  return [...examples]
+    .map(([path, example]) => ({ path, example, score: score(path) }))
     .sort((a, b) => b.score - a.score)
-    .slice(0, MAX)
-    .map(({ score: _, ...suggestion }) => suggestion);
+    .slice(0, MAX_TRIED);
 }

@@ -72,11 +72,6 @@ export class Reach {
     return this.#listener?.url;
   }
 
-  /** Whether somebody else than this computer may come in: then only a token lets them. */
-  get isPublic(): boolean {
-    return this.#options.settings.current.tunnel !== 'none';
-  }
-
   probeHandler(entrance: 'hooks' | 'main'): PublicHandler {
     return this.#prober.handler(entrance);
   }

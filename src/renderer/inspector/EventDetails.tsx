@@ -8,6 +8,7 @@ import { prettyJson, toCurl } from './curl.ts';
 import styles from './EventDetails.module.css';
 import { problemWords } from './problem-words.ts';
 import { Suggestions } from './Suggestions.tsx';
+import { useWholePayload } from './use-whole-payload.ts';
 
 /** One journal entry whole: as it came, and as it was understood. */
 export function EventDetails({ item }: { item: JournalItem }) {
@@ -15,8 +16,14 @@ export function EventDetails({ item }: { item: JournalItem }) {
   const locale = useLocale();
   const copy = useCopy();
   const { shell } = useServices();
-  const { receivedAt, source, accountId, payload, event, problem } = item;
+  const { receivedAt, source, accountId, event, problem } = item;
+  const { payload, isWhole, whole, showWhole } = useWholePayload(item);
+  const hubUrl = shell.hubUrl ?? USUAL_HUB_URL;
   const fromVendor = source !== 'hub';
+  const copyWhole = async (written = (text: string): string => text): Promise<void> => {
+    const text = await whole();
+    if (text !== undefined) await copy(written(text));
+  };
   return (
     <div className={styles.details}>
       <dl className={styles.facts}>
@@ -39,7 +46,7 @@ export function EventDetails({ item }: { item: JournalItem }) {
         <div className={styles.problem}>
           <strong>{problemWords(problem.code, t)}</strong>
           {problem.seen && <span>{` ${t.inspector.seen(problem.seen)}`}</span>}
-          <p>{t.inspector.problemHint}</p>
+          {problem.code !== 'too-complex' && <p>{t.inspector.problemHint}</p>}
         </div>
       )}
       {problem && <Suggestions key={item.seq} item={item} />}
@@ -57,15 +64,20 @@ export function EventDetails({ item }: { item: JournalItem }) {
         <>
           <div className={styles.head}>
             <h2>{t.inspector.payload}</h2>
-            <Button onPress={() => void copy(payload)}>{t.inspector.copyJson}</Button>
-            <Button onPress={() => void copy(toCurl(item, shell.hubUrl ?? USUAL_HUB_URL))}>
+            <Button onPress={() => void copyWhole()}>{t.inspector.copyJson}</Button>
+            <Button onPress={() => void copyWhole((text) => toCurl({ ...item, payload: text }, hubUrl))}>
               {t.inspector.copyCurl}
             </Button>
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <pre className={styles.json} tabIndex={0}>
-            {prettyJson(payload)}
+            {isWhole ? prettyJson(payload) : `${payload}…`}
           </pre>
+          {!isWhole && (
+            <Button onPress={() => void showWhole()}>
+              {t.inspector.showWhole(Math.ceil((item.payloadLength ?? 0) / 1024))}
+            </Button>
+          )}
         </>
       )}
     </div>

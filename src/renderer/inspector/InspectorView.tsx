@@ -132,7 +132,7 @@ export function InspectorView() {
           )}
         </div>
         <div className={styles.details}>
-          {item ? <EventDetails item={item} /> : <Empty title={t.inspector.select} />}
+          {item ? <EventDetails key={item.seq} item={item} /> : <Empty title={t.inspector.select} />}
         </div>
       </div>
     </Page>

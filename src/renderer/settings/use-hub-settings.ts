@@ -30,7 +30,14 @@ export function useHubSettings() {
     isFixed: (name: HubSettingName): boolean => answer?.fixed.includes(name) ?? false,
     change: (change: HubSettingsChange) => keep(() => hub.call('writeHubSettings', { change })),
     setSecret: (name: SecretName, value: string | null) => keep(() => hub.call('setSecret', { name, value })),
-    /** Answers the token, this once. */
+    readWebhookToken: async (): Promise<string | undefined> => {
+      let token: string | undefined;
+      await attempt(async () => {
+        token = (await hub.call('readWebhookToken')).token;
+      });
+      return token;
+    },
+    /** Answers the new token. */
     makeWebhookToken: async (): Promise<string | undefined> => {
       let token: string | undefined;
       await attempt(async () => {

@@ -85,8 +85,7 @@ function firstUndone({ secrets, lastReceivedAt, settings }: HubSettingsAnswer, m
   if (me === '') return 'who';
   const received = Object.keys(lastReceivedAt).length > 0;
   if (received) return secrets.apiToken === 'none' ? 'api' : 'substatuses';
-  if (secrets.webhookToken === 'none') return 'token';
-  return settings.tunnel === 'none' ? 'reach' : 'endpoints';
+  return settings.tunnel === 'none' ? 'token' : 'endpoints';
 }
 
 interface WhoProps {
@@ -120,7 +119,7 @@ function TokenStep({ control }: { control: HubSettingsControl }) {
   return (
     <>
       <p>{t.setup.tokenHint}</p>
-      <WebhookToken control={control} />
+      <WebhookToken control={control} shown />
     </>
   );
 }

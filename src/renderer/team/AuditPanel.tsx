@@ -79,6 +79,8 @@ function describe(
     case 'setSecret':
     case 'makeWebhookToken':
       return t.audit.secret(subject);
+    case 'readWebhookToken':
+      return t.audit.tokenShown;
     case 'grantAccess':
       return t.audit.granted(subject);
     case 'revokeAccess':

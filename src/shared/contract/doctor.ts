@@ -46,6 +46,8 @@ export type Advice =
   | 'backupOld'
   | 'secretsInMemory'
   | 'makeToken'
+  | 'enterToken'
+  | 'tokenRefused'
   | 'noTunnel'
   | 'mendTunnel'
   | 'noProbe'

@@ -81,6 +81,11 @@ export const hubRequests = {
       only: z.literal('not-understood').optional(),
     }),
   ),
+  /** All of a payload of which `readJournal` told only the beginning. */
+  readPayload: request<{ readonly payload: string }>().by(
+    supervisor,
+    z.object({ seq: z.number().int().positive() }),
+  ),
   /** Decodes everything received again with the present aliases and rebuilds the board. */
   reread: request<RereadAnswer>().by(supervisor, nothing),
   /** Names under which the field that an entry lacks may stand in it. */
@@ -108,12 +113,14 @@ export const hubRequests = {
   exportRecording: request<{ readonly text: string }>().by(supervisor, nothing),
   readHubSettings: request<HubSettingsAnswer>().by(supervisor, nothing),
   writeHubSettings: request<HubSettingsAnswer>().by(supervisor, z.object({ change: HubSettingsChange })),
-  /** Stores a secret; null removes it. What is stored is never sent back. */
+  /** Stores a secret; null removes it (not the webhook token). What is stored is never sent back but by `readWebhookToken`. */
   setSecret: request<HubSettingsAnswer>().by(
     supervisor,
     z.object({ name: z.enum(SECRET_NAMES), value: z.string().trim().min(1).max(1000).nullable() }),
   ),
-  /** Makes a new webhook token; the answer holds it this once, to be copied into SnapEngage. */
+  /** The webhook token, to be copied into SnapEngage; not one that the environment sets: whoever set it has it. */
+  readWebhookToken: request<{ readonly token: string }>().by(supervisor, nothing),
+  /** Makes a new webhook token, to be copied into SnapEngage: the old one counts no more. */
   makeWebhookToken: request<{ readonly token: string; readonly settings: HubSettingsAnswer }>().by(
     supervisor,
     nothing,
@@ -202,6 +209,8 @@ export interface JournalItem {
   readonly source: 'conversation-events' | 'agent-status' | 'hub';
   readonly accountId: string;
   readonly payload: string;
+  /** Characters of all of it; present where `payload` is only its beginning. */
+  readonly payloadLength?: number;
   readonly event?: DomainEvent;
   readonly problem?: { readonly code: string; readonly seen?: string };
   /** The visitor's data was taken out, epoch ms. */
@@ -229,6 +238,8 @@ export interface HubSettingsAnswer {
   readonly fixed: readonly (keyof HubSettings)[];
   readonly defaults: Pick<HubSettings, 'statusUrl' | 'logsUrl' | 'conversationUrl'>;
   readonly secrets: Readonly<Record<SecretName, SecretSource>>;
+  /** The hub made the webhook token although events had come without: SnapEngage does not know it yet. */
+  readonly tokenUnknown: boolean;
   /** What to paste into SnapEngage's dashboard. */
   readonly endpoints: {
     readonly conversationEvents: string;

@@ -6,6 +6,7 @@ import { defaultsOf, namesOf, type Setting, shapeOf } from './setting.ts';
 import { readStored } from './stored.ts';
 import { teamSettings } from './team-settings.ts';
 import { tunnelSettings } from './tunnel-settings.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 export { AliasOverrides } from './account-settings.ts';
 export { SECRET_NAMES, type SecretName } from './hub-secrets.ts';
@@ -18,6 +19,7 @@ export const hubSettings = {
   ...teamSettings,
   ...dataSettings,
   ...tunnelSettings,
+  ...webhookSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type Table = typeof hubSettings;

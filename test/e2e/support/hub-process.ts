@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,7 +55,11 @@ export async function startHubProcess({
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const url = (JSON.parse(line) as { listening: string }).listening;
   const postTo = async (path: string, body: unknown): Promise<void> => {
-    const response = await fetch(`${url}/hooks/${path}`, { method: 'POST', body: JSON.stringify(body) });
+    const response = await fetch(`${url}/hooks/${path}`, {
+      method: 'POST',
+      headers: { Authorization: env.QUEUETRAY_WEBHOOK_TOKEN ?? ownToken(folder) },
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   };
   return {
@@ -67,6 +71,10 @@ export async function startHubProcess({
     kill,
   };
 }
+
+/** The webhook token that the hub made for itself. */
+const ownToken = (folder: string): string =>
+  (JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as { webhookToken: string }).webhookToken;
 
 let lastEvent = 0;
 

@@ -24,9 +24,10 @@ export async function openParts(folder = temporaryFolder()) {
     log: pino({ level: 'silent' }),
   });
   let open = true;
-  const close = (): void => {
-    if (open) database.close();
+  const close = async (): Promise<void> => {
+    if (!open) return;
     open = false;
+    await database.close();
   };
   onTestFinished(close);
   return {

@@ -8,12 +8,15 @@ import type { Agent } from '#shared/domain/agent.ts';
 import type { BoardView } from '#shared/domain/board.ts';
 
 export const ADMIN = 'admin-token-for-tests';
+/** What SnapEngage sends along, unless a test says otherwise. */
+export const WEBHOOK_TOKEN = 'webhook-token-for-tests';
 export const T0 = 1_700_000_000_000;
 
 export interface TestHub {
   readonly hub: Hub;
   readonly url: string;
   readonly dataFolder: string;
+  /** As SnapEngage does, with the webhook token. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   call(name: string, params?: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -40,6 +43,7 @@ export async function startHub(options: Partial<HubOptions> = {}): Promise<TestH
     rendererFolder: join(dataFolder, 'no-renderer'),
     adminToken: ADMIN,
     ...options,
+    secrets: { webhookToken: WEBHOOK_TOKEN, ...options.secrets },
   });
   await hub.start();
   let stopped = false;
@@ -65,7 +69,7 @@ export async function startHub(options: Partial<HubOptions> = {}): Promise<TestH
     post: (path, body, headers = {}) =>
       fetch(url + path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...headers },
+        headers: { 'Content-Type': 'application/json', Authorization: WEBHOOK_TOKEN, ...headers },
         body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
       }),
     call: (name, params = {}, headers = authorized) =>

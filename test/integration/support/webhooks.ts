@@ -1,7 +1,5 @@
 import type { TestHub } from './start-hub.ts';
-import { T0 } from './start-hub.ts';
-
-export const WEBHOOK_TOKEN = 'webhook-token-for-tests';
+import { T0, WEBHOOK_TOKEN } from './start-hub.ts';
 
 /** Posts events like SnapEngage would, one after another, and remembers which were answered 200. */
 export function startWebhooks(publicUrl: () => string | undefined) {

@@ -1,8 +1,17 @@
 import type { Finding } from '#shared/contract/doctor.ts';
 import type { SecretSource } from '#shared/contract/requests.ts';
 
-/** `isPublic`: others than this computer may come in. */
-export const checkWebhookToken = async (source: SecretSource, isPublic: boolean): Promise<Finding> => {
-  if (source !== 'none') return { outcome: 'fine' };
-  return { outcome: isPublic ? 'broken' : 'warning', advice: 'makeToken' };
+export interface TokenSight {
+  readonly source: SecretSource;
+  /** The hub made it by itself and nothing has come with it yet. */
+  readonly isUnknown: boolean;
+  /** Requests without it, or with another, since the last that had it. */
+  readonly refused: number;
+}
+
+export const checkWebhookToken = async ({ source, isUnknown, refused }: TokenSight): Promise<Finding> => {
+  if (source === 'none') return { outcome: 'broken', advice: 'makeToken' };
+  if (isUnknown) return { outcome: 'warning', advice: 'enterToken' };
+  if (refused > 0) return { outcome: 'warning', advice: 'tokenRefused', fact: String(refused) };
+  return { outcome: 'fine' };
 };

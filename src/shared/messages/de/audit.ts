@@ -10,6 +10,7 @@ export const audit: Messages['audit'] = {
     pause: (agent, reason) => `${agent} in Pause gesetzt${reason ? ` (${reason})` : ''}`,
   },
   settings: (names) => `Einstellungen geändert: ${names}`,
+  tokenShown: 'das Authentication Token angesehen',
   secret: (name) => `Geheimnis ${name} ersetzt oder entfernt`,
   granted: (name) => `Zugang für ${name} vergeben`,
   revoked: (id) => `Zugang ${id} entzogen`,

@@ -63,6 +63,10 @@ export const doctor: Messages['doctor'] = {
       'Es gibt keinen Schlüsselbund, darum gelten Geheimnisse nur, bis QueueTray endet. Starte einen, oder setz sie in der Umgebung.',
     makeToken:
       'Kein Token ist gesetzt. Erzeug eines unter Einstellungen → SnapEngage und trag es bei SnapEngage ein.',
+    enterToken:
+      'SnapEngage kennt das Token noch nicht, deshalb werden seine Ereignisse abgewiesen. Einstellungen → SnapEngage zeigt es; trag es bei SnapEngage ein.',
+    tokenRefused:
+      'So viele Ereignisse kamen ohne das Token oder mit einem anderen und wurden abgewiesen. Vergleich es mit dem bei SnapEngage.',
     noTunnel:
       'SnapEngage kommt nicht zu diesem Rechner. Wähl unter Einstellungen → Erreichbar einen Weg, außer es kommt auf einem anderen.',
     mendTunnel: 'Der Weg herein ist unterbrochen. Einstellungen → Erreichbar sagt, warum und was zu tun ist.',

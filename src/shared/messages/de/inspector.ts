@@ -39,6 +39,8 @@ export const inspector: Messages['inspector'] = {
   },
   problems: {
     'not-an-object': 'Es ist kein JSON-Objekt.',
+    'too-complex':
+      'Es hat zu viele Namen, zu lange oder zu viele Ebenen. Es wurde aufgehoben, wie es kam, und nicht gelesen.',
     'unknown-event': 'Es nennt kein bekanntes Ereignis.',
     'no-conversation-id': 'Keine Kennung eines Chats gefunden.',
     'no-agent': 'Kein Agent gefunden.',
@@ -52,6 +54,7 @@ export const inspector: Messages['inspector'] = {
   event: 'Wie verstanden',
   copyCurl: 'Als curl kopieren',
   copyJson: 'JSON kopieren',
+  showWhole: (kb) => `Alles zeigen (${kb} kB)`,
   copied: 'Kopiert.',
   perhaps: 'Vielleicht ist es dies',
   perhapsIs: (field, example) => `(„${example}“) als ${field}`,

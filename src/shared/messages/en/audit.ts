@@ -9,6 +9,7 @@ export const audit = {
     pause: (agent: string, reason: string) => `put ${agent} on pause${reason ? ` (${reason})` : ''}`,
   },
   settings: (names: string) => `changed settings: ${names}`,
+  tokenShown: 'looked at the Authentication Token',
   secret: (name: string) => `replaced or removed the secret ${name}`,
   granted: (name: string) => `gave access to ${name}`,
   revoked: (id: string) => `revoked access ${id}`,

@@ -57,6 +57,10 @@ export const doctor = {
     secretsInMemory:
       'There is no keychain, so secrets last until QueueTray ends. Start one, or set them in the environment.',
     makeToken: 'No token is set. Make one in Settings → SnapEngage and enter it in SnapEngage’s dashboard.',
+    enterToken:
+      'SnapEngage does not know the token yet, so its events are refused. Settings → SnapEngage shows it; enter it in SnapEngage’s dashboard.',
+    tokenRefused:
+      'So many events came without the token or with another, and were refused. Compare it with the one in SnapEngage’s dashboard.',
     noTunnel:
       'SnapEngage is not let in to this computer. Choose a way in Settings → Reachable, unless it comes by another.',
     mendTunnel: 'The way in is down. Settings → Reachable says why and what to do.',

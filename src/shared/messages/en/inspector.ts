@@ -42,6 +42,8 @@ export const inspector = {
   },
   problems: {
     'not-an-object': 'It is no JSON object.',
+    'too-complex':
+      'It has too many names, too long ones, or too many levels. It was kept as it came, and not read.',
     'unknown-event': 'No known event is named in it.',
     'no-conversation-id': 'No conversation id was found.',
     'no-agent': 'No agent was found.',
@@ -55,6 +57,7 @@ export const inspector = {
   event: 'As understood',
   copyCurl: 'Copy as curl',
   copyJson: 'Copy JSON',
+  showWhole: (kb: number) => `Show all of it (${kb} kB)`,
   copied: 'Copied.',
   perhaps: 'Perhaps this is it',
   perhapsIs: (field: string, example: string) => `(“${example}”) as ${field}`,

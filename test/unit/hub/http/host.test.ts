@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopbackHost, isOwnHost } from '#hub/http/host.ts';
+import { isLoopbackAddress, isLoopbackHost, isOwnHost } from '#hub/http/host.ts';
 
 describe('hosts', () => {
   it('are ours by number, as localhost or by a name that was given', () => {
@@ -27,5 +27,12 @@ describe('hosts', () => {
     }
     expect(isLoopbackHost('192.168.1.5')).toBe(false);
     expect(isLoopbackHost('127.9.9.9:1')).toBe(true);
+  });
+
+  it('is at an address of the loopback, as Node spells it', () => {
+    for (const address of ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])
+      expect(isLoopbackAddress(address), address).toBe(true);
+    for (const address of ['192.168.1.5', '::ffff:10.0.0.1', '::2', undefined])
+      expect(isLoopbackAddress(address), address).toBe(false);
   });
 });

@@ -12,8 +12,10 @@ export const vendor: Messages['settings']['vendor'] = {
   webhookTokenHint: 'SnapEngage schickt es mit, damit niemand sonst Ereignisse senden kann.',
   makeToken: 'Token erzeugen',
   replaceToken: 'Neues Token erzeugen',
-  tokenMade:
-    'Kopiere es jetzt in SnapEngages Feld „Authentication Token“; es wird nicht noch einmal gezeigt.',
+  showToken: 'Token zeigen',
+  tokenShown: 'Kopiere es in SnapEngages Feld „Authentication Token“. Ereignisse ohne es werden abgewiesen.',
+  tokenUnknown:
+    'Bisher kamen Ereignisse ohne dieses Token an, jetzt werden sie abgewiesen. Trag es bei SnapEngage ein.',
   apiToken: 'API-Token',
   apiTokenHint: 'Aus My Account → API. Damit setzt QueueTray deinen Status.',
   stored: 'Ein Token ist hinterlegt.',

@@ -11,7 +11,10 @@ export const vendor = {
   webhookTokenHint: 'SnapEngage sends it along, so that nobody else can.',
   makeToken: 'Make a token',
   replaceToken: 'Make a new token',
-  tokenMade: 'Copy it into “Authentication Token” in SnapEngage now; it is not shown again.',
+  showToken: 'Show the token',
+  tokenShown: 'Copy it into “Authentication Token” in SnapEngage. Events without it are refused.',
+  tokenUnknown:
+    'Until now events were taken without this token, now they are refused. Enter it in SnapEngage.',
   apiToken: 'API token',
   apiTokenHint: 'From My Account → API. It lets QueueTray set your status.',
   stored: 'A token is stored.',
