@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
@@ -49,7 +51,7 @@ describe('the file that a browser on the hub’s computer is given', () => {
     writeFileSync(path, await hub.hub.makeEntryFile());
     const page = await openPage(hub.url, '', { link: `${hub.url}/join#code=wrong` });
     await page.goto(pathToFileURL(path).href);
-    await page.getByText('Set-up').first().waitFor();
+    await page.getByRole('button', { name: /Look around in the demo/ }).waitFor();
     expect(page.url()).toBe(`${hub.url}/setup`);
   });
 });
@@ -65,7 +67,8 @@ describe('a browser that is signed in', () => {
       response.setHeader('Content-Type', 'text/html').end('<title>Another program</title>');
     }).listen(0, '127.0.0.1');
     onTestFinished(() => void other.close());
-    await page.goto(`http://127.0.0.1:${(other.address() as { port: number }).port}/`);
+    await once(other, 'listening');
+    await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
     expect(overheard).toMatch(/^queuetray_\d+=/);
     expect((await hub.get('/api/board', { Cookie: overheard, Origin: hub.url })).status).toBe(401);
     await page.goto(`${hub.url}/queue`);
@@ -89,7 +92,7 @@ describe('a browser that is signed in', () => {
     ]);
     await list.getByRole('button', { name: 'Sign out' }).click();
     await lost.getByText('Come in').waitFor();
-    await mine.getByRole('tab', { name: 'Me' }).click();
+    await mine.getByRole('tab', { name: 'You' }).click();
     await mine.getByRole('button', { name: 'Sign out' }).click();
     await mine.getByText('This browser is not signed in').waitFor();
     expect(await mine.evaluate('localStorage.getItem("queuetray.key")')).toBeNull();

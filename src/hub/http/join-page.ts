@@ -27,7 +27,7 @@ ${body}
 export const joinPage = (language: string, t: Messages): string =>
   page(
     language,
-    `<form method="post" action="/join" hidden>
+    `<form method="post" action="/join/in" hidden>
 <p>${t.join.body}</p>
 <input type="hidden" name="code"><input type="hidden" name="to">
 <button>${t.join.open}</button>
@@ -52,7 +52,7 @@ export const oldLinkPage = (language: string, t: Messages): string =>
 export const entryFile = (hubUrl: string, code: string): string => `<!doctype html>
 <meta charset="utf-8">
 <title>QueueTray</title>
-<form method="post" action="${hubUrl}/join">
+<form method="post" action="${hubUrl}/join/in">
 <input type="hidden" name="code" value="${code}"><button>QueueTray</button>
 </form>
 <script>document.forms[0].submit()</script>

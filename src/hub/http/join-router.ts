@@ -22,19 +22,24 @@ type Page = (language: string, t: Messages) => string;
 export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
   const router = Router();
 
-  router.get('/join', (request, response) => sendPage(request, response, 200, joinPage));
+  router.get(['/join', '/join/in'], (request, response) => sendPage(request, response, 200, joinPage));
 
-  // From whatever page: what lets in is the code. A file on this computer may post it (`--open`).
-  router.post('/join', express.urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
-    const { code, to } = (request.body ?? {}) as { code?: unknown; to?: unknown };
-    const opened = typeof code === 'string' ? await access.takeCode(code, placeOf(request)) : undefined;
-    if (opened) {
-      setSessionCookie(request, response, port(), opened);
-      const target = { key: opened.key, to: pagePath(to) };
-      sendPage(request, response, 200, (language, t) => joinedPage(language, t, target));
-    } else if (wrongTokens.admits(request.ip)) sendPage(request, response, 403, deniedPage);
-    else wrongTokens.refuse(response);
-  });
+  // From whatever page: what lets in is the code. A file on this computer may post it (`--open`). Not at the address of links:
+  // to follow one from there would only change what stands after the `#`, and load nothing.
+  router.post(
+    '/join/in',
+    express.urlencoded({ extended: false, limit: '4kb' }),
+    async (request, response) => {
+      const { code, to } = (request.body ?? {}) as { code?: unknown; to?: unknown };
+      const opened = typeof code === 'string' ? await access.takeCode(code, placeOf(request)) : undefined;
+      if (opened) {
+        setSessionCookie(request, response, port(), opened);
+        const target = { key: opened.key, to: pagePath(to) };
+        sendPage(request, response, 200, (language, t) => joinedPage(language, t, target));
+      } else if (wrongTokens.admits(request.ip)) sendPage(request, response, 403, deniedPage);
+      else wrongTokens.refuse(response);
+    },
+  );
 
   router.post('/session', express.json({ limit: '4kb' }), async (request, response) => {
     const token = (request.body as { token?: unknown } | undefined)?.token;

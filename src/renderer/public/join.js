@@ -6,9 +6,14 @@ if (key) {
   localStorage.setItem('queuetray.key', key);
   location.replace(to);
 } else if (form) {
-  const link = new URLSearchParams(location.hash.slice(1));
-  form.elements.code.value = link.get('code') ?? '';
-  form.elements.to.value = link.get('to') ?? '/';
-  // Only a person's click posts it.
-  (link.has('code') ? form : document.querySelector('#incomplete')).hidden = false;
+  const read = () => {
+    const link = new URLSearchParams(location.hash.slice(1));
+    form.elements.code.value = link.get('code') ?? '';
+    form.elements.to.value = link.get('to') ?? '/';
+    // Only a person's click posts it.
+    form.hidden = !link.has('code');
+    document.querySelector('#incomplete').hidden = link.has('code');
+  };
+  addEventListener('hashchange', read);
+  read();
 }

@@ -12,8 +12,8 @@ export interface BrowserSession {
 
 /** What the click on a link's page posts. */
 export function postLink(link: string, headers: Record<string, string> = {}): Promise<Response> {
-  const { origin, pathname, hash } = new URL(link);
-  return fetch(origin + pathname, {
+  const { origin, hash } = new URL(link);
+  return fetch(`${origin}/join/in`, {
     method: 'POST',
     body: new URLSearchParams(hash.slice(1)),
     redirect: 'manual',
