@@ -35,7 +35,7 @@ export function apiRouter(options: ApiOptions): Router {
     const presented = presentedBy(request, port());
     const caller = access.identify(presented);
     if (!caller) {
-      if (presented.bearer !== undefined && !wrongTokens.admits(request.ip))
+      if (presented.bearer !== undefined && !wrongTokens.admits(presented.address, presented.bearer))
         return wrongTokens.refuse(response);
       return fail('not-authenticated', NOT_SIGNED_IN);
     }

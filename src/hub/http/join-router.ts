@@ -21,6 +21,8 @@ type Page = (language: string, t: Messages) => string;
 /** The ways in and out for browsers: a link's code, a pasted token, signing out. */
 export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
   const router = Router();
+  const admits = (request: Request, wrong: unknown): boolean =>
+    wrongTokens.admits(request.ip ?? '', String(wrong));
 
   router.get(['/join', '/join/in'], (request, response) => sendPage(request, response, 200, joinPage));
 
@@ -36,7 +38,7 @@ export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
         setSessionCookie(request, response, port(), opened);
         const target = { key: opened.key, to: pagePath(to) };
         sendPage(request, response, 200, (language, t) => joinedPage(language, t, target));
-      } else if (wrongTokens.admits(request.ip)) sendPage(request, response, 403, deniedPage);
+      } else if (admits(request, code)) sendPage(request, response, 403, deniedPage);
       else wrongTokens.refuse(response);
     },
   );
@@ -53,7 +55,7 @@ export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
         .set({ [KEY_HEADER]: opened.key, 'Cache-Control': 'no-store' })
         .status(204)
         .end();
-    } else if (wrongTokens.admits(request.ip))
+    } else if (admits(request, token))
       sendProblem(response, problem('not-authenticated', 'This access token is not valid here.'));
     else wrongTokens.refuse(response);
   });

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { ProblemError, problem, toProblem } from '#shared/contract/problem.ts';
 import { readBody } from '../http/read-body.ts';
-import { RequestWindow } from '../http/request-window.ts';
 import { sendProblem, sendText } from '../http/send-problem.ts';
 import { JournalUnavailable, type WebhookSource } from '../journal/journal.ts';
 import type { PublicHandler } from '../room.ts';
@@ -11,6 +10,7 @@ import { storageProblem } from '../storage-problem.ts';
 import { hookAddress } from './hook-address.ts';
 import type { Intake, IntakeResult } from './intake.ts';
 import { parseBody } from './parse-body.ts';
+import { RequestWindow } from './request-window.ts';
 import { webhookAllowed } from './webhook-auth.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;

@@ -115,23 +115,31 @@ describe('an address with a token or a code in what is sent', () => {
 });
 
 describe('wrong tokens', () => {
-  const wrong = { Authorization: 'Bearer not-the-token-at-all' };
+  const wrong = (n: number) => ({ Authorization: `Bearer not-the-token-at-all-${n}` });
+  const tries = async (hub: TestHub, times: number, headers: (n: number) => Record<string, string>) => {
+    const seen: number[] = [];
+    for (let n = 0; n < times; n++) seen.push((await hub.get('/api/board', headers(n))).status);
+    return seen;
+  };
 
   it('are limited for each address, and never hold up the right one', async () => {
     const hub = await startHub();
-    const seen: number[] = [];
-    for (let n = 0; n < 40; n++) seen.push((await hub.get('/api/board', wrong)).status);
-    expect(seen.slice(0, 30)).toEqual(Array(30).fill(401));
-    expect(seen.slice(30)).toEqual(Array(10).fill(429));
-    expect((await hub.get('/api/board', wrong)).headers.get('retry-after')).toBe('60');
+    expect(await tries(hub, 40, wrong)).toEqual([...Array(30).fill(401), ...Array(10).fill(429)]);
+    expect((await hub.get('/api/board', wrong(99))).headers.get('retry-after')).toBe('60');
     expect((await hub.get('/api/board')).status).toBe(200);
+  });
+
+  it('are limited also where it is always the same one', async () => {
+    const hub = await startHub();
+    expect(await tries(hub, 70, () => wrong(0))).toEqual([...Array(60).fill(401), ...Array(10).fill(429)]);
+    expect((await hub.get('/api/board', wrong(1))).status).toBe(401);
   });
 
   it('and wrong codes count together', async () => {
     const hub = await startHub();
-    for (let n = 0; n < 30; n++) await postLink(`${hub.url}/join#code=wrong`);
-    expect((await postLink(`${hub.url}/join#code=wrong`)).status).toBe(429);
-    expect((await hub.get('/api/board', wrong)).status).toBe(429);
+    for (let n = 0; n < 30; n++) await postLink(`${hub.url}/join#code=wrong-${n}`);
+    expect((await postLink(`${hub.url}/join#code=wrong-30`)).status).toBe(429);
+    expect((await hub.get('/api/board', wrong(0))).status).toBe(429);
     await openLink(await hub.hub.makeLink());
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RequestWindow } from '#hub/http/request-window.ts';
+import { RequestWindow } from '#hub/receiver/request-window.ts';
 
 const T0 = 1_700_000_000_000;
 
