@@ -106,24 +106,24 @@ export class Access {
       expiresAt ?? null,
       id,
     );
-    this.lookAgain();
+    this.#lookAgain();
   }
 
   /** Ends a token with all that belongs to it: its sessions, links that were not opened, feeds that are open. */
   async revoke(id: string): Promise<void> {
     await this.#run("DELETE FROM access WHERE (hash = ? AND kind = 'token') OR parent = ?", id, id);
-    this.lookAgain();
+    this.#lookAgain();
   }
 
   async endSession(id: string): Promise<void> {
     await this.#run("DELETE FROM access WHERE hash = ? AND kind = 'session'", id);
-    this.lookAgain();
+    this.#lookAgain();
   }
 
   /** Ends every session but one. */
   async endSessions(but: string | undefined): Promise<void> {
     await this.#run("DELETE FROM access WHERE kind = 'session' AND hash <> ?", but ?? '');
-    this.lookAgain();
+    this.#lookAgain();
   }
 
   /** What was granted, also what has expired: that can be renewed. */
@@ -148,23 +148,27 @@ export class Access {
     return this.#held.hold(hash, end);
   }
 
-  /** Ends what is open by an access that no longer holds. */
-  lookAgain(): void {
-    this.#held.endUnless(
-      (hash) => hash === this.#adminHash || Boolean(this.#row('token', hash) ?? this.#row('session', hash)),
-    );
+  /** Ends what is open by an access that has expired, and keeps when each session was last used. */
+  async keepUp(): Promise<void> {
+    this.#lookAgain();
+    await this.#lastUse.write();
   }
 
-  /** Lets go of what can hold no more: expired, or of an admin token that has been changed. Notes last uses. */
-  async tidy(): Promise<void> {
-    await this.#lastUse.write();
+  /** Lets go of codes and sessions that hold no more: expired, or of an admin token that has been changed. */
+  async forgetEnded(): Promise<void> {
     await this.#run(
       `DELETE FROM access WHERE kind <> 'token' AND (expires_at <= ?
         OR (parent <> ? AND parent NOT IN (SELECT hash FROM access WHERE kind = 'token')))`,
       this.#now(),
       this.#adminHash,
     );
-    this.lookAgain();
+  }
+
+  /** Ends what is open by an access that no longer holds. */
+  #lookAgain(): void {
+    this.#held.endUnless(
+      (hash) => hash === this.#adminHash || Boolean(this.#row('token', hash) ?? this.#row('session', hash)),
+    );
   }
 
   #byToken(token: string): Caller | undefined {

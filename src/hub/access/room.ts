@@ -6,7 +6,8 @@ import { Access } from './access.ts';
 export type { Access, OpenedSession } from './access.ts';
 export type { Place, Presented } from './presented.ts';
 
-const TIDY_MS = 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 export interface AccessParts {
   /** Where browsers reach this hub. No trailing slash. */
@@ -33,7 +34,8 @@ export interface AccessRoom extends Room {
 }
 
 /** Who may come in, and as what. */
-export function accessRoom({ database, admin, now, timers, log }: Core, { url }: AccessParts): AccessRoom {
+export function accessRoom(core: Core, { url }: AccessParts): AccessRoom {
+  const { database, admin, now, timers, clock, log } = core;
   const access = new Access({ database, adminToken: admin.token, now });
   /** The code stands after the `#`: no server, proxy or previewer is sent that. */
   const link = (code: string, path: string): string =>
@@ -49,10 +51,10 @@ export function accessRoom({ database, admin, now, timers, log }: Core, { url }:
     access
       .sessions()
       .map((session) => (session.id === asking ? { ...session, own: true as const } : session));
-  /** Nobody is let in by what it would take away, so it may fail, as on a full disk. */
-  const tidy = (): Promise<void> =>
-    access.tidy().catch((error: unknown) => log.warn({ err: error }, 'access could not be tidied up'));
-  let stopTidying: (() => void) | undefined;
+  /** May fail, as on a full disk: nobody is let in by it. */
+  const attempt = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => log.warn({ err: error }, 'accesses could not be tidied up'));
+  let stops: (() => void)[] = [];
   return {
     access,
     makeCode,
@@ -105,13 +107,16 @@ export function accessRoom({ database, admin, now, timers, log }: Core, { url }:
       endSession: ({ id }) => ({ subject: id.slice(0, 8), detail: {} }),
       endAllSessions: () => ({ detail: {} }),
     },
-    prepare: tidy,
     start() {
-      stopTidying = timers.every(TIDY_MS, () => void tidy());
+      stops = [
+        timers.every(MINUTE_MS, () => void attempt(access.keepUp())),
+        // What a clock that is wrong takes for expired would be gone for good.
+        timers.every(HOUR_MS, () => void (clock.doubt ?? attempt(access.forgetEnded()))),
+      ];
     },
     stop() {
-      stopTidying?.();
-      return tidy();
+      for (const stop of stops.splice(0)) stop();
+      return attempt(access.keepUp());
     },
   };
 }

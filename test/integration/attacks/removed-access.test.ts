@@ -4,6 +4,8 @@ import { ManualTime } from '../../support/manual-time.ts';
 import { openLink, postLink, signIn } from '../support/browser-session.ts';
 import { ADMIN, jsonOf, startHub, T0, type TestHub, temporaryFolder } from '../support/start-hub.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 interface Granted {
   readonly grant: AccessGrant;
   readonly token: string;
@@ -191,5 +193,29 @@ describe('an access that expires', () => {
     expect(grants[0]).not.toHaveProperty('expiresAt');
     expect(await status(hub.get('/api/board', headers))).toBe(200);
     expect(await status(hub.get('/api/board', bearer))).toBe(200);
+  });
+});
+
+describe('what can hold no more', () => {
+  it('is let go of, but not while the clock is in doubt', async () => {
+    const time = new ManualTime(T0);
+    let aheadMs = 0;
+    const now = () => time.now() + aheadMs;
+    const hub = await startHub({ now, monotonic: time.now, timers: time.timers });
+    const { headers } = await openLink((await grant(hub)).link);
+    const isIn = async (): Promise<boolean> => (await status(hub.get('/api/board', headers))) === 200;
+
+    // Set wrongly just before the hour at which what has ended is let go of, and put right after it.
+    await time.advance(59.5 * 60_000);
+    aheadMs = 100 * DAY_MS;
+    await time.advance(60_000);
+    expect(await isIn()).toBe(false);
+    aheadMs = 0;
+    expect(await isIn()).toBe(true);
+
+    aheadMs = 100 * DAY_MS;
+    await time.advance(3 * 3_600_000);
+    aheadMs = 0;
+    expect(await isIn()).toBe(false);
   });
 });
