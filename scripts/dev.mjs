@@ -32,7 +32,6 @@ const hub = spawn(
     cwd: root,
     env: {
       ...process.env,
-      QUEUETRAY_ADMIN_TOKEN: 'dev',
       QUEUETRAY_LOG_LEVEL: 'warn',
       QUEUETRAY_SIMULATOR: join(root, 'out', 'main', 'simulator.js'),
       QUEUETRAY_DATABASE_THREAD: join(root, 'out', 'main', 'database-thread.js'),
@@ -42,7 +41,10 @@ const hub = spawn(
 );
 children.push(hub);
 createInterface({ input: hub.stdout }).on('line', (line) => {
-  if (line.startsWith('{')) console.log('The hub is up.');
+  if (!line.startsWith('{')) return;
+  // The link's own page, by way of the server below.
+  const { pathname, hash } = new URL(JSON.parse(line).link);
+  console.log(`The hub is up. Browser edition: http://localhost:5173${pathname}${hash}`);
 });
 
 const { default: config } = await import('../electron.vite.config.ts').catch(() => ({ default: undefined }));
@@ -53,7 +55,7 @@ const server = await createServer(
     server: {
       port: 5173,
       proxy: Object.fromEntries(
-        ['/api', '/hooks', '/session', '/metrics', '^/[^?]*[?](token|code)='].map((path) => [
+        ['/api', '/hooks', '/session', '/metrics', '^/join(/in)?$'].map((path) => [
           path,
           { target: 'http://127.0.0.1:8788' },
         ]),
@@ -62,7 +64,6 @@ const server = await createServer(
   }),
 );
 await server.listen();
-console.log('Browser edition: http://localhost:5173/?token=dev');
 
 const runtime = electronRuntime();
 if (runtime.path) {

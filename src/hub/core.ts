@@ -17,7 +17,7 @@ import { LiveBoard } from './live-board/live-board.ts';
 import { writePrivately } from './private-file.ts';
 import { probeWrite } from './probe-write.ts';
 import { StorageHealth } from './storage-health.ts';
-import { makeToken } from './tokens.ts';
+import { isStrong, MIN_TOKEN_LENGTH, makeToken } from './tokens.ts';
 
 export type { SecretStore, Secrets } from './configuration/secrets.ts';
 export type { SettingsStore } from './configuration/settings-store.ts';
@@ -163,9 +163,13 @@ function closingOnFailure<T>(database: HubDatabase, work: () => T): T {
 
 /** The one given, else the one kept in the data folder, else a new one. */
 function readAdminToken(dataFolder: string, given: string | undefined): Core['admin'] {
-  if (given) return { token: given, isNew: false };
   const path = join(dataFolder, 'admin-token');
-  const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  const kept = given || (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
+  if (kept !== '' && !isStrong(kept)) {
+    throw new Error(
+      `${given ? 'QUEUETRAY_ADMIN_TOKEN' : path} must have at least ${MIN_TOKEN_LENGTH} characters.`,
+    );
+  }
   if (kept !== '') return { token: kept, isNew: false };
   const token = makeToken();
   writePrivately(path, `${token}\n`);

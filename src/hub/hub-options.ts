@@ -11,6 +11,8 @@ export interface HubOptions extends CoreOptions, TunnelOptions {
   readonly upkeepProgram?: string;
   /** Host names besides localhost and addresses under which this hub is reached. */
   readonly allowedHosts?: readonly string[];
+  /** Addresses and networks of proxies whose `X-Forwarded-…` headers are believed. Default: none. */
+  readonly trustedProxies?: readonly string[];
   /** Run against a simulated account: the built simulator to start. */
   readonly demo?: { readonly simulatorPath: string };
   /** Starts a demo of its own, for those who only look around. Answers a link into it. */

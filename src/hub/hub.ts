@@ -10,6 +10,7 @@ import { doctorRoom } from './doctor/room.ts';
 import { feedRoom } from './feed/room.ts';
 import { healthRoom } from './health/room.ts';
 import { hooksApp, mainApp } from './http/apps.ts';
+import { entryFile } from './http/join-page.ts';
 import { Server } from './http/server.ts';
 import type { HubOptions } from './hub-options.ts';
 import { inspectorRoom } from './inspector/room.ts';
@@ -52,7 +53,7 @@ export class Hub {
 
   /** Opens the data folder. Throws DataFolderError. */
   constructor(options: HubOptions) {
-    const { host, port, version, rendererFolder, allowedHosts = [] } = options;
+    const { host, port, version, rendererFolder, allowedHosts = [], trustedProxies = [] } = options;
     const core = openCore(options);
     const server = new Server(core, { host, port });
     const url = (): string => server.url;
@@ -85,7 +86,7 @@ export class Hub {
       recording: recording.recording,
       forgetBackups: () => upkeep.upkeep.forgetBackups(),
     });
-    const access = accessRoom(core, { url, cookieName: server.cookieName });
+    const access = accessRoom(core, { url });
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
     // Started in this order, stopped in reverse.
@@ -131,9 +132,10 @@ export class Hub {
         complete: session.complete,
         isReady: () => this.#isReady,
         hosts: [...allowedHosts, host],
+        trustedProxies,
         rendererFolder,
-        cookieName: server.cookieName,
         prove: server.prove,
+        port: () => server.port,
       });
     this.reach = tunnels.reach;
     this.isDemo = demo.isOn;
@@ -182,8 +184,13 @@ export class Hub {
     return callHub(this.#desk, this.#complete(identity), name, params);
   }
 
-  /** A link that lets one browser in as supervisor. */
-  makeLink(path = '/'): string {
+  /** A link that lets one browser in as supervisor, once. */
+  makeLink(path = '/'): Promise<string> {
     return this.#access.makeLink(path);
+  }
+
+  /** A page for a file that only this user can read: it lets one browser on this computer in as supervisor, once. */
+  async makeEntryFile(): Promise<string> {
+    return entryFile(this.url, await this.#access.makeCode());
   }
 }

@@ -9,6 +9,7 @@ import { ListenError } from './http/listener.ts';
 import { Hub } from './hub.ts';
 import { createLog } from './log.ts';
 import { HUB_USAGE, OptionError, readCommandLine } from './options.ts';
+import { writePrivately } from './private-file.ts';
 import { serviceManager } from './service-manager.ts';
 import { version } from './version.ts';
 
@@ -46,6 +47,8 @@ async function main(): Promise<void> {
     upkeepProgram: besideThis('upkeep.js'),
   });
 
+  /** What the browser is told to open: other users of this computer can read its command line. */
+  const entryPath = join(dataFolder, 'open.html');
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
     manager.stopping();
     await hub.stop();
     await demoTunnel?.stop();
+    rmSync(entryPath, { force: true });
     if (temporary) rmSync(temporary, { recursive: true, force: true });
     process.exit(0);
   };
@@ -67,9 +71,12 @@ async function main(): Promise<void> {
   await hub.reach.known(PUBLIC_KNOWN_MS);
   const { url: publicUrl } = hub.reach.state;
   if (hub.admin.isNew) {
-    log.info({ link: `${hub.url}/?token=${hub.admin.token}` }, 'open this link to come in as supervisor');
+    log.info(
+      { link: await hub.makeLink() },
+      'open this link to come in as supervisor; it works once, for a day',
+    );
   }
-  const link = open ? (demo ? `${hub.url}/?token=${hub.admin.token}` : hub.makeLink()) : undefined;
+  const link = open || demo ? await hub.makeLink() : undefined;
   process.stdout.write(
     `${JSON.stringify({
       listening: hub.url,
@@ -80,7 +87,10 @@ async function main(): Promise<void> {
       ...(link ? { link } : {}),
     })}\n`,
   );
-  if (link && canShow(process.env, process.platform)) await openInBrowser(link);
+  if (open && canShow(process.env, process.platform)) {
+    writePrivately(entryPath, await hub.makeEntryFile());
+    await openInBrowser(entryPath);
+  }
 }
 
 /** The ready line waits this long for the public address; after that it goes without, and a log line tells. */

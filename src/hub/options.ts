@@ -6,6 +6,8 @@ import { type HubSettingsChange, hubSettings } from '#shared/settings/hub-settin
 import { namesOf } from '#shared/settings/setting.ts';
 import { readSettingText, splitList } from '#shared/settings/setting-text.ts';
 import { KEY_VARIABLE } from './database/key.ts';
+import { isAddressOrNetwork } from './http/trusted-proxies.ts';
+import { isStrong, MIN_TOKEN_LENGTH } from './tokens.ts';
 
 /** An option or a variable that cannot be used. `message` is one clear line. */
 export class OptionError extends Error {
@@ -19,6 +21,8 @@ export interface CommandLine {
   readonly dataFolder?: string;
   readonly hooksPort?: number;
   readonly allowedHosts: readonly string[];
+  /** Addresses and networks of proxies whose `X-Forwarded-…` headers are believed. */
+  readonly trustedProxies: readonly string[];
   readonly demo: boolean;
   readonly open: boolean;
   readonly help: boolean;
@@ -39,6 +43,8 @@ export const HUB_USAGE = `queuetray hub: receives SnapEngage's webhooks and feed
   --data DIR        data folder                                    QUEUETRAY_DATA
   --hooks-port N    a second listener for /hooks/* alone           QUEUETRAY_HOOKS_PORT
   --allow-host H    a name this hub is reached by (repeatable)     QUEUETRAY_ALLOWED_HOSTS
+  --trusted-proxy A an address or network of a proxy in front      QUEUETRAY_TRUSTED_PROXIES
+                    that sets X-Forwarded-Proto and -For (repeatable)
   --tunnel KIND     ssh, ngrok, command or own (docs/TUNNELS.md)   QUEUETRAY_TUNNEL
   --demo            run against a simulated account; without --data, in a folder that is thrown away
   --open            open the browser
@@ -64,10 +70,11 @@ export function readCommandLine(
     ...(folder ? { dataFolder: resolve(folder) } : {}),
     ...(hooksPort ? { hooksPort: readPort('--hooks-port', hooksPort) } : {}),
     allowedHosts: values['allow-host'] ?? splitList(env.QUEUETRAY_ALLOWED_HOSTS ?? ''),
+    trustedProxies: readProxies(values['trusted-proxy'] ?? splitList(env.QUEUETRAY_TRUSTED_PROXIES ?? '')),
     demo,
     open: values.open === true,
     help: values.help === true,
-    ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: env.QUEUETRAY_ADMIN_TOKEN } : {}),
+    ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: readAdminToken(env.QUEUETRAY_ADMIN_TOKEN) } : {}),
     ...readAccountEnvironment(
       values.tunnel === undefined ? env : { ...env, QUEUETRAY_TUNNEL: values.tunnel },
     ),
@@ -119,6 +126,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         'hooks-port': { type: 'string' },
         'allow-host': { type: 'string', multiple: true },
+        'trusted-proxy': { type: 'string', multiple: true },
         tunnel: { type: 'string' },
         demo: { type: 'boolean' },
         open: { type: 'boolean' },
@@ -140,6 +148,21 @@ function readPort(name: string, text: string): number {
   if (!(port >= 0 && port <= 65_535))
     throw new OptionError(`${name} must be a number from 0 to 65535, not "${text}".`);
   return port;
+}
+
+function readProxies(texts: readonly string[]): readonly string[] {
+  const wrong = texts.find((text) => !isAddressOrNetwork(text));
+  if (wrong === undefined) return texts;
+  throw new OptionError(
+    `--trusted-proxy must be an address or a network, as 127.0.0.1 or 10.0.0.0/8, not "${wrong}".`,
+  );
+}
+
+function readAdminToken(token: string): string {
+  if (isStrong(token)) return token;
+  throw new OptionError(
+    `QUEUETRAY_ADMIN_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters, so that nobody guesses it. Leave it out, and one is made.`,
+  );
 }
 
 function defaultDataFolder(env: Environment, platform: NodeJS.Platform): string {

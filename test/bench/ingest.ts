@@ -28,7 +28,7 @@ function body(): string {
 
 const startHub = (folder: string): Promise<Child> =>
   startChild(['out/main/hub.js', '--port', '0', '--data', folder], {
-    QUEUETRAY_ADMIN_TOKEN: 'bench',
+    QUEUETRAY_ADMIN_TOKEN: 'bench-admin-token-for-all',
     QUEUETRAY_LOG_LEVEL: 'error',
   });
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../integration/support/start-hub.ts';
 import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
 import { choose } from './support/choose.ts';
-import { startHubProcess } from './support/hub-process.ts';
+import { startHubProcess, TOKEN } from './support/hub-process.ts';
 
 afterAll(closeBrowser);
 
@@ -137,7 +137,7 @@ describe('reports', () => {
     const hub = await hubWithAnHour();
     const answer = await fetch(`${hub.url}/api/call/grantAccess`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer e2e-admin-token' },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
       body: JSON.stringify({ role: 'agent', name: 'Bo', agentId: 'bo@example.com' }),
     });
     const { token } = (await answer.json()) as { token: string };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { applyEvents, emptyBoard, viewBoard } from '#shared/domain/board.ts';
+import { openLink } from './support/browser-session.ts';
 import { ADMIN, startHub, T0, temporaryFolder, WEBHOOK_TOKEN } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
 import { postQueued } from './support/webhooks.ts';
@@ -225,7 +226,7 @@ describe('the hub as a program', () => {
     expect(noFolder.stderr()).toMatch(/cannot be used/);
   });
 
-  it('makes a supervisor’s token on the first run and prints the link with it once', async () => {
+  it('makes a supervisor’s token on the first run and prints a link, the first time', async () => {
     const dataFolder = temporaryFolder();
     const links: (string | undefined)[] = [];
     for (let run = 0; run < 2; run++) {
@@ -236,21 +237,16 @@ describe('the hub as a program', () => {
       const link = /"link":"([^"]+)"/.exec(stderr())?.[1];
       links.push(link);
       if (link) {
-        const response = await fetch(link, { redirect: 'manual' });
-        expect(response.status).toBe(303);
-        expect(response.headers.get('location')).toBe('/');
-        const cookie = response.headers.get('set-cookie') ?? '';
-        expect(cookie).toMatch(/HttpOnly/);
-        expect(cookie).toMatch(/SameSite=Strict/);
-        const session = await fetch(new URL('/api/board', link), {
-          headers: { Cookie: cookie.split(';')[0]! },
-        });
+        const { setCookie, headers } = await openLink(link);
+        expect(setCookie).toMatch(/HttpOnly/);
+        expect(setCookie).toMatch(/SameSite=Strict/);
+        const session = await fetch(new URL('/api/board', link), { headers });
         expect(session.status).toBe(200);
       }
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    expect(links[0]).toMatch(/token=.{40,}/);
+    expect(links[0]).toMatch(/#code=.{40,}/);
     expect(links[1]).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openLink, postLink } from './support/browser-session.ts';
 import { ADMIN, eventually, startHub, T0, type TestHub } from './support/start-hub.ts';
 
 interface Received {
@@ -280,20 +281,19 @@ describe('roles', () => {
   it('a link’s code opens one session, once', async () => {
     const hub = await startHub();
     const { link } = await grant(hub, 'wallboard');
-    const first = await fetch(link, { redirect: 'manual' });
-    expect(first.headers.get('location')).toBe('/wallboard');
+    const first = await postLink(link);
+    expect(await first.text()).toContain('data-to="/wallboard"');
     expect(first.headers.get('set-cookie')).toMatch(/^queuetray_\d+=.+HttpOnly.*SameSite=Strict/);
-    const second = await fetch(link, { redirect: 'manual' });
-    expect(second.headers.get('location')).toBe('/wallboard?denied=1');
+    const second = await postLink(link);
+    expect(second.status).toBe(403);
     expect(second.headers.get('set-cookie')).toBeNull();
   });
 
   it('a session changes things only from our own pages', async () => {
     const hub = await startHub();
     const { link } = await grant(hub, 'supervisor');
-    const cookie = (await fetch(link, { redirect: 'manual' })).headers.get('set-cookie')?.split(';')[0] ?? '';
-    const call = (headers: Record<string, string>) =>
-      hub.call('listAccess', {}, { Cookie: cookie, ...headers });
+    const { Origin: _ours, ...session } = (await openLink(link)).headers;
+    const call = (headers: Record<string, string>) => hub.call('listAccess', {}, { ...session, ...headers });
     expect((await call({ Origin: hub.url })).status).toBe(200);
     expect((await call({ Origin: 'https://evil.example' })).status).toBe(403);
     expect((await call({})).status).toBe(403);

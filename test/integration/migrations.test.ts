@@ -9,8 +9,18 @@ import { T0 } from './support/start-hub.ts';
 /** The version whose step brought the present measures. */
 const SCHEMA = 6;
 
+/** The table of access as it was before sessions belonged to one. */
+const UNDO_SESSIONS_OF_ACCESS = `
+  DROP INDEX access_parent;
+  ALTER TABLE access DROP COLUMN key;
+  ALTER TABLE access DROP COLUMN used_at;
+  ALTER TABLE access DROP COLUMN user_agent;
+  ALTER TABLE access DROP COLUMN address;
+`;
+
 /** The tables as they were before. */
 const UNDO_NEW_TABLES = `
+  ${UNDO_SESSIONS_OF_ACCESS}
   ALTER TABLE measured_conversation DROP COLUMN rare;
   ALTER TABLE measured_status DROP COLUMN account_id;
   ALTER TABLE journal DROP COLUMN checksum;
@@ -101,5 +111,25 @@ describe('a database of before the present measures', () => {
     expect(rows[bob]).toMatchObject({ handled: 1, transfersIn: 1, chatMs: 30_000, pauseMs: { '': 60_000 } });
     const ofAccount = await present.rows({ ...range, accountIds: ['a "b"'] });
     expect(Object.keys(ofAccount)).toEqual([bob]);
+  });
+});
+
+describe('a database of before sessions belonged to an access', () => {
+  it('keeps what was granted; whoever came by a session signs in once more', async () => {
+    const old = await openParts();
+    const add = (hash: string, kind: string): void =>
+      old.database.file.exec(`INSERT INTO access (hash, kind, role, name, created_at)
+        VALUES ('${hash}', '${kind}', 'supervisor', 'Bo', ${T0})`);
+    add('a', 'token');
+    add('b', 'session');
+    add('c', 'code');
+    old.database.file.exec(`${UNDO_SESSIONS_OF_ACCESS} PRAGMA user_version = 7;`);
+    old.close();
+
+    const database = openDatabase(old.folder);
+    expect(database.prepare('SELECT hash, kind FROM access').all()).toMatchObject([
+      { hash: 'a', kind: 'token' },
+    ]);
+    database.close();
   });
 });

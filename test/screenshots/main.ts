@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { startChild, WEBHOOK_TOKEN } from '../bench/child.ts';
 import { BROWSER_FLAGS, findBrowser } from '../browser/find-browser.ts';
+import { openSignedIn } from '../browser/sign-in.ts';
 import { trayPicture } from './tray-picture.ts';
 
 // `npm run screenshots`: pictures of every view for the documentation, from a hub with a made-up afternoon.
 
 const OUT = join('docs', 'images');
-const TOKEN = 'screenshots';
+const TOKEN = 'screenshots-admin-token';
 const me = 'ann@example.com';
 
 interface Shot {
@@ -108,7 +109,7 @@ async function take(
     `localStorage.setItem('queuetray.preferences', JSON.stringify({ agentId: '${me}', sound: { on: false, name: 'chime', volume: 0.8, scope: 'mineAndUnassigned' } }))`,
   );
   const page = await context.newPage();
-  await page.goto(`${hub.url}/${view}${view.includes('?') ? '&' : '?'}token=${TOKEN}`);
+  await openSignedIn(page, hub.url, view, TOKEN);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForTimeout(waitMs);
   if (click) await page.locator(click).first().click();

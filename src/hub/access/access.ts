@@ -1,130 +1,241 @@
-import type { IncomingMessage } from 'node:http';
-import { parseCookie } from 'cookie';
 import type { Identity, Role } from '#shared/contract/identity.ts';
-import type { AccessGrant } from '#shared/contract/requests.ts';
-import type { Row, SqlFile, Statement } from '../database/database.ts';
+import type { AccessGrant, SessionEntry } from '#shared/contract/requests.ts';
+import type { Database, Query, Row, SqlValue } from '../database/database.ts';
 import { hashToken, makeToken, tokensEqual } from '../tokens.ts';
+import { HeldOpen } from './held-open.ts';
+import { LastUse } from './last-use.ts';
+import type { Caller, Place, Presented } from './presented.ts';
+import { HOLDING, identityOf, toGrant, toSession } from './rows.ts';
 
-const SESSION_MS = 90 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const SESSION_MS = 90 * DAY_MS;
 /** A screen on a wall has nobody who signs it in again; browsers keep a cookie for 400 days at most. */
-const WALL_SESSION_MS = 400 * 24 * 3_600_000;
-const CODE_MS = 24 * 3_600_000;
+const WALL_SESSION_MS = 400 * DAY_MS;
+const CODE_MS = DAY_MS;
+const MAX_USER_AGENT = 300;
 
 export interface AccessOptions {
-  readonly database: SqlFile;
+  readonly database: Database;
   readonly adminToken: string;
+  /** Epoch ms. */
   readonly now: () => number;
-  /** Keeps the cookies of several hubs on one computer apart. */
-  readonly cookieName: () => string;
 }
 
-/** A bearer token holds for as long as it is not revoked; a session likewise; a code is exchanged once. */
+/** A bearer token holds until it expires or is removed; a session and a code with the token they belong to; a code once. */
 type Kind = 'token' | 'session' | 'code';
 
 export interface GrantOptions {
   readonly role: Role;
   readonly agentId?: string | undefined;
   readonly name: string;
+  /** Epoch ms; undefined: never. */
+  readonly expiresAt?: number | undefined;
 }
 
-/** Who may come in, and as what. Only hashes of tokens are kept. */
+/** What a browser gets when it is let in: the cookie's value, and the key that makes it count. */
+export interface OpenedSession {
+  readonly session: string;
+  readonly key: string;
+}
+
+/** Who may come in, and as what. Only hashes of tokens, codes, sessions and keys are kept. */
 export class Access {
-  readonly #options: AccessOptions;
-  readonly #find: Statement;
-  readonly #insert: Statement;
+  readonly #database: Database;
+  readonly #find: Query;
+  readonly #now: () => number;
+  readonly #adminToken: string;
+  readonly #adminHash: string;
+  readonly #lastUse: LastUse;
+  readonly #held = new HeldOpen();
 
-  constructor(options: AccessOptions) {
-    this.#options = options;
-    this.#find = options.database.prepare(
-      'SELECT * FROM access WHERE hash = ? AND kind = ? AND (expires_at IS NULL OR expires_at > ?)',
-    );
-    this.#insert = options.database.prepare(
-      'INSERT INTO access (hash, kind, role, agent_id, name, parent, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
+  constructor({ database, adminToken, now }: AccessOptions) {
+    this.#database = database;
+    this.#find = database.prepare(`SELECT own.* ${HOLDING} AND own.hash = ? AND own.kind = ?`);
+    this.#now = now;
+    this.#adminToken = adminToken;
+    this.#adminHash = hashToken(adminToken);
+    this.#lastUse = new LastUse(database);
   }
 
-  /** By `Authorization: Bearer`, else by the session cookie; undefined when neither is valid. */
-  identify(request: IncomingMessage): (Identity & { readonly by: 'token' | 'session' }) | undefined {
-    const bearer = /^bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) {
-      const identity = this.#identityOf(bearer, 'token');
-      return identity && { ...identity, by: 'token' };
-    }
-    const cookie = parseCookie(request.headers.cookie ?? '')[this.#options.cookieName()];
-    const identity = cookie === undefined ? undefined : this.#identityOf(cookie, 'session');
-    return identity && { ...identity, by: 'session' };
+  /** By a bearer token, else by a session with its key; undefined when neither holds. */
+  identify(presented: Presented): Caller | undefined {
+    const { bearer, session, key } = presented;
+    if (bearer !== undefined) return this.#byToken(bearer);
+    if (session === undefined || key === undefined) return undefined;
+    const row = this.#row('session', hashToken(session));
+    if (!row || !tokensEqual(hashToken(key), String(row.key))) return undefined;
+    const hash = String(row.hash);
+    this.#lastUse.note(hash, this.#now());
+    return { by: 'session', hash, identity: { ...this.#identityOf(row), sessionId: hash } };
   }
 
-  /** Exchanges a token or a one-time code from a link for a session; undefined when it is not valid. */
-  openSession(tokenOrCode: string): string | undefined {
-    const code = this.#row(tokenOrCode, 'code');
-    if (code) this.#options.database.prepare('DELETE FROM access WHERE hash = ?').run(hashToken(tokenOrCode));
-    const identity = code ? identityOf(code) : this.#identityOf(tokenOrCode, 'token');
-    if (!identity) return undefined;
-    const grant = { ...identity, name: identity.name ?? '' };
-    const lifetimeMs = identity.role === 'wallboard' ? WALL_SESSION_MS : SESSION_MS;
-    return this.#make('session', grant, lifetimeMs, code ? null : hashToken(tokenOrCode));
+  /** Exchanges a token for a session; undefined when it does not hold. */
+  async openSession(token: string, place: Place): Promise<OpenedSession | undefined> {
+    const caller = this.#byToken(token);
+    return caller && this.#open(caller, place);
   }
 
-  /** A code that opens one session. */
-  makeCode(grant: GrantOptions): string {
-    return this.#make('code', grant, CODE_MS);
+  /** The same for a code, which is used up by it, whoever else tries it at the same moment. */
+  async takeCode(code: string, place: Place): Promise<OpenedSession | undefined> {
+    const row = this.#row('code', hashToken(code));
+    if (!row || (await this.#run('DELETE FROM access WHERE hash = ?', String(row.hash))) === 0)
+      return undefined;
+    return this.#open({ hash: String(row.parent), identity: this.#identityOf(row) }, place);
   }
 
-  grant(options: GrantOptions): { grant: AccessGrant; token: string } {
-    const token = this.#make('token', options, undefined);
-    const row = this.#row(token, 'token');
+  /** A code that opens one session of the admin token, or of a granted one; undefined: there is no such grant. */
+  async makeCode(grantId?: string): Promise<string | undefined> {
+    const row = grantId === undefined ? undefined : this.#row('token', grantId);
+    if (grantId !== undefined && !row) return undefined;
+    const identity = row ? this.#identityOf(row) : ADMIN;
+    const expiresAt = this.#now() + CODE_MS;
+    return this.#make('code', identity, { parent: grantId ?? this.#adminHash, expiresAt });
+  }
+
+  async grant({ expiresAt, ...identity }: GrantOptions): Promise<{ grant: AccessGrant; token: string }> {
+    const token = await this.#make('token', identity, { expiresAt });
+    const row = this.#row('token', hashToken(token));
     if (!row) throw new Error('the access token was not kept');
     return { grant: toGrant(row), token };
   }
 
-  list(): AccessGrant[] {
-    return this.#options.database
-      .prepare(
-        `SELECT * FROM access WHERE kind IN ('token', 'session') AND parent IS NULL AND name <> '' ORDER BY created_at`,
-      )
+  /** From now on until `expiresAt` (epoch ms; undefined: for good). The token and its sessions stay what they are. */
+  async renew(id: string, expiresAt: number | undefined): Promise<void> {
+    await this.#run(
+      "UPDATE access SET expires_at = ? WHERE hash = ? AND kind = 'token'",
+      expiresAt ?? null,
+      id,
+    );
+    this.#lookAgain();
+  }
+
+  /** Ends a token with all that belongs to it: its sessions, links that were not opened, feeds that are open. */
+  async revoke(id: string): Promise<void> {
+    await this.#run("DELETE FROM access WHERE (hash = ? AND kind = 'token') OR parent = ?", id, id);
+    this.#lookAgain();
+  }
+
+  async endSession(id: string): Promise<void> {
+    await this.#run("DELETE FROM access WHERE hash = ? AND kind = 'session'", id);
+    this.#lookAgain();
+  }
+
+  /** Ends every session but one. */
+  async endSessions(but: string | undefined): Promise<void> {
+    await this.#run("DELETE FROM access WHERE kind = 'session' AND hash <> ?", but ?? '');
+    this.#lookAgain();
+  }
+
+  /** What was granted, also what has expired: that can be renewed. */
+  grants(): AccessGrant[] {
+    return this.#database
+      .prepare("SELECT * FROM access WHERE kind = 'token' ORDER BY created_at")
       .all()
       .map(toGrant);
   }
 
-  /** Revokes a token with all sessions that were opened with it, or one session. */
-  revoke(id: string): void {
-    this.#options.database.prepare('DELETE FROM access WHERE hash = ? OR parent = ?').run(id, id);
+  /** Latest use first. */
+  sessions(): SessionEntry[] {
+    return this.#database
+      .prepare(`SELECT own.* ${HOLDING} AND own.kind = 'session'`)
+      .all(this.#now(), this.#adminHash, this.#now())
+      .map((row) => toSession(row, this.#usedAt(row)))
+      .sort((a, b) => b.usedAt - a.usedAt);
   }
 
-  #make(
+  /** `end` is called when whoever was let in is let out. Answers how to stop minding. */
+  whileHolding({ hash }: Caller, end: () => void): () => void {
+    return this.#held.hold(hash, end);
+  }
+
+  /** Ends what is open by an access that has expired, and keeps when each session was last used. */
+  async keepUp(): Promise<void> {
+    this.#lookAgain();
+    await this.#lastUse.write();
+  }
+
+  /** Lets go of codes and sessions that hold no more: expired, or of an admin token that has been changed. */
+  async forgetEnded(): Promise<void> {
+    await this.#run(
+      `DELETE FROM access WHERE kind <> 'token' AND (expires_at <= ?
+        OR (parent <> ? AND parent NOT IN (SELECT hash FROM access WHERE kind = 'token')))`,
+      this.#now(),
+      this.#adminHash,
+    );
+  }
+
+  /** Ends what is open by an access that no longer holds. */
+  #lookAgain(): void {
+    this.#held.endUnless(
+      (hash) => hash === this.#adminHash || Boolean(this.#row('token', hash) ?? this.#row('session', hash)),
+    );
+  }
+
+  #byToken(token: string): Caller | undefined {
+    if (tokensEqual(token, this.#adminToken)) {
+      return { by: 'token', hash: this.#adminHash, identity: ADMIN };
+    }
+    const row = this.#row('token', hashToken(token));
+    return row && { by: 'token', hash: String(row.hash), identity: this.#identityOf(row) };
+  }
+
+  async #open({ hash, identity }: Pick<Caller, 'hash' | 'identity'>, place: Place): Promise<OpenedSession> {
+    const key = makeToken();
+    const lifetimeMs = identity.role === 'wallboard' ? WALL_SESSION_MS : SESSION_MS;
+    const session = await this.#make('session', identity, {
+      parent: hash,
+      expiresAt: this.#now() + lifetimeMs,
+      key: hashToken(key),
+      place,
+    });
+    return { session, key };
+  }
+
+  #identityOf(row: Row): Identity {
+    return row.parent === this.#adminHash ? ADMIN : identityOf(row);
+  }
+
+  async #make(
     kind: Kind,
-    { role, agentId, name }: GrantOptions,
-    lifetimeMs: number | undefined,
-    parent: string | null = null,
-  ): string {
+    { role, agentId, name = '' }: Whom,
+    { parent, expiresAt, key, place }: Made,
+  ): Promise<string> {
     const token = makeToken();
-    const now = this.#options.now();
-    const expiresAt = lifetimeMs === undefined ? null : now + lifetimeMs;
-    this.#insert.run(hashToken(token), kind, role, agentId ?? null, name, parent, now, expiresAt);
+    const now = this.#now();
+    await this.#run(
+      `INSERT INTO access (hash, kind, role, agent_id, name, parent, created_at, expires_at, key, used_at, user_agent, address)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[hashToken(token), kind, role, agentId ?? null, name, parent ?? null, now, expiresAt ?? null],
+      ...[key ?? null, place ? now : null, place?.userAgent.slice(0, MAX_USER_AGENT) ?? null],
+      place?.address ?? null,
+    );
     return token;
   }
 
-  #identityOf(token: string, kind: Kind): Identity | undefined {
-    if (kind === 'token' && tokensEqual(token, this.#options.adminToken)) return { role: 'supervisor' };
-    const row = this.#row(token, kind);
-    return row && identityOf(row);
+  #usedAt(row: Row): number {
+    const hash = String(row.hash);
+    return this.#held.isHeld(hash) ? this.#now() : (this.#lastUse.of(hash) ?? Number(row.used_at));
   }
 
-  #row(token: string, kind: Kind): Row | undefined {
-    return this.#find.get(hashToken(token), kind, this.#options.now());
+  #row(kind: Kind, hash: string): Row | undefined {
+    return this.#find.get(this.#now(), this.#adminHash, this.#now(), hash, kind);
+  }
+
+  /** On disk when it resolves. Answers how many rows changed. */
+  async #run(sql: string, ...values: SqlValue[]): Promise<number> {
+    const [written] = await this.#database.write([{ sql, rows: [values] }]);
+    return written?.changes[0] ?? 0;
   }
 }
 
-const identityOf = (row: Row): Identity => ({
-  role: row.role as Role,
-  ...(row.agent_id === null ? {} : { agentId: String(row.agent_id) }),
-  ...(row.name === '' ? {} : { name: String(row.name) }),
-});
+/** Whoever holds the admin token. */
+const ADMIN: Identity = { role: 'supervisor' };
 
-const toGrant = (row: Row): AccessGrant => ({
-  id: String(row.hash),
-  ...identityOf(row),
-  name: String(row.name),
-  createdAt: Number(row.created_at),
-});
+type Whom = Pick<GrantOptions, 'role' | 'agentId'> & { readonly name?: string };
+
+interface Made {
+  readonly parent?: string;
+  readonly expiresAt?: number | undefined;
+  readonly key?: string;
+  readonly place?: Place;
+}

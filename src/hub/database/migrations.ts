@@ -163,6 +163,16 @@ const MIGRATIONS: readonly string[] = [
   -- CRC-32 over the row (row-checksum.ts); null: it was written before there was one.
   ALTER TABLE journal ADD COLUMN checksum INTEGER;
   `,
+  `
+  -- Codes and sessions belong to a token: the one they were made with, whose hash is their parent. Those of before did not all
+  -- tell, and had no key: they end here.
+  DELETE FROM access WHERE kind <> 'token';
+  ALTER TABLE access ADD COLUMN key TEXT;        -- of a session: SHA-256 of the key that its page keeps
+  ALTER TABLE access ADD COLUMN used_at INTEGER; -- of a session: epoch ms
+  ALTER TABLE access ADD COLUMN user_agent TEXT; -- of a session: what opened it
+  ALTER TABLE access ADD COLUMN address TEXT;    -- of a session: and from where
+  CREATE INDEX access_parent ON access (parent);
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

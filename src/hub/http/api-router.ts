@@ -7,9 +7,14 @@ import { demandRole } from '../call-hub.ts';
 import type { ApiResponse, ApiRoute, Call } from '../room.ts';
 import { isSameOrigin } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';
+import { presentedBy } from './session-cookie.ts';
+import type { WrongTokens } from './wrong-tokens.ts';
 
 export interface ApiOptions {
   readonly access: Access;
+  readonly wrongTokens: WrongTokens;
+  /** The hub's own, by which its cookies are told from others'. */
+  readonly port: () => number;
   readonly routes: readonly ApiRoute[];
   readonly call: (identity: Identity, name: string, params: unknown) => Promise<unknown>;
   /** The identity with what only the hub knows of it (the demo's "you"). */
@@ -17,19 +22,34 @@ export interface ApiOptions {
   readonly log: Logger;
 }
 
+const NOT_SIGNED_IN =
+  'Send "Authorization: Bearer TOKEN", or sign in by a link: one that was used, or its session, may have ended.';
+
 /** Everything below `/api`: whoever comes is known, and comes in where the contract lets their role. */
-export function apiRouter({ access, routes, call, complete, log }: ApiOptions): Router {
+export function apiRouter(options: ApiOptions): Router {
+  const { access, wrongTokens, port, routes, call, complete, log } = options;
   const router = Router();
   const json = express.json({ limit: '256kb' });
 
   const authenticate: RequestHandler = (request, response, next) => {
-    const identity = access.identify(request);
-    if (!identity)
-      fail('not-authenticated', 'Send "Authorization: Bearer TOKEN", or open the link that the hub printed.');
-    if (identity?.by === 'session' && request.method !== 'GET' && !isSameOrigin(request.headers)) {
+    const presented = presentedBy(request, port());
+    const caller = access.identify(presented);
+    if (!caller) {
+      if (presented.bearer !== undefined && !wrongTokens.admits(presented.address, presented.bearer))
+        return wrongTokens.refuse(response);
+      return fail('not-authenticated', NOT_SIGNED_IN);
+    }
+    if (caller.by === 'session' && request.method !== 'GET' && !isSameOrigin(request.headers)) {
       fail('not-allowed', 'This came from another site.');
     }
-    if (identity) response.locals.identity = complete(identity);
+    // What is read for long, as the feed is, ends with the access that it is read with.
+    if (request.method === 'GET') {
+      response.on(
+        'close',
+        access.whileHolding(caller, () => response.destroy()),
+      );
+    }
+    response.locals.identity = complete(caller.identity);
     next();
   };
   router.use(authenticate);

@@ -8,9 +8,11 @@ import { Metrics } from '../metrics.ts';
 import type { Joined, PublicHandler } from '../room.ts';
 import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
+import { joinRouter } from './join-router.ts';
 import { problemHandler } from './problem-handler.ts';
 import { sendProblem } from './send-problem.ts';
 import { webRouter } from './web-router.ts';
+import { WrongTokens } from './wrong-tokens.ts';
 
 /** What the public side reaches: the hooks, and for every other path nothing. */
 export const hooksApp = ({ publicHandlers }: Joined): RequestListener =>
@@ -28,22 +30,26 @@ export interface MainAppParts {
   readonly isReady: () => boolean;
   /** Host names besides localhost and addresses. */
   readonly hosts: readonly string[];
+  /** Proxies that tell truly how and from where a request came to them. */
+  readonly trustedProxies: readonly string[];
   /** The built renderer, for browsers. */
   readonly rendererFolder: string;
-  readonly cookieName: () => string;
   /** That it is this hub which listens, to whoever asks with a challenge. */
   readonly prove: (challenge: string) => string;
+  /** The hub's own. */
+  readonly port: () => number;
 }
 
 /** Everything: hooks, health, metrics, API and the windows' pages. */
 export function mainApp(core: Core, parts: MainAppParts): RequestListener {
-  const { joined, access, call, complete, isReady, rendererFolder, cookieName, prove } = parts;
+  const { joined, access, call, complete, isReady, rendererFolder, prove, port } = parts;
   const { liveBoard, storage, log } = core;
   const hosts = new Set(parts.hosts.map((name) => name.toLowerCase()));
   const metrics = new Metrics(joined.metrics);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false);
   app.use(hostGuard(() => hosts));
   app.use(
     helmet({
@@ -84,8 +90,10 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });
-  app.use('/api', apiRouter({ access, routes: joined.apiRoutes, call, complete, log }));
-  app.use(webRouter({ folder: rendererFolder, access, cookieName }));
+  const wrongTokens = new WrongTokens(core.monotonic);
+  app.use('/api', apiRouter({ access, wrongTokens, port, routes: joined.apiRoutes, call, complete, log }));
+  app.use(joinRouter({ access, wrongTokens, port }));
+  app.use(webRouter(rendererFolder));
   app.use((_request, response) =>
     sendProblem(response, problem('not-found', 'There is nothing at this address.')),
   );

@@ -40,9 +40,6 @@ export class Server {
     return this.#listener?.port ?? 0;
   }
 
-  /** Hubs on one computer differ by their ports alone, and cookies do not know those. */
-  readonly cookieName = (): string => `queuetray_${this.port}`;
-
   /** Throws ListenError. */
   async start(app: RequestListener): Promise<void> {
     this.#listener = await listen(app, this.#options.host, this.#options.port);

@@ -1,6 +1,7 @@
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
 import { whenIdle } from '../idle.ts';
+import { sessionKey } from '../state/session-key.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { BrowserShell } from './browser-shell.ts';
 import type { Connected } from './connected.ts';
@@ -9,7 +10,7 @@ const FETCH_AGAIN_MS = 2_000;
 
 /** The hub over HTTP, with the session's cookie; the page itself shows the notifications. */
 export function connectBrowser(board: BoardStore): Connected {
-  const hub = new HttpConnection({ baseUrl: '', now: Date.now, random: Math.random });
+  const hub = new HttpConnection({ baseUrl: '', sessionKey, now: Date.now, random: Math.random });
   window.addEventListener('online', () => hub.reconnectNow());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') hub.reconnectNow();
@@ -19,6 +20,7 @@ export function connectBrowser(board: BoardStore): Connected {
     const opened = session.get();
     if (opened.state !== 'open') return;
     shell.conversationUrl = opened.session.conversationUrl;
+    askAgainWhenRefused(board, session);
     // Nothing to tell before the board is there, and then it is shown first.
     await firstBoard(board);
     await new Promise<void>((resolve) => whenIdle(resolve));
@@ -34,6 +36,16 @@ export function connectBrowser(board: BoardStore): Connected {
     });
   };
   return { hub, shell, begin: (session) => void begin(session) };
+}
+
+/** Whoever was signed out elsewhere is asked to sign in, and sees nothing any more. */
+function askAgainWhenRefused(board: BoardStore, session: SessionStore): void {
+  let wasRefused = false;
+  board.subscribe(() => {
+    const isRefused = board.state.connection.state === 'refused';
+    if (isRefused && !wasRefused) void session.load();
+    wasRefused = isRefused;
+  });
 }
 
 /** Nobody may go without alerts because the hub was away just then. */

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
 import { TextField } from '../parts/Field.tsx';
+import { signIn } from '../state/sign-in.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Centred.module.css';
 
@@ -9,24 +10,17 @@ export function SignIn() {
   const t = useWords();
   const [token, setToken] = useState('');
   const [wrong, setWrong] = useState(false);
-  const denied = new URLSearchParams(location.search).has('denied');
-  const signIn = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const response = await fetch('/session', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ token }),
-    }).catch(() => undefined);
-    if (response?.ok) location.replace(location.pathname);
+    if (await signIn(token)) location.replace(location.pathname);
     else setWrong(true);
   };
   return (
     <main className={styles.page}>
       <div className={styles.card}>
         <h1>{t.signIn.title}</h1>
-        {denied && <p className={styles.bad}>{t.signIn.denied}</p>}
         <p>{t.signIn.body}</p>
-        <form className={styles.form} onSubmit={(event) => void signIn(event)}>
+        <form className={styles.form} onSubmit={(event) => void submit(event)}>
           <TextField
             label={t.signIn.token}
             type="password"

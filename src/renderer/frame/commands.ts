@@ -2,11 +2,12 @@ import type { View } from '#shared/contract/shell.ts';
 import { waitingInOrder } from '#shared/domain/queue.ts';
 import { visitorName } from '../queue/visitor.ts';
 import { useToggleReplay } from '../replay/replay.ts';
-import { useOpenConversation, useSetStatus } from '../state/actions.ts';
+import { useAttempt, useOpenConversation, useSetStatus } from '../state/actions.ts';
 import { useConversations } from '../state/board.ts';
 import { navigate } from '../state/route.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
+import { signOut } from '../state/sign-in.ts';
 import { useWords } from '../state/words.ts';
 
 export interface Command {
@@ -23,7 +24,8 @@ export function useCommands(views: readonly View[]): readonly Command[] {
   const setStatus = useSetStatus();
   const openConversation = useOpenConversation();
   const { substatuses } = useSession();
-  const { preferences } = useServices();
+  const { preferences, shell } = useServices();
+  const attempt = useAttempt();
   const toggleReplay = useToggleReplay();
   const waiting = waitingInOrder(useConversations()).slice(0, MAX_CHATS);
   return [
@@ -53,5 +55,8 @@ export function useCommands(views: readonly View[]): readonly Command[] {
       name: t.palette.theme(t.settings.drawn.theme.options[theme]),
       run: () => void preferences.change({ theme }),
     })),
+    ...(shell.can.signIn
+      ? [{ id: 'sign out', name: t.palette.signOut, run: () => void attempt(signOut) }]
+      : []),
   ];
 }

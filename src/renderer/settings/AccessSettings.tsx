@@ -1,34 +1,27 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { ROLES, type Role } from '#shared/contract/identity.ts';
 import type { AccessGrant } from '#shared/contract/requests.ts';
-import { formatDateTime } from '#shared/messages/clock.ts';
 import { Button } from '../parts/Button.tsx';
-import { Card, Line } from '../parts/Card.tsx';
+import { Card } from '../parts/Card.tsx';
 import { Copyable } from '../parts/Copyable.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { TextField } from '../parts/Field.tsx';
 import { Select } from '../parts/Select.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { useServices } from '../state/services.tsx';
-import { useLocale, useWords } from '../state/words.ts';
+import { useWords } from '../state/words.ts';
+import { GrantCard } from './GrantCard.tsx';
+import { type HoldsFor, holdsForOptions, untilOf } from './holds-for.ts';
+import { SessionList } from './SessionList.tsx';
 import styles from './Settings.module.css';
 
 export function AccessSettings() {
   const t = useWords();
-  const locale = useLocale();
   const { hub } = useServices();
-  const attempt = useAttempt();
   const [grants, setGrants] = useState<readonly AccessGrant[]>([]);
-  const [revoking, setRevoking] = useState<AccessGrant | undefined>();
   const load = useCallback(async () => setGrants(await hub.call('listAccess')), [hub]);
   useEffect(() => {
     void load().catch(() => {});
   }, [load]);
-
-  const revoke = async ({ id }: AccessGrant): Promise<void> => {
-    await attempt(async () => setGrants(await hub.call('revokeAccess', { id })));
-    setRevoking(undefined);
-  };
 
   return (
     <>
@@ -37,34 +30,10 @@ export function AccessSettings() {
       {grants.length === 0 && <p className={styles.hint}>{t.settings.access.none}</p>}
       <ul className={styles.group}>
         {grants.map((grant) => (
-          <Card key={grant.id} as="li">
-            <Line>
-              <strong>{grant.name}</strong>
-              <span className={styles.grow}>
-                {[
-                  t.settings.access.roles[grant.role],
-                  grant.agentId,
-                  t.settings.access.since(formatDateTime(grant.createdAt, locale)),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-              <Button onPress={() => setRevoking(grant)}>{t.settings.access.revoke}</Button>
-            </Line>
-          </Card>
+          <GrantCard key={grant.id} grant={grant} onChanged={setGrants} />
         ))}
       </ul>
-      {revoking && (
-        <Dialog title={t.settings.access.revokeTitle(revoking.name)} onClose={() => setRevoking(undefined)}>
-          <p>{t.settings.access.revokeBody}</p>
-          <Line>
-            <Button onPress={() => setRevoking(undefined)}>{t.settings.cancel}</Button>
-            <Button look="danger" onPress={() => void revoke(revoking)}>
-              {t.settings.access.revoke}
-            </Button>
-          </Line>
-        </Dialog>
-      )}
+      <SessionList of={grants} />
     </>
   );
 }
@@ -76,13 +45,15 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('agent');
   const [agentId, setAgentId] = useState('');
+  const [holdsFor, setHoldsFor] = useState<HoldsFor>('ever');
   const [made, setMade] = useState<{ link: string; token: string } | undefined>();
   const complete = name.trim() !== '' && (role !== 'agent' || agentId.trim() !== '');
 
   const add = (event: FormEvent): void => {
     event.preventDefault();
     void attempt(async () => {
-      setMade(await hub.call('grantAccess', { role, name, ...(role === 'agent' ? { agentId } : {}) }));
+      const whose = role === 'agent' ? { agentId } : {};
+      setMade(await hub.call('grantAccess', { role, name, ...whose, ...untilOf(holdsFor, Date.now()) }));
       setName('');
       setAgentId('');
       await onAdded();
@@ -107,6 +78,12 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
         {role === 'agent' && (
           <TextField label={t.settings.access.agentId} type="email" value={agentId} onChange={setAgentId} />
         )}
+        <Select
+          label={t.settings.access.holdsFor}
+          value={holdsFor}
+          options={holdsForOptions(t)}
+          onChange={setHoldsFor}
+        />
       </div>
       <p className={styles.hint}>{t.settings.access.roleHints[role]}</p>
       <div className={styles.line}>

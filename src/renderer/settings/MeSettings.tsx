@@ -10,6 +10,7 @@ import { tell } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
+import { signOut } from '../state/sign-in.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
 import { asLines } from './setting-typing.ts';
@@ -63,6 +64,13 @@ export function MeSettings() {
         >
           {t.settings.me.autostart}
         </Switch>
+      )}
+      {shell.can.signIn && (
+        <Group hint={t.settings.me.signOutHint}>
+          <div className={styles.line}>
+            <Button onPress={() => void attempt(signOut)}>{t.settings.me.signOut}</Button>
+          </div>
+        </Group>
       )}
     </>
   );

@@ -85,6 +85,14 @@ function describe(
       return t.audit.granted(subject);
     case 'revokeAccess':
       return t.audit.revoked(subject);
+    case 'renewAccess':
+      return t.audit.renewed(subject);
+    case 'linkAccess':
+      return t.audit.linked(subject);
+    case 'endSession':
+      return t.audit.endedSession(subject);
+    case 'endAllSessions':
+      return t.audit.endedSessions;
     case 'reread':
       return t.audit.reread;
     case 'writeDailyReport':

@@ -4,6 +4,7 @@ import type { HubConnection } from '../contract/hub-connection.ts';
 import { Problem, ProblemError, problem } from '../contract/problem.ts';
 import type { ReachState } from '../contract/reach.ts';
 import type { HubArgs, HubRequestName, HubResult } from '../contract/requests.ts';
+import { KEY_HEADER } from '../contract/session-key.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { Signal } from '../signal.ts';
@@ -13,8 +14,10 @@ import { systemTimers, type Timers } from '../time/timers.ts';
 export interface HttpConnectionOptions {
   /** `https://hub.example`, no trailing slash; empty in a browser, which is already there. */
   readonly baseUrl: string;
-  /** A desktop's access token; a browser has its session cookie instead. */
+  /** A desktop's access token; a browser has its session's cookie and key instead. */
   readonly token?: string;
+  /** Asked at each request: another tab may have signed in anew. */
+  readonly sessionKey?: () => string | null;
   readonly now: () => number;
   /** By default the system's. */
   readonly timers?: Timers;
@@ -192,11 +195,16 @@ export class HttpConnection implements HubConnection {
   }
 
   async #fetch(path: string, signal: AbortSignal, init: RequestInit): Promise<Response> {
-    const { baseUrl, token } = this.#options;
+    const { baseUrl, token, sessionKey } = this.#options;
+    const key = sessionKey?.();
     try {
       return await fetch(baseUrl + path, {
         ...init,
-        headers: { ...init.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+        headers: {
+          ...init.headers,
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+          ...(key ? { [KEY_HEADER]: key } : {}),
+        },
         signal,
       });
     } catch (error) {

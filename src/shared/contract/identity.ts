@@ -11,6 +11,8 @@ export interface Identity {
   readonly assumed?: boolean;
   /** What the access was given for: a person's name, a wall screen. */
   readonly name?: string;
+  /** The browser's session, for one that came by it. */
+  readonly sessionId?: string;
 }
 
 /** Which agent a person is: whom the access says, else whom they chose, else whom the hub belongs to. */

@@ -60,6 +60,8 @@ export type StatusWish = z.infer<typeof StatusWish>;
 
 const nothing = z.object({});
 
+const EpochMs = z.number().int().positive();
+
 export const hubRequests = {
   /** Who I am to this hub and what it is. */
   session: request<Session>().by(everyone, nothing),
@@ -164,12 +166,31 @@ export const hubRequests = {
   /** One step of the doctor. */
   examine: request<Finding>().by(supervisor, z.object({ check: z.enum(HUB_CHECKS) })),
   listAccess: request<readonly AccessGrant[]>().by(supervisor, nothing),
-  /** Makes a link that lets one browser or desktop in, with this role. */
+  /** Makes a token, and a link that lets one browser in, with this role. */
   grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(
     supervisor,
-    z.object({ role: z.enum(ROLES), agentId: AgentId.optional(), name: z.string().trim().min(1).max(100) }),
+    z.object({
+      role: z.enum(ROLES),
+      agentId: AgentId.optional(),
+      name: z.string().trim().min(1).max(100),
+      expiresAt: EpochMs.optional(),
+    }),
   ),
+  /** Ends an access at once: its token, its sessions, its unopened links and its feeds. */
   revokeAccess: request<readonly AccessGrant[]>().by(supervisor, z.object({ id: z.string() })),
+  /** From now on it holds until then (absent: for good), also if it had expired; token and sessions stay the same. */
+  renewAccess: request<readonly AccessGrant[]>().by(
+    supervisor,
+    z.object({ id: z.string(), expiresAt: EpochMs.optional() }),
+  ),
+  /** One more link for an access that is there: it lets one more browser in, once. */
+  linkAccess: request<{ readonly link: string }>().by(supervisor, z.object({ id: z.string() })),
+  /** The browsers that are signed in, the latest used first. */
+  listSessions: request<readonly SessionEntry[]>().by(supervisor, nothing),
+  /** Signs one browser out at once. */
+  endSession: request<readonly SessionEntry[]>().by(supervisor, z.object({ id: z.string() })),
+  /** Signs out every browser but the one that asks. */
+  endAllSessions: request<readonly SessionEntry[]>().by(supervisor, nothing),
   /** Starts a demo beside this hub and answers its address. */
   startDemo: request<{ readonly link: string }>().by(supervisor, nothing),
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
@@ -328,5 +349,25 @@ export interface AccessGrant {
   readonly role: Role;
   readonly agentId?: string;
   readonly name: string;
+  /** Epoch ms, as all …At. */
   readonly createdAt: number;
+  /** Absent: never. What has expired can be renewed. */
+  readonly expiresAt?: number;
+}
+
+/** A browser that is signed in. */
+export interface SessionEntry {
+  readonly id: string;
+  readonly role: Role;
+  readonly agentId?: string;
+  /** What its access was given for; absent: opened with the admin token, or by a link of the hub's own. */
+  readonly name?: string;
+  readonly openedAt: number;
+  readonly usedAt: number;
+  /** As the browser calls itself; may be empty. */
+  readonly userAgent: string;
+  /** Where it was opened from, as far as trusted proxies tell. */
+  readonly address: string;
+  /** It is the one that asks. */
+  readonly own?: true;
 }

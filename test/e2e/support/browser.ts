@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { expect, onTestFinished } from 'vitest';
 import { BROWSER_FLAGS, findBrowser } from '../../browser/find-browser.ts';
+import { openLink, openSignedIn } from '../../browser/sign-in.ts';
 import { TOKEN } from './hub-process.ts';
 
 let shared: Promise<Browser> | undefined;
@@ -13,14 +14,14 @@ function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
 }
 
-/** A fresh browser session that is signed in to a hub, on one of its views. */
+/** A fresh browser session that is signed in to a hub, on one of its views; by a `link`, wherever that leads. */
 export async function openPage(
   hubUrl: string,
   view: string,
-  options: BrowserContextOptions & { token?: string; preferences?: object } = {},
+  options: BrowserContextOptions & { token?: string; link?: string; preferences?: object } = {},
 ): Promise<Page> {
   shared ??= launch();
-  const { token = TOKEN, preferences, ...contextOptions } = options;
+  const { token = TOKEN, link, preferences, ...contextOptions } = options;
   const context = await (await shared).newContext({
     locale: 'en-US',
     viewport: { width: 1200, height: 760 },
@@ -52,7 +53,8 @@ export async function openPage(
     }
   });
   onTestFinished(() => expect(problems).toEqual([]));
-  await page.goto(`${hubUrl}/${view}${view.includes('?') ? '&' : '?'}token=${token}`);
+  if (link) await openLink(page, link);
+  else await openSignedIn(page, hubUrl, view, token);
   return page;
 }
 

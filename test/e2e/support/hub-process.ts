@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
-export const TOKEN = 'e2e-admin-token';
+export const TOKEN = 'e2e-admin-token-for-all';
 
 export interface HubProcess {
   readonly url: string;

@@ -5,6 +5,7 @@ import { cli } from './cli.ts';
 import { doctor } from './doctor.ts';
 import { first } from './first.ts';
 import { inspector } from './inspector.ts';
+import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { palette } from './palette.ts';
 import { reach } from './reach.ts';
@@ -36,6 +37,7 @@ export const de: Messages = {
   settings,
   setup,
   signIn,
+  join,
   palette,
   today,
   shortcuts,

@@ -8,4 +8,5 @@ export const palette: Messages['palette'] = {
   pauseAs: (substatus) => `Pause · ${substatus}`,
   openChat: (visitor) => `Chat von ${visitor} öffnen`,
   theme: (theme) => `Farben: ${theme}`,
+  signOut: 'Diesen Browser abmelden',
 };

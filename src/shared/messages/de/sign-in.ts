@@ -2,8 +2,7 @@ import type { Messages } from '../en/index.ts';
 
 export const signIn: Messages['signIn'] = {
   title: 'Komm herein',
-  body: 'Öffne den Link, den der Hub beim ersten Start gezeigt hat, oder füge ein Zugangstoken ein.',
-  denied: 'Dieser Link ist verbraucht oder abgelaufen.',
+  body: 'Dieser Browser ist nicht oder nicht mehr angemeldet. Öffne den Link, den der Hub gezeigt hat, oder einen neuen (die Leitung macht ihn unter Einstellungen → Zugang), oder füge ein Zugangstoken ein.',
   token: 'Zugangstoken',
   signIn: 'Anmelden',
   wrong: 'Dieser Hub kennt das Token nicht.',

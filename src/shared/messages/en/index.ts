@@ -4,6 +4,7 @@ import { cli } from './cli.ts';
 import { doctor } from './doctor.ts';
 import { first } from './first.ts';
 import { inspector } from './inspector.ts';
+import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { palette } from './palette.ts';
 import { reach } from './reach.ts';
@@ -35,6 +36,7 @@ export const en = {
   settings,
   setup,
   signIn,
+  join,
   palette,
   today,
   shortcuts,

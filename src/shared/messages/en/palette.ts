@@ -7,4 +7,5 @@ export const palette = {
   pauseAs: (substatus: string) => `Pause · ${substatus}`,
   openChat: (visitor: string) => `Open the chat of ${visitor}`,
   theme: (theme: string) => `Colours: ${theme}`,
+  signOut: 'Sign out of this browser',
 };

@@ -1,8 +1,7 @@
 /** Signing in to a hub in the browser. */
 export const signIn = {
   title: 'Come in',
-  body: 'Open the link that the hub printed when it was first started, or paste an access token.',
-  denied: 'That link has been used or has expired.',
+  body: 'This browser is not signed in, or no longer. Open the link that the hub printed or a new one (a supervisor makes one in Settings → Access), or paste an access token.',
   token: 'Access token',
   signIn: 'Sign in',
   wrong: 'This hub does not know that token.',

@@ -11,4 +11,7 @@ export const me: Messages['settings']['me'] = {
   lock: 'Pause, wenn der Bildschirm gesperrt wird',
   lockHint: 'Online gehst du selbst wieder.',
   autostart: 'Mit dem Computer starten',
+  signOut: 'Abmelden',
+  signOutHint:
+    'In diesem Browser. Um wieder hereinzukommen, brauchst du einen neuen Link oder ein Zugangstoken.',
 };

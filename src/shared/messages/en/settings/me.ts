@@ -10,4 +10,6 @@ export const me = {
   lock: 'Pause when the screen is locked',
   lockHint: 'You go online again yourself.',
   autostart: 'Start with the computer',
+  signOut: 'Sign out',
+  signOutHint: 'Of this browser. To come in again you need a new link or an access token.',
 };
