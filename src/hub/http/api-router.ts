@@ -7,6 +7,7 @@ import { demandRole } from '../call-hub.ts';
 import type { ApiResponse, ApiRoute, Call } from '../room.ts';
 import { isSameOrigin } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';
+import { sendJson } from './write-pieces.ts';
 
 export interface ApiOptions {
   readonly access: Access;
@@ -44,7 +45,7 @@ export function apiRouter({ access, routes, call, complete, log }: ApiOptions): 
 
   router.post('/call/:name', json, async (request, response: ApiResponse) => {
     const answer = await call(response.locals.identity, String(request.params.name), request.body);
-    response.json(answer ?? null);
+    await sendJson(request, response, answer ?? null);
   });
 
   router.use(() => fail('not-found', 'There is nothing at this address.'));

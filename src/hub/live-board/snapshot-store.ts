@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Map as PersistentMap } from 'immutable';
 import { type Board, type BoardSnapshot, boardKey, fromSnapshot, toSnapshot } from '#shared/domain/board.ts';
 import { checksumOf } from '../database/checksum.ts';
 import type { Database } from '../database/database.ts';
@@ -13,7 +12,8 @@ const PART_SIZE = 500;
 
 export interface StoredBoard {
   readonly board: Board;
-  readonly heardAt: PersistentMap<string, number>;
+  /** When each conversation was last heard of, epoch ms by our own clock. There is one, always of the present. */
+  readonly heardAt: Map<string, number>;
   readonly seq: number;
   /** The journal's, when the board was folded. */
   readonly generation: number;
@@ -58,7 +58,7 @@ export class SnapshotStore {
       agents: parts.flatMap(({ agents = [] }) => agents),
       widgets: parts.flatMap(({ widgets = [] }) => widgets),
     });
-    const heardAt = PersistentMap(
+    const heardAt = new Map(
       parts.flatMap(({ conversations = [], heardAt = [] }) =>
         conversations.map(
           ({ accountId, id }, index) => [boardKey(accountId, id), heardAt[index] ?? 0] as const,
