@@ -58,7 +58,7 @@ export class LiveBoard {
    */
   async rebuild(): Promise<void> {
     const generation = await this.#journal.generation();
-    const stored = this.#snapshots.read(generation);
+    const stored = await this.#snapshots.read(generation);
     const draft = new StoredDraft(stored ?? emptyStored(generation));
     const meanwhile: Entry[] = [];
     const stop = this.#journal.onCommitted((entries) => {

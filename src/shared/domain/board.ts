@@ -2,6 +2,7 @@ import { Map as PersistentMap } from 'immutable';
 import { allSteps } from '../steps.ts';
 import { type Agent, viewAgent } from './agent.ts';
 import { type Conversation, isOpen, isPlaced, viewConversation } from './conversation.ts';
+import { BoardDraft } from './draft.ts';
 import { applyEvent, applyEvents } from './events/index.ts';
 import { type Board, type BoardSnapshot, boardKey, type ConversationFacts } from './facts.ts';
 import { compareText } from './order.ts';
@@ -105,12 +106,20 @@ export function* toSnapshotSteps(board: Board): Generator<void, BoardSnapshot> {
   return { conversations, agents: [...board.agents.values()], widgets: [...board.widgets.values()] };
 }
 
-export const fromSnapshot = (snapshot: BoardSnapshot): Board => ({
-  conversations: PersistentMap(
-    snapshot.conversations.map((facts) => [boardKey(facts.accountId, facts.id), facts] as const),
-  ),
-  agents: PersistentMap(snapshot.agents.map((facts) => [facts.id, facts] as const)),
-  widgets: PersistentMap(
-    snapshot.widgets.map((facts) => [boardKey(facts.accountId, facts.id), facts] as const),
-  ),
-});
+export const fromSnapshot = (snapshot: BoardSnapshot): Board => allSteps(fromSnapshotSteps(snapshot));
+
+/** The same in steps. */
+export function* fromSnapshotSteps({
+  conversations,
+  agents,
+  widgets,
+}: BoardSnapshot): Generator<void, Board> {
+  const draft = new BoardDraft(emptyBoard);
+  for (const facts of agents) draft.agents.set(facts.id, facts);
+  for (const facts of widgets) draft.widgets.set(boardKey(facts.accountId, facts.id), facts);
+  for (const [index, facts] of conversations.entries()) {
+    draft.conversations.set(boardKey(facts.accountId, facts.id), facts);
+    if (index % (10 * AT_ONCE) === 0) yield;
+  }
+  return yield* draft.doneSteps();
+}
