@@ -1,8 +1,9 @@
-/** Work that is done a step at a time; what it comes to is returned. */
-export type Steps<T> = Generator<unknown, T>;
+import type { Steps } from '#shared/steps.ts';
 
-/** Nobody waits longer than about this for a turn of the event loop, ms. */
-const TURN_MS = 5;
+export type { Steps } from '#shared/steps.ts';
+
+/** So long work goes on before everybody else has a turn, ms: a webhook waits for two or three of them. */
+const TURN_MS = 2;
 
 /** Lets everybody else who waits have a turn. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

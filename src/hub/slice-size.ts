@@ -1,6 +1,6 @@
 /** How long one slice of work should hold the event loop, ms. */
-const GOAL_MS = 10;
-const LEAST = 50;
+const GOAL_MS = 4;
+const LEAST = 20;
 const FIRST = 200;
 
 /** How many of something to take in one turn of the event loop, by how long the last ones took: at most `most`. */

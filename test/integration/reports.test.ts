@@ -6,7 +6,7 @@ import type { Problem } from '#shared/contract/problem.ts';
 import type { ReportAnswer } from '#shared/contract/report.ts';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import { addMilestone, type ConversationFacts } from '#shared/domain/conversation.ts';
-import { CONVERSATION_EVENT_KINDS, type ConversationEvent } from '#shared/domain/event.ts';
+import { CONVERSATION_EVENT_KINDS, type ConversationEvent, type DomainEvent } from '#shared/domain/event.ts';
 import { measureConversation } from '#shared/measures/conversation.ts';
 import { REPORT_KEYS } from '#shared/measures/row.ts';
 import { statusSpans } from '#shared/measures/status.ts';
@@ -257,15 +257,20 @@ describe('a conversation that is never closed', () => {
       conversationEvent('responded', 'c', T0 + 60_000, { agentId: ann }),
       conversationEvent('labeled', 'c', T0 + HOUR),
     );
-    expect(parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 })).toBeUndefined();
-    const mark = parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + 1 });
+    const marks = async (silentBeforeAt: number) => {
+      const found: DomainEvent[] = [];
+      for await (const mark of parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt })) found.push(mark);
+      return found;
+    };
+    expect(await marks(T0)).toEqual([]);
+    const [mark] = await marks(T0 + 1);
     expect(mark).toEqual({
       kind: 'wentStale',
       at: T0 + DAY,
       conversations: [{ accountId: '', id: 'c', lastAt: T0 + HOUR }],
     });
     if (mark) await parts.decide(mark);
-    expect(parts.liveBoard.goneStale({ now: T0 + DAY, silentBeforeAt: T0 + 1 })).toBeUndefined();
+    expect(await marks(T0 + 1)).toEqual([]);
     const later = { from: T0, to: T0 + 2 * DAY, now: T0 + 2 * DAY, by: 'agent' as const };
     expect((await parts.rows(later))[ann]).toMatchObject({ answered: 1, busyMs: HOUR - 60_000 });
     await parts.receive(T0 + DAY, conversationEvent('closed', 'c', T0 + 25 * HOUR));

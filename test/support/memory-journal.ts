@@ -6,6 +6,7 @@ import {
   JournalUnavailable,
   type NewEntry,
   type Revision,
+  type Understood,
 } from '#hub/journal/journal.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 
@@ -66,6 +67,16 @@ export class MemoryJournal implements Journal {
   async read(after: number, limit: number): Promise<readonly Entry[]> {
     await turn();
     return this.#kept((entry) => entry.seq > after).slice(0, limit);
+  }
+
+  async readUnderstood(after: number, limit: number): Promise<Understood> {
+    const entries = await this.read(after, limit);
+    const understood = entries.filter(({ event }) => event !== undefined);
+    return {
+      events: understood.flatMap(({ event }) => event ?? []),
+      receivedAt: understood.map(({ receivedAt }) => receivedAt),
+      through: entries.at(-1)?.seq ?? after,
+    };
   }
 
   async readBack(before = Number.POSITIVE_INFINITY, limit: number, only?: 'not-understood') {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Agent, sameStatus } from '#shared/domain/agent.ts';
-import { applyEvents, emptyBoard, fromSnapshot, toSnapshot, viewBoard } from '#shared/domain/board.ts';
+import {
+  applyEvent,
+  applyEvents,
+  emptyBoard,
+  fromSnapshot,
+  toSnapshot,
+  viewBoard,
+} from '#shared/domain/board.ts';
 import type { DomainEvent } from '#shared/domain/event.ts';
 import { boardAt } from '#shared/domain/moment.ts';
 import { agentEvent, anyEvent, conversationEvent, T0, time } from './any-events.ts';
@@ -35,6 +42,27 @@ describe('the board', () => {
         const board = applyEvents(emptyBoard, events);
         expect(applyEvents(board, events)).toBe(board);
       }),
+    );
+  });
+
+  it('is the same whether events are folded together or one at a time', () => {
+    const housekeeping: fc.Arbitrary<DomainEvent> = fc.record({
+      kind: fc.constantFrom('forgotten' as const, 'erased' as const),
+      at: time,
+      conversations: fc.array(
+        fc.record({ accountId: fc.constantFrom('', 'acme'), id: fc.constantFrom('a', 'b') }),
+      ),
+      statusesBeforeAt: time,
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyEvent, anyEvent, housekeeping), { maxLength: 30 }), (events) => {
+        const single = events.reduce(applyEvent, emptyBoard);
+        const { conversations, agents, widgets } = applyEvents(emptyBoard, events);
+        expect(conversations.toJS()).toEqual(single.conversations.toJS());
+        expect(agents.toJS()).toEqual(single.agents.toJS());
+        expect(widgets.toJS()).toEqual(single.widgets.toJS());
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,5 +1,8 @@
-import { applyEvent, type Board, emptyBoard } from '#shared/domain/board.ts';
-import { boardAt } from '#shared/domain/moment.ts';
+import { type Board, emptyBoard } from '#shared/domain/board.ts';
+import { BoardDraft } from '#shared/domain/draft.ts';
+import { applyTo } from '#shared/domain/events/index.ts';
+import { boardAtSteps } from '#shared/domain/moment.ts';
+import { inTurns, nextTurn } from '../in-turns.ts';
 import type { Journal } from '../journal/journal.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -11,11 +14,11 @@ const LOOK_BACK_MS = 7 * DAY_MS;
  * slices, so that others get a turn. It knows what happened in the seven days before.
  */
 export async function readBoardAt(journal: Journal, at: number): Promise<Board> {
-  let board = emptyBoard;
+  const draft = new BoardDraft(emptyBoard);
   for await (const events of journal.readBetween(at - LOOK_BACK_MS, at)) {
-    for (const event of events) board = applyEvent(board, event);
-    await new Promise((resolve) => setImmediate(resolve));
+    for (const event of events) applyTo(draft, event);
+    await nextTurn();
   }
   // A name or a first sighting may lie after `at` in an event that itself lies before.
-  return boardAt(board, at);
+  return inTurns(boardAtSteps(await inTurns(draft.doneSteps()), at));
 }

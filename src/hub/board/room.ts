@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Board, toSnapshot, viewBoardSteps } from '#shared/domain/board.ts';
-import { conversationsOf, queueNumbers } from '#shared/domain/queue.ts';
+import { type Board, conversationSteps, toSnapshotSteps, viewBoardSteps } from '#shared/domain/board.ts';
+import { queueNumbers } from '#shared/domain/queue.ts';
 import { redactBoardSteps } from '#shared/feed/redact.ts';
 import type { Core, LiveBoard } from '../core.ts';
 import { parse } from '../http/parse.ts';
@@ -29,7 +29,7 @@ export function boardRoom(core: Core): BoardRoom {
         const shown = role === 'wallboard' ? await inTurns(redactBoardSteps(board)) : board;
         return { seq, at, ...(await inTurns(viewBoardSteps(shown))) };
       },
-      boardAt: async ({ at }) => ({ at, board: toSnapshot(await earlier(at)) }),
+      boardAt: async ({ at }) => ({ at, board: await inTurns(toSnapshotSteps(await earlier(at))) }),
     },
     apiRoutes: [boardRoute(liveBoard, earlier)],
     metrics: [
@@ -43,7 +43,7 @@ export function boardRoom(core: Core): BoardRoom {
         type: 'gauge',
         name: 'queuetray_conversations_waiting',
         help: 'Conversations waiting for an agent',
-        read: () => queueNumbers(conversationsOf(liveBoard.board)).waiting,
+        read: async () => queueNumbers(await inTurns(conversationSteps(liveBoard.board))).waiting,
       },
       {
         type: 'gauge',
@@ -73,9 +73,9 @@ const boardRoute = (liveBoard: LiveBoard, earlier: (at: number) => Promise<Board
   standsFor: ({ query }) => (query.at === undefined ? 'readBoard' : 'boardAt'),
   async handle(request, response, call) {
     const { at } = parse(BoardQuery, request.query);
-    if (at === undefined) return sendJson(response, await call('readBoard', {}));
+    if (at === undefined) return sendJson(request, response, await call('readBoard', {}));
     const board = await earlier(at);
     const { seq } = liveBoard;
-    await sendJson(response, { seq, at, ...(await inTurns(viewBoardSteps(board))) });
+    await sendJson(request, response, { seq, at, ...(await inTurns(viewBoardSteps(board))) });
   },
 });

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256 over the parts, one after another, in hex. */
-export function checksumOf(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-}
+/** How snapshots of the board are kept. Raised whenever it changes: one kept otherwise is left unread. */
+export const SNAPSHOT_FORMAT = 3;
+
+/** SHA-256, in hex. */
+export const checksumOf = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');
+
+/** Of a whole snapshot, by those of its parts in their order: so that a part can be replaced without reading the others. */
+export const snapshotChecksum = (parts: readonly string[]): string => checksumOf(parts.join());

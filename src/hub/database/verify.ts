@@ -1,4 +1,4 @@
-import { checksumOf } from './checksum.ts';
+import { checksumOf, SNAPSHOT_FORMAT, snapshotChecksum } from './checksum.ts';
 import { type DatabaseKey, mustOpen } from './key.ts';
 import { FORMAT } from './migrations.ts';
 import { openReadOnly, type ReadOnlyDatabase } from './read-only.ts';
@@ -85,7 +85,7 @@ function tell(troubles: string[], seqs: readonly number[], how: string): void {
   if (seqs.length > TOLD) troubles.push(`${seqs.length - TOLD} more such entries`);
 }
 
-/** Where there is none nothing is amiss, nor with one that had no checksum yet. */
+/** Where there is none nothing is amiss, nor with one that is left unread anyway. */
 function isSnapshotWhole(file: ReadOnlyDatabase): boolean {
   // As it is at one moment: a hub may be writing the next.
   file.prepare('BEGIN').run();
@@ -97,13 +97,15 @@ function isSnapshotWhole(file: ReadOnlyDatabase): boolean {
 }
 
 function isWhole(file: ReadOnlyDatabase): boolean {
-  const head = file.prepare(`SELECT generation, parts, ${asBytes('checksum')} FROM board_snapshot`).get();
-  if (!head || head.checksum === null) return true;
-  const contents = file
+  const head = file
+    .prepare(`SELECT generation, format, parts, ${asBytes('checksum')} FROM board_snapshot`)
+    .get();
+  if (!head || head.format !== SNAPSHOT_FORMAT) return true;
+  const parts = file
     .prepare(`SELECT ${asBytes('content')} FROM board_snapshot_part WHERE generation = ? ORDER BY part`)
     .all(Number(head.generation))
-    .map(({ content }) => bytesOf(content) ?? '');
-  return contents.length === Number(head.parts) && checksumOf(contents) === textOf(head.checksum);
+    .map(({ content }) => checksumOf(bytesOf(content) ?? ''));
+  return parts.length === Number(head.parts) && snapshotChecksum(parts) === textOf(head.checksum);
 }
 
 function checkPages(file: ReadOnlyDatabase): string[] {

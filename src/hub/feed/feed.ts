@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EPOCH_HEADER } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
-import { toSnapshot, viewBoardSteps } from '#shared/domain/board.ts';
+import { toSnapshotSteps, viewBoardSteps } from '#shared/domain/board.ts';
 import { eventForWallboard } from '#shared/domain/events/index.ts';
 import { redactBoardSteps } from '#shared/feed/redact.ts';
 import type { Timers } from '#shared/time/timers.ts';
@@ -203,7 +203,7 @@ export class Feed {
       const at = this.#options.now();
       const shown = redacted ? await inTurns(redactBoardSteps(board)) : board;
       const data = facts
-        ? { seq, at, facts: toSnapshot(shown) }
+        ? { seq, at, facts: await inTurns(toSnapshotSteps(shown)) }
         : { seq, at, ...(await inTurns(viewBoardSteps(shown))) };
       await writePieces(response, snapshotPieces(seq, data));
       if (!this.#sessions.has(session)) return;

@@ -8,6 +8,7 @@ import type { ApiResponse, ApiRoute, Call } from '../room.ts';
 import { isSameOrigin } from './host-guard.ts';
 import { problemHandler } from './problem-handler.ts';
 import { presentedBy } from './session-cookie.ts';
+import { sendJson } from './write-pieces.ts';
 import type { WrongTokens } from './wrong-tokens.ts';
 
 export interface ApiOptions {
@@ -64,7 +65,7 @@ export function apiRouter(options: ApiOptions): Router {
 
   router.post('/call/:name', json, async (request, response: ApiResponse) => {
     const answer = await call(response.locals.identity, String(request.params.name), request.body);
-    response.json(answer ?? null);
+    await sendJson(request, response, answer ?? null);
   });
 
   router.use(() => fail('not-found', 'There is nothing at this address.'));

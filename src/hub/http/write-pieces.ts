@@ -1,24 +1,40 @@
-import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
+import type { Request, Response } from 'express';
 import { inTurns } from '../in-turns.ts';
 import { jsonPieces } from './json-pieces.ts';
+import { packed } from './packed.ts';
 
 /** Written together: enough that a piece is worth a chunk of its own. */
 const CHUNK_LENGTH = 64 * 1024;
 
 /** Writes the pieces as fast as the client reads, with turns for everybody else. Stops when the client has gone. */
-export async function writePieces(response: ServerResponse, pieces: Iterator<string>): Promise<void> {
+export async function writePieces(to: Writable, pieces: Iterator<string>): Promise<void> {
   for (;;) {
     const chunk = await inTurns(nextChunk(pieces));
-    if (chunk === '' || !isOpen(response)) return;
-    if (!response.write(chunk)) await drained(response);
+    if (chunk === '' || !isOpen(to)) return;
+    await writeChunk(to, chunk);
   }
 }
 
-/** Sends plain JSON, however much it is: the same as `response.json`, but without its length. */
-export async function sendJson(response: ServerResponse, value: object): Promise<void> {
+/**
+ * Sends plain JSON, however much it is: the same as `response.json`; what does not fit into one chunk comes without its length,
+ * and compressed for whoever takes it so.
+ */
+export async function sendJson(request: Request, response: Response, value: unknown): Promise<void> {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  await writePieces(response, jsonPieces(value));
-  response.end();
+  response.vary('Accept-Encoding');
+  const pieces =
+    typeof value === 'object' && value !== null ? jsonPieces(value) : [JSON.stringify(value)].values();
+  const first = await inTurns(nextChunk(pieces));
+  if (first.length < CHUNK_LENGTH) {
+    response.setHeader('Content-Length', Buffer.byteLength(first));
+    response.end(first);
+    return;
+  }
+  const body = packed(request, response);
+  await writeChunk(body, first);
+  await writePieces(body, pieces);
+  body.end();
 }
 
 function* nextChunk(pieces: Iterator<string>): Generator<void, string> {
@@ -32,14 +48,18 @@ function* nextChunk(pieces: Iterator<string>): Generator<void, string> {
   return chunk;
 }
 
-const isOpen = (response: ServerResponse): boolean => !response.destroyed && !response.writableEnded;
+async function writeChunk(to: Writable, chunk: string): Promise<void> {
+  if (!to.write(chunk)) await drained(to);
+}
 
-const drained = (response: ServerResponse): Promise<void> =>
+const isOpen = (to: Writable): boolean => !to.destroyed && !to.writableEnded;
+
+const drained = (to: Writable): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
-      response.off('drain', done).off('close', done);
+      to.off('drain', done).off('close', done);
       resolve();
     };
-    response.on('drain', done).on('close', done);
-    if (!isOpen(response)) done();
+    to.on('drain', done).on('close', done);
+    if (!isOpen(to)) done();
   });

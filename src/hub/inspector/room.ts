@@ -111,6 +111,6 @@ const eventsRoute = (journal: Journal): ApiRoute => ({
   async handle(request, response) {
     const { after, limit } = parse(EventsQuery, request.query);
     const { entries, hasMore } = await readWithin(journal, after, limit, MAX_ANSWER);
-    await sendJson(response, { events: entries.map(toItem), hasMore });
+    await sendJson(request, response, { events: entries.map(toItem), hasMore });
   },
 });

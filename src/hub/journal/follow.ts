@@ -1,5 +1,6 @@
+import { nextTurn } from '../in-turns.ts';
 import { SliceSize } from '../slice-size.ts';
-import type { Entry, Journal } from './journal.ts';
+import type { Entry, Journal, Understood } from './journal.ts';
 
 /** Every entry after `after`, at most so many at a time, fewer if they take long; with a turn for everybody else after each. */
 export async function* eachSlice(
@@ -16,7 +17,25 @@ export async function* eachSlice(
     yield entries;
     size.took(performance.now() - beganAt);
     from = last.seq;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
+  }
+}
+
+/** The same with what a board is folded from alone. */
+export async function* eachUnderstood(
+  journal: Pick<Journal, 'readUnderstood'>,
+  after: number,
+  atOnce: number,
+): AsyncGenerator<Understood> {
+  const size = new SliceSize(atOnce);
+  for (let from = after; ; ) {
+    const beganAt = performance.now();
+    const understood = await journal.readUnderstood(from, size.present);
+    if (understood.through === from) return;
+    yield understood;
+    size.took(performance.now() - beganAt);
+    from = understood.through;
+    await nextTurn();
   }
 }
 

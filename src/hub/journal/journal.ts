@@ -41,6 +41,15 @@ export interface Entry extends Omit<NewEntry, 'dedupeKey'> {
   readonly erasedAt?: number;
 }
 
+/** What a board is folded from: the events of some entries, without the rest of them. */
+export interface Understood {
+  readonly events: readonly DomainEvent[];
+  /** For each of `events`, epoch ms. */
+  readonly receivedAt: readonly number[];
+  /** Number of the last of the entries. */
+  readonly through: number;
+}
+
 export type Appended = { readonly seq: number } | 'duplicate';
 
 /** Nothing was kept: the disk is full or broken, or more arrives than can be written. Try again later. */
@@ -77,6 +86,8 @@ export interface Journal {
   onCommitted(listener: (entries: readonly Entry[]) => void): () => void;
   /** Entries after `seq`, ascending: at most `limit`, fewer where they are large. None: there were no more. */
   read(after: number, limit: number): Promise<readonly Entry[]>;
+  /** Of at most `limit` entries after `seq` what a board is folded from; `through` is `after` when there were none. */
+  readUnderstood(after: number, limit: number): Promise<Understood>;
   /** Entries before `seq` (or the newest), descending. */
   readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<readonly Entry[]>;
   /**

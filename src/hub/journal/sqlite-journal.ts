@@ -12,9 +12,11 @@ import {
   JournalUnavailable,
   type NewEntry,
   type Revision,
+  type Understood,
 } from './journal.ts';
 import { mendEntries } from './mend-entries.ts';
 import { type StoredEntry, selectEntries } from './stored-entries.ts';
+import { lastPlaceOf, type Place, placeOf, selectEvents, understoodIn, understoodOf } from './understood.ts';
 
 /** More entries than this waiting to be written: say so at once rather than let senders time out. */
 const MAX_WAITING = 20_000;
@@ -160,6 +162,14 @@ export class SqliteJournal implements Journal {
     return this.#select(clause, after, Number(last), limit);
   }
 
+  async readUnderstood(after: number, limit: number): Promise<Understood> {
+    const clause = 'WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?';
+    const values = [after, this.#announced, limit] as const;
+    const columns = selectEvents(this.#database, clause, ...values);
+    if (!columns) return understoodOf(this.#select(clause, ...values), after);
+    return { ...understoodIn(columns), through: columns.seqs.at(-1) ?? after };
+  }
+
   async readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<Entry[]> {
     const narrowed = only === 'not-understood' ? 'AND event IS NULL' : '';
     return this.#select(
@@ -175,15 +185,17 @@ export class SqliteJournal implements Journal {
        ORDER BY event_at, seq LIMIT ?`;
     const newest = this.#announced;
     const places = this.#database.prepare(`SELECT seq, event_at FROM journal ${clause}`);
-    let after: readonly [number, number] = [from, Number.MAX_SAFE_INTEGER];
+    let after: Place = [from, Number.MAX_SAFE_INTEGER];
     const size = new SliceSize(SLICE);
     for (;;) {
       const beganAt = performance.now();
-      const last = places.all(to, ...after, newest, size.present).at(-1);
+      const values = [to, ...after, newest, size.present] as const;
+      const columns = selectEvents(this.#database, clause, ...values);
+      const last = columns ? lastPlaceOf(columns) : placeOf(places.all(...values).at(-1));
       if (!last) return;
-      const entries = this.#select(clause, to, ...after, newest, size.present);
-      after = [Number(last.event_at), Number(last.seq)];
-      yield entries.flatMap(({ event }) => (event && isInReplay(event) ? [event] : []));
+      const { events } = columns ? understoodIn(columns) : understoodOf(this.#select(clause, ...values), 0);
+      after = last;
+      yield events.filter(isInReplay);
       size.took(performance.now() - beganAt);
     }
   }

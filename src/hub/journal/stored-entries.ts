@@ -89,7 +89,7 @@ const sourceOf = (event: unknown): EntrySource =>
     : 'conversation-events';
 
 /** Whether it can be folded without harm. Kinds of a later version can. */
-function looksLikeEvent(value: unknown): value is DomainEvent {
+export function looksLikeEvent(value: unknown): value is DomainEvent {
   if (value === null || typeof value !== 'object') return false;
   const event = value as Partial<Record<string, unknown>>;
   if (typeof event.kind !== 'string' || typeof event.at !== 'number') return false;

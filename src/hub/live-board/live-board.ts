@@ -1,18 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
-import { Map as PersistentMap } from 'immutable';
-import { applyEvent, type Board, boardKey, emptyBoard } from '#shared/domain/board.ts';
-import { lastHeardAt, viewConversation } from '#shared/domain/conversation.ts';
-import {
-  type DomainEvent,
-  type Forgotten,
-  isConversationEvent,
-  type WentStale,
-} from '#shared/domain/event.ts';
+import { type Board, emptyBoard } from '#shared/domain/board.ts';
+import type { DomainEvent, Forgotten, WentStale } from '#shared/domain/event.ts';
 import { Signal } from '#shared/signal.ts';
 import type { Database } from '../database/database.ts';
-import { eachSlice } from '../journal/follow.ts';
+import { inTurns } from '../in-turns.ts';
+import { eachUnderstood } from '../journal/follow.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
+import { type ForgetLimits, forgettable, goneStale } from './letting-go.ts';
 import { SnapshotStore, type StoredBoard } from './snapshot-store.ts';
+import { StoredDraft } from './stored-draft.ts';
 
 const READ_AT_ONCE = 5_000;
 
@@ -21,14 +16,19 @@ export interface NumberedEvent {
   readonly event: DomainEvent;
 }
 
-const emptyStored: StoredBoard = { board: emptyBoard, heardAt: PersistentMap(), seq: 0, generation: 0 };
+const emptyStored = (generation: number): StoredBoard => ({
+  board: emptyBoard,
+  heardAt: new Map(),
+  seq: 0,
+  generation,
+});
 
 /** The present board: the journal's events folded, kept up with every commit. */
 export class LiveBoard {
   readonly #journal: Journal;
   readonly #snapshots: SnapshotStore;
   readonly #committed = new Signal<[readonly NumberedEvent[]]>();
-  #present: StoredBoard = emptyStored;
+  #present: StoredBoard = emptyStored(0);
   #snapshotSeq = 0;
   #saving: Promise<void> | undefined;
 
@@ -58,22 +58,29 @@ export class LiveBoard {
    */
   async rebuild(): Promise<void> {
     const generation = await this.#journal.generation();
-    const stored = this.#snapshots.read(generation);
-    let next = stored ?? { ...emptyStored, generation };
+    const stored = await this.#snapshots.read(generation);
+    const draft = new StoredDraft(stored ?? emptyStored(generation));
     const meanwhile: Entry[] = [];
     const stop = this.#journal.onCommitted((entries) => {
       meanwhile.push(...entries);
     });
     try {
-      for await (const entries of eachSlice(this.#journal, next.seq, READ_AT_ONCE))
-        next = fold(next, entries);
+      for await (const { events, receivedAt, through } of eachUnderstood(
+        this.#journal,
+        draft.seq,
+        READ_AT_ONCE,
+      )) {
+        for (const [index, event] of events.entries()) draft.take(event, receivedAt[index] ?? 0);
+        draft.through(through);
+      }
+      const next = await inTurns(draft.doneSteps());
+      this.#present = fold(
+        next,
+        meanwhile.filter(({ seq }) => seq > next.seq),
+      );
     } finally {
       stop();
     }
-    this.#present = fold(
-      next,
-      meanwhile.filter(({ seq }) => seq > next.seq),
-    );
     this.#snapshotSeq = stored?.seq ?? 0;
   }
 
@@ -110,50 +117,13 @@ export class LiveBoard {
     this.#snapshotSeq = saved.seq;
   }
 
-  /**
-   * What the board may let go of: closed conversations not heard of since `closedBeforeAt`, any not heard of
-   * since `silentBeforeAt` (by our own clock, since the vendor's times may be of any day), and agents' status
-   * changes before `statusesBeforeAt`. Undefined when nothing.
-   */
-  forgettable(limits: {
-    closedBeforeAt: number;
-    silentBeforeAt: number;
-    statusesBeforeAt: number;
-    now: number;
-  }): Forgotten | undefined {
-    const conversations: Forgotten['conversations'] = [];
-    const { board, heardAt: heard } = this.#present;
-    for (const [key, facts] of board.conversations) {
-      const heardAt = heard.get(key) ?? 0;
-      const closed = viewConversation(facts).state === 'closed';
-      if (heardAt < limits.silentBeforeAt || (closed && heardAt < limits.closedBeforeAt)) {
-        conversations.push({ accountId: facts.accountId, id: facts.id });
-      }
-    }
-    const event: Forgotten = {
-      kind: 'forgotten',
-      at: limits.now,
-      conversations,
-      statusesBeforeAt: limits.statusesBeforeAt,
-    };
-    const after = applyEvent(board, event);
-    const changes =
-      conversations.length > 0 || !isDeepStrictEqual(after.agents.toArray(), board.agents.toArray());
-    return changes ? event : undefined;
-  }
+  /** What the board may let go of, as events for the journal. */
+  readonly forgettable = (limits: ForgetLimits): AsyncGenerator<Forgotten> =>
+    forgettable(() => this.#present, limits);
 
-  /** Open conversations not heard of since `silentBeforeAt` (by our own clock). Undefined when there is none. */
-  goneStale(limits: { silentBeforeAt: number; now: number }): WentStale | undefined {
-    const conversations: WentStale['conversations'] = [];
-    const { board, heardAt } = this.#present;
-    for (const [key, facts] of board.conversations) {
-      if ((heardAt.get(key) ?? 0) >= limits.silentBeforeAt) continue;
-      const { state, stale } = viewConversation(facts);
-      if (state === 'closed' || stale) continue;
-      conversations.push({ accountId: facts.accountId, id: facts.id, lastAt: lastHeardAt(facts) });
-    }
-    return conversations.length > 0 ? { kind: 'wentStale', at: limits.now, conversations } : undefined;
-  }
+  /** What has gone quiet, as events for the journal. */
+  readonly goneStale = (limits: Pick<ForgetLimits, 'silentBeforeAt' | 'now'>): AsyncGenerator<WentStale> =>
+    goneStale(() => this.#present, limits);
 
   #onCommitted(entries: readonly Entry[]): void {
     this.#present = fold(this.#present, entries);
@@ -163,17 +133,10 @@ export class LiveBoard {
 }
 
 function fold(stored: StoredBoard, entries: readonly Entry[]): StoredBoard {
-  let { board, heardAt, seq } = stored;
-  for (const entry of entries) {
-    seq = entry.seq;
-    const { event, receivedAt } = entry;
-    if (!event) continue;
-    board = applyEvent(board, event);
-    if (isConversationEvent(event)) {
-      heardAt = heardAt.set(boardKey(event.accountId, event.conversationId), receivedAt);
-    } else if (event.kind === 'forgotten') {
-      heardAt = heardAt.deleteAll(event.conversations.map(({ accountId, id }) => boardKey(accountId, id)));
-    }
+  const draft = new StoredDraft(stored);
+  for (const { seq, event, receivedAt } of entries) {
+    if (event) draft.take(event, receivedAt);
+    draft.through(seq);
   }
-  return { ...stored, board, heardAt, seq };
+  return draft.done();
 }

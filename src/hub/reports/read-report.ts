@@ -67,7 +67,7 @@ function* reportSteps(database: Reads, options: ReportOptions): Steps<Report> {
     }
     yield;
   }
-  return summary.report();
+  return yield* summary.reportSteps();
 }
 
 /**

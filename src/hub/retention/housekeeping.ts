@@ -44,10 +44,9 @@ export class Housekeeping {
   async #markStale(): Promise<void> {
     const { liveBoard, journal, settings, clock, now, log } = this.#core;
     if (!clock.isSteady) return;
-    const event = liveBoard.goneStale({ now: now(), silentBeforeAt: now() - settings.current.staleAfterMs });
-    if (!event) return;
+    const limits = { now: now(), silentBeforeAt: now() - settings.current.staleAfterMs };
     try {
-      await journal.append([hubEntry(event)]);
+      for await (const event of liveBoard.goneStale(limits)) await journal.append([hubEntry(event)]);
     } catch (error) {
       log.warn({ err: error }, 'conversations that went quiet could not be marked');
     }
@@ -65,15 +64,14 @@ export class Housekeeping {
     // Like deletion it cannot be taken back.
     if (clock.doubt) return;
     const at = now();
-    const event = liveBoard.forgettable({
+    const limits = {
       now: at,
       closedBeforeAt: at - KEEP_CLOSED_MS,
       silentBeforeAt: at - KEEP_SILENT_MS,
       statusesBeforeAt: at - KEEP_CLOSED_MS,
-    });
-    if (!event) return;
+    };
     try {
-      await journal.append([hubEntry(event)]);
+      for await (const event of liveBoard.forgettable(limits)) await journal.append([hubEntry(event)]);
     } catch (error) {
       log.warn({ err: error }, 'finished conversations could not be let go');
     }

@@ -1,8 +1,9 @@
 import { fail } from '#shared/contract/problem.ts';
 import type { SetStatusAnswer } from '#shared/contract/requests.ts';
 import { viewAgent } from '#shared/domain/agent.ts';
-import { viewBoard } from '#shared/domain/board.ts';
+import { viewAgentSteps } from '#shared/domain/board.ts';
 import type { LiveBoard } from '../core.ts';
+import { inTurns } from '../in-turns.ts';
 import type { HubHandlers } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import type { StatusDesk, WishResult } from './status-desk.ts';
@@ -31,7 +32,7 @@ export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus'
       const id = kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
       const outcome = outcomeOf(result);
-      const known = viewBoard(liveBoard.board).agents.find((candidate) => candidate.id === agentId);
+      const known = await inTurns(viewAgentSteps(liveBoard.board, agentId));
       const agent = known ?? viewAgent({ id: agentId, seenAt: now(), statuses: [] }, []);
       return result.kind === 'waiting'
         ? { outcome: 'waiting', agent, reason: result.reason }

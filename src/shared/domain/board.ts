@@ -1,8 +1,10 @@
 import { Map as PersistentMap } from 'immutable';
+import { allSteps } from '../steps.ts';
 import { type Agent, viewAgent } from './agent.ts';
 import { type Conversation, isOpen, isPlaced, viewConversation } from './conversation.ts';
-import { applyEvent, type DomainEvent } from './events/index.ts';
-import { type Board, type BoardSnapshot, boardKey } from './facts.ts';
+import { BoardDraft } from './draft.ts';
+import { applyEvent, applyEvents } from './events/index.ts';
+import { type Board, type BoardSnapshot, boardKey, type ConversationFacts } from './facts.ts';
 import { compareText } from './order.ts';
 import { sortSteps } from './sort-steps.ts';
 
@@ -12,7 +14,7 @@ export { type Board, type BoardSnapshot, boardKey } from './facts.ts';
  * commutative: any order and any repeats of the same events give the same board. (Of the hub's own
  * events `forgotten`, `wentStale` and `erased` count for what the board holds at their place in the sequence.)
  */
-export { applyEvent };
+export { applyEvent, applyEvents };
 
 export interface Widget {
   readonly id: string;
@@ -33,32 +35,19 @@ export const emptyBoard: Board = {
   widgets: PersistentMap(),
 };
 
-export const applyEvents = (board: Board, events: Iterable<DomainEvent>): Board => {
-  let next = board;
-  for (const event of events) next = applyEvent(next, event);
-  return next;
-};
-
 /** The board as users read it, in an order that depends on content alone. */
-export function viewBoard(board: Board): BoardView {
-  const steps = viewBoardSteps(board);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+export const viewBoard = (board: Board): BoardView => allSteps(viewBoardSteps(board));
 
-/** Conversations in one step of work on a whole board: about a millisecond. */
-const AT_ONCE = 200;
+/** Conversations in one step of work on a whole board: less than a millisecond. */
+const AT_ONCE = 100;
 
 /** The same in steps, so that a large board keeps nobody waiting. */
 export function* viewBoardSteps(board: Board): Generator<void, BoardView> {
-  yield* viewSteps(board);
-  const placed = [...board.conversations.values()].map(viewConversation).filter(isPlaced);
-  yield;
-  const conversations = yield* sortSteps(placed, byAccountAndId, AT_ONCE);
+  const conversations = yield* sortSteps(yield* conversationSteps(board), byAccountAndId, AT_ONCE);
   const held = new Map<string, Conversation[]>();
+  let seen = 0;
   for (const conversation of conversations) {
+    if (++seen % (10 * AT_ONCE) === 0) yield;
     const { agentId } = conversation;
     if (!isOpen(conversation) || agentId === undefined) continue;
     const list = held.get(agentId);
@@ -76,13 +65,25 @@ export function* viewBoardSteps(board: Board): Generator<void, BoardView> {
   };
 }
 
-/** Views every conversation, in steps: whoever reads them afterwards finds them made. */
-function* viewSteps(board: Board): Generator<void, void> {
+/** Every conversation on the board, in no particular order, in steps. */
+export function* conversationSteps(board: Board): Generator<void, Conversation[]> {
+  const conversations: Conversation[] = [];
   let viewed = 0;
   for (const facts of board.conversations.values()) {
-    viewConversation(facts);
+    const view = viewConversation(facts);
+    if (isPlaced(view)) conversations.push(view);
     if (++viewed % AT_ONCE === 0) yield;
   }
+  return conversations;
+}
+
+/** One agent as `viewBoard` shows them, in steps; undefined: not on the board. */
+export function* viewAgentSteps(board: Board, agentId: string): Generator<void, Agent | undefined> {
+  const facts = board.agents.get(agentId);
+  if (!facts) return undefined;
+  const conversations = yield* conversationSteps(board);
+  const held = conversations.filter((one) => one.agentId === agentId && isOpen(one)).sort(byAccountAndId);
+  return viewAgent(facts, idsByAssignment(held));
 }
 
 const byAccountAndId = (a: { accountId: string; id: string }, b: { accountId: string; id: string }): number =>
@@ -93,18 +94,32 @@ const idsByAssignment = (conversations: Conversation[] | undefined): readonly st
     .sort((a, b) => (a.assignedAt ?? a.respondedAt ?? 0) - (b.assignedAt ?? b.respondedAt ?? 0))
     .map(({ id }) => id);
 
-export const toSnapshot = (board: Board): BoardSnapshot => ({
-  conversations: [...board.conversations.values()],
-  agents: [...board.agents.values()],
-  widgets: [...board.widgets.values()],
-});
+export const toSnapshot = (board: Board): BoardSnapshot => allSteps(toSnapshotSteps(board));
 
-export const fromSnapshot = (snapshot: BoardSnapshot): Board => ({
-  conversations: PersistentMap(
-    snapshot.conversations.map((facts) => [boardKey(facts.accountId, facts.id), facts] as const),
-  ),
-  agents: PersistentMap(snapshot.agents.map((facts) => [facts.id, facts] as const)),
-  widgets: PersistentMap(
-    snapshot.widgets.map((facts) => [boardKey(facts.accountId, facts.id), facts] as const),
-  ),
-});
+/** The same in steps. */
+export function* toSnapshotSteps(board: Board): Generator<void, BoardSnapshot> {
+  const conversations: ConversationFacts[] = [];
+  for (const facts of board.conversations.values()) {
+    conversations.push(facts);
+    if (conversations.length % (10 * AT_ONCE) === 0) yield;
+  }
+  return { conversations, agents: [...board.agents.values()], widgets: [...board.widgets.values()] };
+}
+
+export const fromSnapshot = (snapshot: BoardSnapshot): Board => allSteps(fromSnapshotSteps(snapshot));
+
+/** The same in steps. */
+export function* fromSnapshotSteps({
+  conversations,
+  agents,
+  widgets,
+}: BoardSnapshot): Generator<void, Board> {
+  const draft = new BoardDraft(emptyBoard);
+  for (const facts of agents) draft.agents.set(facts.id, facts);
+  for (const facts of widgets) draft.widgets.set(boardKey(facts.accountId, facts.id), facts);
+  for (const [index, facts] of conversations.entries()) {
+    draft.conversations.set(boardKey(facts.accountId, facts.id), facts);
+    if (index % (10 * AT_ONCE) === 0) yield;
+  }
+  return yield* draft.doneSteps();
+}

@@ -47,4 +47,10 @@ export interface BoardSnapshot {
 }
 
 /** Ids are the vendor's and unique only within an account; neither part can hold a NUL. */
-export const boardKey = (accountId: string, id: string): string => `${accountId}\u0000${id}`;
+export function boardKey(accountId: string, id: string): string {
+  if (id !== lastKey.id || accountId !== lastKey.accountId)
+    lastKey = { accountId, id, key: `${accountId}\u0000${id}` };
+  return lastKey.key;
+}
+/** The same one is asked for several times in a row, and a text that has been looked up is looked up again for less. */
+let lastKey = { accountId: '', id: '', key: '\u0000' };

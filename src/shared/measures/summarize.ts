@@ -1,4 +1,5 @@
 import { compareText } from '../domain/order.ts';
+import { allSteps } from '../steps.ts';
 import { AgentTally, type Stretch } from './agent-time.ts';
 import { type Cell, findCell, timeCells } from './cells.ts';
 import type { Hold, MeasuredConversation } from './conversation.ts';
@@ -70,15 +71,19 @@ export class Summary {
       this.#agent(span.agentId).countStatus(span);
   }
 
-  report(): Report {
+  readonly report = (): Report => allSteps(this.reportSteps());
+
+  /** The same in steps, an agent or a row each. */
+  *reportSteps(): Generator<void, Report> {
     const { by } = this.#options;
-    if (by === 'agent') return { rows: this.#agentRows(), leftOut: this.#leftOut };
-    if (!hasTeamTime(by)) return { rows: this.#rowsWithoutTime(), leftOut: this.#leftOut };
-    const times = this.#teamTimes();
-    const rows = this.#cells.map(({ key }, index) => ({
-      ...this.#tally(key).row(key),
-      ...(times[index] ?? new TeamTally()).time(),
-    }));
+    if (by === 'agent') return { rows: yield* this.#agentRows(), leftOut: this.#leftOut };
+    if (!hasTeamTime(by)) return { rows: yield* this.#rowsWithoutTime(), leftOut: this.#leftOut };
+    const times = yield* this.#teamTimes();
+    const rows: ReportRow[] = [];
+    for (const [index, { key }] of this.#cells.entries()) {
+      rows.push({ ...this.#tally(key).row(key), ...(times[index] ?? new TeamTally()).time() });
+      yield;
+    }
     return { rows, leftOut: this.#leftOut };
   }
 
@@ -108,25 +113,34 @@ export class Summary {
     return key !== undefined && keys.length === 1 ? [this.#tally(key)] : keys.map((one) => this.#tally(one));
   }
 
-  #agentRows(): ReportRow[] {
+  *#agentRows(): Generator<void, ReportRow[]> {
     const present = [...this.#agents].filter(([, { isPresent }]) => isPresent);
     const keys = new Set([...this.#tallies.keys(), ...present.map(([agentId]) => agentId)]);
-    return [...keys].sort(noneLast).map((key) => {
+    const rows: ReportRow[] = [];
+    for (const key of [...keys].sort(noneLast)) {
       const own = this.#agents.get(key) ?? new AgentTally(this.#options);
       const team = new TeamTally();
       for (const stretch of own.stretches()) team.count(stretch, this.#limitOf(key));
-      return { ...this.#tally(key).row(key), ...team.time(), ...own.time() };
-    });
+      yield;
+      rows.push({ ...this.#tally(key).row(key), ...team.time(), ...own.time() });
+      yield;
+    }
+    return rows;
   }
 
   /** Only where a conversation counts: what agents did in others' gives no row of its own. */
-  #rowsWithoutTime(): ReportRow[] {
+  *#rowsWithoutTime(): Generator<void, ReportRow[]> {
     const keys = [...this.#tallies].filter(([, { offered }]) => offered > 0).map(([key]) => key);
-    return keys.sort(noneLast).map((key) => ({ ...this.#tally(key).row(key), ...NO_TEAM_TIME }));
+    const rows: ReportRow[] = [];
+    for (const key of keys.sort(noneLast)) {
+      rows.push({ ...this.#tally(key).row(key), ...NO_TEAM_TIME });
+      yield;
+    }
+    return rows;
   }
 
   /** For each cell, if anybody did anything in it. */
-  #teamTimes(): (TeamTally | undefined)[] {
+  *#teamTimes(): Generator<void, (TeamTally | undefined)[]> {
     const times: (TeamTally | undefined)[] = [];
     for (const [agentId, tally] of this.#agents) {
       const limit = this.#limitOf(agentId);
@@ -135,6 +149,7 @@ export class Summary {
           times[index] ??= new TeamTally();
           times[index].count(piece, limit);
         }
+      yield;
     }
     return times;
   }

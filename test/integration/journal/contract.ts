@@ -76,6 +76,25 @@ export function describeJournal(name: string, makeEngine: () => Promise<Journal>
         expect(heard[2]).toMatchObject({ payload: '{}', erasedAt: T0 + 1 });
       });
 
+      it('reads what was understood as it reads all, a slice at a time', async () => {
+        await append(
+          queued('a'),
+          notUnderstood('b'),
+          queued('c', { receivedAt: T0 + 5 }),
+          notUnderstood('d'),
+        );
+        const [a, b, c, d] = await all();
+        const first = await journal.readUnderstood(0, 2);
+        expect(first).toEqual({ events: [a?.event], receivedAt: [T0], through: b?.seq });
+        const second = await journal.readUnderstood(first.through, 2);
+        expect(second).toEqual({ events: [c?.event], receivedAt: [T0 + 5], through: d?.seq });
+        expect(await journal.readUnderstood(second.through, 2)).toEqual({
+          events: [],
+          receivedAt: [],
+          through: d?.seq,
+        });
+      });
+
       it('is not disturbed by a listener that throws, and tells one no longer that has stopped', async () => {
         const heard: string[] = [];
         journal.onCommitted(() => {

@@ -7,7 +7,7 @@ import { defineEvent } from './definition.ts';
 export const agentStatus = defineEvent({
   schema: AgentStatusEvent,
   kinds: ['agentStatus'],
-  apply: (board, event) => changeAgent(board, event, (facts) => addStatus(facts, event)),
+  apply: (draft, event) => changeAgent(draft, event, (facts) => addStatus(facts, event)),
   forWallboard: withoutCause,
   isNeeded: ({ agentId, at }, { agents }) => {
     const facts = agents.get(agentId);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BoardDraft } from '../draft.ts';
 import type { Board } from '../facts.ts';
 
 /** All that is to be said of a kind of event. Its words are in the messages, under `inspector.kinds`. */
@@ -6,8 +7,8 @@ export interface EventDefinition<S extends z.ZodType<{ kind: string; at: number 
   readonly schema: S;
   /** The kinds that the schema takes. */
   readonly kinds: readonly z.infer<S>['kind'][];
-  /** The board that follows from it; the very same one if nothing does. */
-  readonly apply: (board: Board, event: z.infer<S>) => Board;
+  /** Changes in the board what follows from it. */
+  readonly apply: (draft: BoardDraft, event: z.infer<S>) => void;
   /** What wallboards are sent of it; undefined: nothing. There is no default: a kind is closed until it is opened. */
   readonly forWallboard: (event: z.infer<S>) => z.infer<S> | undefined;
   /** Retention: whether the board could not be folded from the journal without it. */

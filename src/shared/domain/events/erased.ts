@@ -19,7 +19,7 @@ export type Erased = z.infer<typeof Erased>;
 export const erased = defineEvent({
   schema: Erased,
   kinds: ['erased'],
-  apply: (board, { conversations }) => changeConversations(board, conversations, eraseVisitorOf),
+  apply: (draft, { conversations }) => changeConversations(draft, conversations, eraseVisitorOf),
   // They have nothing of the visitor, and need not know whose conversation it was.
   forWallboard: () => undefined,
   isNeeded: ({ conversations }, board) => holdsAny(board, conversations),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { forgetStatusesBefore } from '../agent-facts.ts';
 import { holdsAny } from '../changes.ts';
-import { type Board, boardKey } from '../facts.ts';
+import type { BoardDraft } from '../draft.ts';
+import { boardKey } from '../facts.ts';
 import { ConversationRef, Time } from '../fields.ts';
 import { defineEvent } from './definition.ts';
 
@@ -24,13 +25,8 @@ export const forgotten = defineEvent({
   subject: () => [],
 });
 
-function apply(board: Board, { conversations: refs, statusesBeforeAt }: Forgotten): Board {
-  const conversations = board.conversations.withMutations((map) => {
-    for (const { accountId, id } of refs) map.delete(boardKey(accountId, id));
-  });
-  const agents =
-    statusesBeforeAt === undefined
-      ? board.agents
-      : board.agents.map((facts) => forgetStatusesBefore(facts, statusesBeforeAt));
-  return { ...board, conversations, agents };
+function apply(draft: BoardDraft, { conversations, statusesBeforeAt }: Forgotten): void {
+  for (const { accountId, id } of conversations) draft.conversations.delete(boardKey(accountId, id));
+  if (statusesBeforeAt !== undefined)
+    draft.agents.changeAll((facts) => forgetStatusesBefore(facts, statusesBeforeAt));
 }

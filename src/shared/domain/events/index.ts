@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BoardDraft } from '../draft.ts';
 import type { Board } from '../facts.ts';
 import { agentStatus } from './agent-status.ts';
 import { conversation } from './conversation.ts';
@@ -44,10 +45,20 @@ export const EVENT_KINDS = [...byKind.keys()] as readonly DomainEvent['kind'][];
 
 // A journal may hold kinds of a later version. They change nothing, are shown to nobody, and are kept.
 
-export const applyEvent = (board: Board, event: DomainEvent): Board => {
-  const definition = byKind.get(event.kind);
-  return definition ? definition.apply(board, event) : board;
-};
+/** The board that follows from an event; the very same one if nothing does. */
+export const applyEvent = (board: Board, event: DomainEvent): Board => applyEvents(board, [event]);
+
+/** The board that follows from these events, one after the other. */
+export function applyEvents(board: Board, events: Iterable<DomainEvent>): Board {
+  const draft = new BoardDraft(board);
+  for (const event of events) applyTo(draft, event);
+  return draft.done();
+}
+
+/** The same in a board that is in the making. */
+export function applyTo(draft: BoardDraft, event: DomainEvent): void {
+  byKind.get(event.kind)?.apply(draft, event);
+}
 
 /** What wallboards are sent of an event; undefined: nothing. */
 export const eventForWallboard = <E extends DomainEvent>(event: E): E | undefined =>

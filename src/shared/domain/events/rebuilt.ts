@@ -8,7 +8,7 @@ const Rebuilt = z.object({ kind: z.literal('rebuilt'), at: Time, why: z.string()
 export const rebuilt = defineEvent({
   schema: Rebuilt,
   kinds: ['rebuilt'],
-  apply: (board) => board,
+  apply: () => {},
   // The feed sends a snapshot in its place.
   forWallboard: () => undefined,
   isNeeded: () => false,

@@ -7,7 +7,7 @@ import { defineEvent } from './definition.ts';
 export const statusRefused = defineEvent({
   schema: StatusRefused,
   kinds: ['statusRefused'],
-  apply: (board, event) => changeAgent(board, event, (facts) => addOutcome(facts, event)),
+  apply: (draft, event) => changeAgent(draft, event, (facts) => addOutcome(facts, event)),
   forWallboard: withoutReason,
   isNeeded: ({ agentId, wishId }, { agents }) => {
     const facts = agents.get(agentId);

@@ -7,7 +7,7 @@ import { defineEvent } from './definition.ts';
 export const statusTaken = defineEvent({
   schema: StatusTaken,
   kinds: ['statusTaken'],
-  apply: (board, event) => changeAgent(board, event, (facts) => addOutcome(addStatus(facts, event), event)),
+  apply: (draft, event) => changeAgent(draft, event, (facts) => addOutcome(addStatus(facts, event), event)),
   forWallboard: withoutWisher,
   isNeeded: ({ agentId, wishId, at }, { agents }) => {
     const facts = agents.get(agentId);

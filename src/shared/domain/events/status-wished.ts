@@ -7,7 +7,7 @@ import { defineEvent } from './definition.ts';
 export const statusWished = defineEvent({
   schema: StatusWished,
   kinds: ['statusWished'],
-  apply: (board, event) => changeAgent(board, event, (facts) => addWish(facts, event)),
+  apply: (draft, event) => changeAgent(draft, event, (facts) => addWish(facts, event)),
   forWallboard: withoutWisher,
   isNeeded: ({ agentId, wishId, at }, { agents }) => {
     const facts = agents.get(agentId);

@@ -18,8 +18,8 @@ export type WentStale = z.infer<typeof WentStale>;
 export const wentStale = defineEvent({
   schema: WentStale,
   kinds: ['wentStale'],
-  apply: (board, { at, conversations }) =>
-    changeConversations(board, conversations, (facts, { lastAt }) => markStale(facts, at, lastAt)),
+  apply: (draft, { at, conversations }) =>
+    changeConversations(draft, conversations, (facts, { lastAt }) => markStale(facts, at, lastAt)),
   forWallboard: (event) => event,
   isNeeded: ({ conversations }, board) => holdsAny(board, conversations),
   inReplay: true,
