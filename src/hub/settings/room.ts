@@ -22,7 +22,7 @@ export interface SettingsRoom extends Room {
 
 /** What a team shares and a supervisor may change, and the secrets beside it. */
 export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
-  const { settings, secrets, changed, now } = core;
+  const { settings, secrets, changed } = core;
   const { vendor, hooksUrl, dailyReport, lastReceivedAt } = parts;
 
   const answer = (): HubSettingsAnswer => {
@@ -75,7 +75,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
           `${hooksUrl().url}/hooks/conversation-events`,
           secrets.get('webhookToken'),
           vendor.sampleEvent,
-          now,
+          core,
         ),
     },
     audited: {
@@ -97,7 +97,7 @@ async function postSample(
   url: string,
   token: string,
   sample: Vendor['sampleEvent'],
-  now: () => number,
+  { now, fetch }: Pick<Core, 'fetch' | 'now'>,
 ): Promise<VendorAnswer> {
   const startedAt = now();
   try {

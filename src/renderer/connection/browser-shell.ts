@@ -93,6 +93,7 @@ export class BrowserShell implements WindowShell {
       window.open(url, '_blank', 'noopener,noreferrer');
       return { opened: true };
     },
+    readShortcut: () => ({ refused: false }),
     copyText: async ({ text }) => {
       await copy(text);
       return null;
