@@ -2,43 +2,40 @@ import {
   app,
   type BrowserWindow,
   session as electronSession,
-  Menu,
   Notification,
   nativeTheme,
-  type Rectangle,
-  screen as screens,
   shell,
 } from 'electron';
-import type { Logger } from 'pino';
 import { Courier } from '#shared/alerts/courier.ts';
 import type { HubRequestName } from '#shared/contract/requests.ts';
 import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
-import type { Timers } from '#shared/time/timers.ts';
 import { Actions } from './actions/actions.ts';
 import { openConversation } from './actions/open-conversation.ts';
 import { StatusActions } from './actions/status.ts';
 import { setAutostart } from './autostart/autostart.ts';
+import type { Desktop, DesktopOptions } from './desktop-options.ts';
 import { HubLink } from './hub/hub-link.ts';
 import { greetingOf } from './ipc/greeting.ts';
 import { Ipc } from './ipc/ipc.ts';
 import { PageMessages } from './ipc/page-messages.ts';
 import { WindowMessages } from './ipc/window-messages.ts';
-import type { Bus } from './linux/bus.ts';
 import { isQuietAsked } from './linux/do-not-disturb.ts';
 import { hasTrayHost } from './linux/tray-host.ts';
-import { applicationMenu } from './menus/application-menu.ts';
-import { contextMenu } from './menus/context-menu.ts';
+import { ApplicationMenu, giveContextMenu } from './menus/menus.ts';
 import { readSituation } from './notifications/situation.ts';
 import { SystemScreen } from './notifications/system-screen.ts';
+import { trayHint } from './notifications/tray-hint.ts';
 import { Person } from './person/person.ts';
 import { type LeavingOptions, leaveAtOnce, takeLeave } from './presence/leaving.ts';
 import { watchPresence } from './presence/presence.ts';
 import type { StoredConnection } from './settings/desktop-settings.ts';
 import { Keychain } from './settings/keychain.ts';
+import { retrySecrets } from './settings/retry-secrets.ts';
 import { DesktopSettingsStore } from './settings/store.ts';
 import { callShell, shellHandlers } from './shell-handlers.ts';
 import { Shortcut } from './shortcut/shortcut.ts';
 import { iconImage } from './tray/image.ts';
+import { trayPlace } from './tray/place.ts';
 import { readTray } from './tray/read.ts';
 import { AppTray } from './tray/tray.ts';
 import { APP_ORIGIN, handleAppScheme } from './windows/app-protocol.ts';
@@ -46,40 +43,6 @@ import { attract, Badge, calm } from './windows/attention.ts';
 import { guardEverything } from './windows/guards.ts';
 import { mendWindow } from './windows/mend-windows.ts';
 import { Windows } from './windows/windows.ts';
-
-export interface DesktopOptions {
-  readonly version: string;
-  readonly log: Logger;
-  readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** This computer's clock, epoch ms, and its timers. */
-  readonly clock: () => number;
-  /** Monotonic, ms. */
-  readonly elapsed: () => number;
-  readonly timers: Timers;
-  /** The system's network. */
-  readonly fetch: typeof fetch;
-  readonly bus: Bus;
-  readonly dataFolder: string;
-  readonly rendererFolder: string;
-  readonly preloadPath: string;
-  readonly simulatorPath: string;
-  readonly databaseThread: string;
-  readonly iconPath: string;
-  readonly showLogs: () => void;
-  /** Begin in the demo, whatever was chosen before; that choice stays. */
-  readonly demo: boolean;
-  /** Begin in the tray alone. */
-  readonly hidden: boolean;
-}
-
-export interface Desktop {
-  /** A second start, or a link: shows what it asks for, or the queue. */
-  open(link: string | undefined): void;
-  /** Asks whoever quits while online. False: they stay. */
-  takeLeave(): Promise<boolean>;
-  stop(): Promise<void>;
-}
 
 /**
  * The desktop application: one link to a hub, and what shows it (tray, notifications, windows). After the app is ready.
@@ -106,6 +69,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   });
   const systemLocales = () => app.getPreferredSystemLanguages();
   const person = new Person({ link, preferences, systemLocales, clock });
+  const words = () => person.words.t;
 
   const pages = new PageMessages();
   const windows: Windows = new Windows({
@@ -180,54 +144,41 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     badge.show(waiting.length);
     if (waiting.length === 0) calm(windows);
   };
+  const menu = new ApplicationMenu({
+    platform,
+    pin: (on) => settings.changePreferences({ pinQueue: on }),
+    showLogs,
+    quit: () => app.quit(),
+  });
   /** The person chose something that the system shows. */
   const dress = (): void => {
     const { theme, pinQueue, shortcut: keys } = preferences();
     // On Linux it would colour the tray's icon too, which lies on the panel.
     if (platform !== 'linux') nativeTheme.themeSource = theme;
     shortcut.use(keys);
-    const menu = applicationMenu({
-      t: person.words.t,
-      platform,
-      pinned: pinQueue,
-      pin: (on) => settings.changePreferences({ pinQueue: on }),
-      showLogs,
-      quit: () => app.quit(),
-    });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+    menu.show(words(), pinQueue);
   };
   const tellOfTray = (): void => {
     if (settings.current.toldOfTray) return;
     settings.change({ toldOfTray: true });
-    const { t } = person.words;
-    screen.show({
-      id: 'in-tray',
-      title: t.desktop.inTrayTitle,
-      body: t.desktop.inTray,
-      attention: false,
-      click: { do: 'view', view: 'queue' },
-      buttons: [],
-    });
+    screen.show(trayHint(words()));
   };
   const equip = (window: BrowserWindow): void => {
-    mendWindow(window, { log, words: () => person.words.t, elapsed, showLogs });
-    window.webContents.on('context-menu', (_event, params) => {
-      const items = contextMenu(params, person.words.t);
-      if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
-    });
+    mendWindow(window, { log, words, elapsed, showLogs });
+    giveContextMenu(window, words);
   };
   const leaving: LeavingOptions = {
-    words: () => person.words.t,
+    words,
     preferences,
     changePreferences: (change) => settings.changePreferences(change),
     isOnline: () => status.isOnline,
     pause: () => status.pauseNow(),
     timers,
   };
+  const onSecrets = (): void => void reconnect(link.choice);
   const onWake = async (): Promise<void> => {
     link.renew();
-    // The keychain may have been locked until now.
-    if (await keychain.retry()) await reconnect(link.choice);
+    if (await keychain.retry()) onSecrets();
     update();
   };
 
@@ -288,6 +239,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     onWake: () => void onWake(),
     onShutdown: () => void leaveAtOnce(leaving),
   });
+  const stopRetrying = retrySecrets(keychain, timers, onSecrets);
   courier.start();
   dress();
   void link.open(options.demo ? { mode: 'demo' } : settings.current.connection);
@@ -301,6 +253,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     async stop() {
       isQuitting = true;
       stopPresence();
+      stopRetrying();
       shortcut.stop();
       courier.stop();
       tray.destroy();
@@ -309,11 +262,4 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       await link.close();
     },
   };
-}
-
-/** Linux does not tell where the icon is; whoever has just clicked it has the pointer there. */
-function trayPlace(bounds: Rectangle, platform: NodeJS.Platform): Rectangle {
-  if (platform !== 'linux' || bounds.width > 0) return bounds;
-  const { x, y } = screens.getCursorScreenPoint();
-  return x === 0 && y === 0 ? bounds : { x, y, width: 1, height: 1 };
 }

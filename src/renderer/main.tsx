@@ -12,6 +12,8 @@ import { ServicesProvider } from './state/services.tsx';
 import { SessionStore } from './state/session-store.ts';
 import { WordsStore } from './state/words-store.ts';
 
+const PATIENCE_MS = 1_000;
+
 async function start(): Promise<void> {
   const board = new BoardStore(Date.now);
   const { hub, shell, begin } = connect(board);
@@ -23,7 +25,8 @@ async function start(): Promise<void> {
   const [{ mode }] = await Promise.all([shell.ask('readConnection'), words.load()]);
   const needsSetup = mode === 'none';
   if (!needsSetup) {
-    await session.load();
+    // A hub that is away may let us wait for long: then the page says so meanwhile.
+    await Promise.race([session.load(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     const opened = session.get();
     if (opened.state === 'open' && opened.session.fresh && location.pathname === '/') beginAt('setup');
   }

@@ -98,7 +98,8 @@ describe('a chat is queued', () => {
     );
     await eventually(
       () => desktop.trayTooltip(),
-      (text) => /1 waiting, longest 0:0\d/.test(text),
+      // Linux shows since when: what is exported there stands.
+      (text) => /1 waiting, longest (0:0\d|since \d+:\d\d)/.test(text),
     );
     expect(await desktop.trayIcon()).not.toBe(before);
     await desktop.clickNotification('Chat waiting');
@@ -377,7 +378,8 @@ describe('SnapEngage pauses the agent itself', () => {
     );
     expect(list.at(-1)).toMatchObject({
       title: expect.stringMatching(/^Paused by SnapEngage at/),
-      actions: ['Go online'],
+      // Linux shows no buttons; the window has it too.
+      ...(process.platform === 'linux' ? {} : { actions: ['Go online'] }),
     });
     await page.getByRole('button', { name: 'Go online' }).click();
     await page.getByRole('button', { name: 'My status: Online' }).waitFor();
@@ -423,7 +425,10 @@ describe('one instance', () => {
   it('lives on in the tray when its window is closed, and ends when asked to', async () => {
     const { desktop } = await ownDesktop();
     await desktop.closeWindow('queue');
-    expect(await desktop.isShown('queue')).toBe(false);
+    await eventually(
+      () => desktop.isShown('queue'),
+      (shown) => !shown,
+    );
     await desktop.clickTray('Live queue');
     expect(await desktop.isShown('queue')).toBe(true);
     expect(await desktop.quit()).toBe(0);

@@ -20,6 +20,8 @@ export class FakeHub {
   away = false;
   /** How often somebody came to listen. */
   listened = 0;
+  /** What each request was let in by. */
+  readonly tokens: string[] = [];
   session: object = {};
   /** What it answers to a status. */
   refusal: ProblemCode | undefined;
@@ -34,6 +36,7 @@ export class FakeHub {
 
   readonly fetch: typeof fetch = async (input, init) => {
     const { pathname } = new URL(String(input));
+    this.tokens.push(new Headers(init?.headers).get('Authorization') ?? '');
     if (this.away) {
       return new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
@@ -30,5 +30,7 @@ export function setAutostart(on: boolean, { platform, env, appPath }: AutostartO
   mkdirSync(dirname(path), { recursive: true });
   // An AppImage runs from a folder that is gone tomorrow; this names the file itself.
   const program = env.APPIMAGE || process.execPath;
-  writeFileSync(path, autostartEntry([program, ...ownArgs, '--hidden']));
+  // Whole or not at all, whenever the desktop reads it.
+  writeFileSync(`${path}.new`, autostartEntry([program, ...ownArgs, '--hidden']));
+  renameSync(`${path}.new`, path);
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { wordsFor } from '#shared/messages/locale.ts';
 import type { Messages } from '#shared/messages/messages.ts';
 import { LINK_SCHEME, linkIn } from '../deep-link.ts';
-import type { Desktop } from '../desktop.ts';
+import type { Desktop } from '../desktop-options.ts';
 import { logFailedProcesses } from '../windows/mend-windows.ts';
 import { Failures } from './failures.ts';
 import { Openings } from './openings.ts';

@@ -22,8 +22,7 @@ const STORAGE_KEY = 'queuetray.preferences';
 const CAN: Capabilities = {
   playUntouched: false,
   drawAttention: false,
-  startWithComputer: false,
-  watchScreenLock: false,
+  ownComputer: false,
   keepToken: false,
   signIn: true,
   fetchNewPages: true,

@@ -1,7 +1,7 @@
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import type { PreferencesChange } from '#shared/settings/preferences.ts';
 import { Button } from '../parts/Button.tsx';
-import { Switch, TextField } from '../parts/Field.tsx';
+import { TextField } from '../parts/Field.tsx';
 import { Group } from '../parts/Group.tsx';
 import { SavedField } from '../parts/SavedField.tsx';
 import { useAttempt } from '../state/actions.ts';
@@ -11,6 +11,7 @@ import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { useWords } from '../state/words.ts';
+import { ComputerSettings } from './ComputerSettings.tsx';
 import styles from './Settings.module.css';
 import { asLines } from './setting-typing.ts';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
@@ -22,7 +23,7 @@ export function MeSettings() {
   const { preferences, shell } = useServices();
   const { role } = useSession();
   const fixed = useFixedAgentId();
-  const { name: storedName, pauseOnLock, startWithComputer } = usePreferences();
+  const { name: storedName } = usePreferences();
   const me = useMe();
   const keep = (change: PreferencesChange): Promise<boolean> =>
     attempt(async () => {
@@ -47,23 +48,7 @@ export function MeSettings() {
         onSave={(name) => keep({ name })}
       />
       {role === 'supervisor' && <Substatuses />}
-      {shell.can.watchScreenLock && (
-        <Switch
-          isSelected={pauseOnLock}
-          onChange={(on) => void preferences.change({ pauseOnLock: on })}
-          hint={t.settings.me.lockHint}
-        >
-          {t.settings.me.lock}
-        </Switch>
-      )}
-      {shell.can.startWithComputer && (
-        <Switch
-          isSelected={startWithComputer}
-          onChange={(on) => void preferences.change({ startWithComputer: on })}
-        >
-          {t.settings.me.autostart}
-        </Switch>
-      )}
+      {shell.can.ownComputer && <ComputerSettings />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { Keychain } from '#main/settings/keychain.ts';
-import { LINUX, machineOf, onEverySystem, onSystems } from '../../support/desk.ts';
+import { deskOn, LINUX, machineOf, onEverySystem, onSystems } from '../../support/desk.ts';
 
 const open = ({ machine, folder }: ReturnType<typeof machineOf>) =>
   Keychain.open({ folder, platform: machine.system.platform, log: pino({ level: 'silent' }) });
@@ -29,6 +29,23 @@ onEverySystem((system) => {
     expect(keychain.get('hubToken')).toBe('a secret');
     const later = await open(computer);
     expect([later.get('hubToken'), later.get('apiToken')]).toEqual(['a secret', 'another']);
+  });
+
+  it('that is opened after the login lets the desktop in to its hub', async () => {
+    const token = '{"hubToken":"AAAA"}';
+    const desk = await deskOn(system, {
+      prepare: ({ folder, machine }) => {
+        writeFileSync(join(folder, 'secrets.json'), token);
+        machine.keychain = 'unavailable';
+      },
+    });
+    expect(desk.hub.tokens.at(-1)).toBe('');
+    // What the keychain had it encrypt on another day.
+    desk.machine.keychain = 'open';
+    const { safeStorage } = await import('electron');
+    safeStorage.decryptStringAsync = async () => ({ result: 'a secret', shouldReEncrypt: false });
+    await desk.pass(11);
+    expect(desk.hub.tokens.at(-1)).toBe('Bearer a secret');
   });
 
   it('a damaged file is set aside, and the program starts', async () => {

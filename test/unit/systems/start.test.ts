@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import type { Desktop } from '#main/desktop.ts';
+import type { Desktop } from '#main/desktop-options.ts';
 import { runApplication } from '#main/start/application.ts';
 import type { ShowMessage } from '#shared/contract/shell.ts';
 import { chatEvent } from '../../support/alerted-person.ts';
