@@ -64,10 +64,9 @@ export class FakeHub {
     return this.calls.filter((call) => call.name === name).map(({ params }) => params);
   }
 
-  /** Every connection ends. */
-  cut(): void {
-    for (const listener of this.#listeners) listener.close();
-    this.#listeners.clear();
+  /** How many listen just now. */
+  get listening(): number {
+    return this.#listeners.size;
   }
 
   #session(): object {

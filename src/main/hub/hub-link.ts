@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ListenError } from '#hub/http/listener.ts';
-import { Hub, type HubOptions } from '#hub/hub.ts';
-import { readAccountEnvironment } from '#hub/options.ts';
+import type { SecretStore } from '#hub/core.ts';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import type { FeedMessage } from '#shared/contract/feed-message.ts';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
@@ -14,7 +9,6 @@ import { BoardStore } from '#shared/feed/board-store.ts';
 import { Signal } from '#shared/signal.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { StoredConnection } from '../settings/desktop-settings.ts';
-import { LocalConnection } from './local-connection.ts';
 
 export interface HubLinkOptions {
   readonly dataFolder: string;
@@ -24,7 +18,7 @@ export interface HubLinkOptions {
   readonly simulatorPath: string;
   /** The built program of the thread that writes the database. */
   readonly databaseThread: string;
-  readonly secretStore: NonNullable<HubOptions['secretStore']>;
+  readonly secretStore: SecretStore;
   readonly hubToken: () => string;
   readonly ownAgentId: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -34,7 +28,6 @@ export interface HubLinkOptions {
   readonly timers: Timers;
 }
 
-const DEFAULT_PORT = 8787;
 const JUST_ASKED_MS = 1_000;
 
 /**
@@ -103,7 +96,10 @@ export class HubLink {
    */
   open(choice: StoredConnection): Promise<void> {
     this.#choice = choice;
-    const opening = this.#open(choice).finally(() => {
+    // One after the other: a hub that is just being opened must be closed again, not forgotten.
+    const former = this.#opening;
+    const made = former ? former.then(() => this.#open(choice)) : this.#open(choice);
+    const opening = made.finally(() => {
       if (this.#opening === opening) this.#opening = undefined;
       this.changed.emit();
     });
@@ -118,7 +114,7 @@ export class HubLink {
   }
 
   async #open(choice: StoredConnection): Promise<void> {
-    await this.close();
+    await this.#end();
     if (choice.mode === 'none') return;
     try {
       if (choice.mode === 'team') this.#openTeam(choice.hubUrl ?? '');
@@ -158,6 +154,11 @@ export class HubLink {
   }
 
   async close(): Promise<void> {
+    await this.#opening;
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     const close = this.#close;
     this.#close = async () => {};
     this.#connection = undefined;
@@ -183,43 +184,9 @@ export class HubLink {
   }
 
   async #openEmbedded(demo: boolean): Promise<void> {
-    const { dataFolder, simulatorPath, databaseThread, env, secretStore, version, log, rendererFolder, ownAgentId, fetch } =
-      this.#options;
-    const folder = demo ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : join(dataFolder, 'hub');
-    const make = (port: number): Hub =>
-      new Hub({
-        version,
-        log,
-        rendererFolder,
-        dataFolder: folder,
-        databaseThread,
-        host: '127.0.0.1',
-        port,
-        fetch,
-        ...(demo ? { demo: { simulatorPath } } : { secretStore, ownAgentId, ...readAccountEnvironment(env) }),
-        ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: env.QUEUETRAY_ADMIN_TOKEN } : {}),
-      });
-    const port = demo ? 0 : Number(env.QUEUETRAY_PORT || DEFAULT_PORT);
-    const hub = await startOrElsewhere(make, port);
-    this.#connection = new LocalConnection(hub);
-    this.#close = async () => {
-      await hub.stop();
-      if (demo) rmSync(folder, { recursive: true, force: true });
-    };
-  }
-}
-
-/** The usual port, so that what was entered into a tunnel stays right; any other when that one is taken. */
-async function startOrElsewhere(make: (port: number) => Hub, port: number): Promise<Hub> {
-  const hub = make(port);
-  try {
-    await hub.start();
-    return hub;
-  } catch (error) {
-    await hub.stop();
-    if (!(error instanceof ListenError) || port === 0) throw error;
-    const other = make(0);
-    await other.start();
-    return other;
+    const { openEmbedded } = await import('./embedded.ts');
+    const { connection, close } = await openEmbedded(this.#options, demo);
+    this.#connection = connection;
+    this.#close = close;
   }
 }

@@ -182,3 +182,16 @@ onEverySystem((system) => {
     expect(desk.recorded.lostMessages).toBe(0);
   });
 });
+
+onSystems(['win32'], (system) => {
+  it('a hub that was chosen while another one is being opened is the one that stays', async () => {
+    const desk = await deskOn(system, { mode: 'none', preferences: { agentId: '' } });
+    const join = (hubUrl: string) =>
+      desk.page('setup').ask('shell', 'connect', { mode: 'team', hubUrl, token: 't' });
+    const page = desk.page('setup');
+    await Promise.all([join('https://one.example'), join('https://two.example')]);
+    await desk.settle();
+    expect(await page.ask('shell', 'readConnection')).toMatchObject({ value: { hubUrl: 'https://two.example' } });
+    expect(desk.hub.listening).toBe(1);
+  });
+});
