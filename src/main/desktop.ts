@@ -171,7 +171,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     words,
     preferences,
     changePreferences: (change) => settings.changePreferences(change),
-    isOnline: () => status.isOnline,
+    isOnline: () => status.isOnline && link.session?.demo !== true,
     pause: () => status.pauseNow(),
     timers,
   };
@@ -229,6 +229,8 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   windows.made.subscribe(equip);
   windows.focused.subscribe(() => calm(windows));
   windows.wentToTray.subscribe(tellOfTray);
+  const onShutdown = (): void => void leaveAtOnce(leaving);
+  windows.sessionEnded.subscribe(onShutdown);
   const stopPresence = watchPresence({
     platform,
     bus,
@@ -237,7 +239,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     idleMs: () => preferences().pauseOnIdleMinutes * 60_000,
     onLeave: (how) => status.onLeave(how),
     onWake: () => void onWake(),
-    onShutdown: () => void leaveAtOnce(leaving),
+    onShutdown,
   });
   const stopRetrying = retrySecrets(keychain, timers, onSecrets);
   courier.start();

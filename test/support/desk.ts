@@ -73,6 +73,8 @@ export interface DeskOptions {
   readonly mode?: 'none' | 'team';
   readonly hidden?: boolean;
   readonly away?: boolean;
+  /** The hub's account is a simulated one. */
+  readonly demo?: boolean;
   readonly locale?: string;
   /** Before the program starts. */
   readonly prepare?: (desk: ReturnType<typeof machineOf>) => void;
@@ -80,11 +82,20 @@ export interface DeskOptions {
 
 /** The whole desktop, in this process, on one of the five systems, at a team's hub. */
 export async function deskOn(system: SystemName, options: DeskOptions = {}) {
-  const { preferences = {}, mode = 'team', hidden = false, away = false, locale, prepare } = options;
+  const {
+    preferences = {},
+    mode = 'team',
+    hidden = false,
+    away = false,
+    demo = false,
+    locale,
+    prepare,
+  } = options;
   const machine = machineOf(system, locale ? { locale } : {});
   const time = new ManualTime(T0);
   const hub = new FakeHub(time);
   hub.away = away;
+  hub.session = { demo };
   machine.machine.network = hub.fetch;
   const settings = {
     version: 1,
@@ -110,6 +121,7 @@ export async function deskOn(system: SystemName, options: DeskOptions = {}) {
     rendererFolder: '/nowhere',
     preloadPath: '/nowhere/preload.cjs',
     simulatorPath: '/nowhere/simulator.js',
+    databaseThread: '/nowhere/database-thread.js',
     iconPath: '/nowhere/icon.png',
     showLogs: () => machine.recorded.shownFiles.push('logs'),
     demo: false,

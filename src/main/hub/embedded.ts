@@ -20,7 +20,18 @@ export interface EmbeddedHub {
  * it is wanted: a client of a team's hub starts without them, also where SQLite has no build for the computer.
  */
 export async function openEmbedded(options: HubLinkOptions, demo: boolean): Promise<EmbeddedHub> {
-  const { dataFolder, simulatorPath, databaseThread, env, secretStore, version, log, rendererFolder, ownAgentId, fetch } = options;
+  const {
+    dataFolder,
+    simulatorPath,
+    databaseThread,
+    env,
+    secretStore,
+    version,
+    log,
+    rendererFolder,
+    ownAgentId,
+    fetch,
+  } = options;
   const folder = demo ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : join(dataFolder, 'hub');
   const make = (port: number): Hub =>
     new Hub({

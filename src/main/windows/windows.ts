@@ -46,6 +46,8 @@ export class Windows {
   readonly wentToTray = new Signal();
   readonly made = new Signal<[window: BrowserWindow, view: View]>();
   readonly focused = new Signal();
+  /** Windows: the person signs out, or the computer goes down. */
+  readonly sessionEnded = new Signal();
 
   constructor(options: WindowsOptions) {
     this.#options = options;
@@ -148,6 +150,7 @@ export class Windows {
     };
     window.on('move', onPlace);
     window.on('resize', onPlace);
+    window.on('session-end', () => this.sessionEnded.emit());
     window.on('focus', () => this.focused.emit());
     window.on('blur', () => this.#onBlur(window));
     window.on('close', (event) => {

@@ -191,7 +191,9 @@ onSystems(['win32'], (system) => {
     const page = desk.page('setup');
     await Promise.all([join('https://one.example'), join('https://two.example')]);
     await desk.settle();
-    expect(await page.ask('shell', 'readConnection')).toMatchObject({ value: { hubUrl: 'https://two.example' } });
+    expect(await page.ask('shell', 'readConnection')).toMatchObject({
+      value: { hubUrl: 'https://two.example' },
+    });
     expect(desk.hub.listening).toBe(1);
   });
 });
