@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
@@ -16,8 +17,11 @@ const { platform, env, argv } = process;
 app.setName('QueueTray');
 if (env.QUEUETRAY_DATA) {
   const folder = resolve(env.QUEUETRAY_DATA);
+  const logs = join(folder, 'logs');
+  // Electron takes absolute paths only, of folders that are there.
+  mkdirSync(logs, { recursive: true });
   app.setPath('userData', folder);
-  app.setPath('logs', join(folder, 'logs'));
+  app.setPath('logs', logs);
 }
 app.setAppUserModelId('app.queuetray');
 app.enableSandbox();

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type * as Electron from 'electron';
 import type { Machine } from '../machine.ts';
@@ -67,7 +67,7 @@ export class App extends EventEmitter implements Pick<Electron.App, Used> {
   }
   setPath(name: string, path: string): void {
     if (!isAbsolute(path)) throw new Error('Path must be absolute');
-    mkdirSync(path, { recursive: true });
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} does not exist`);
     this.#machine.paths.set(name, path);
   }
   getPath(name: string): string {

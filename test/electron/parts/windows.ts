@@ -221,7 +221,7 @@ class BrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow,
     this.onTop = on;
   }
   setSkipTaskbar(skip: boolean): void {
-    this.inTaskbar = !skip;
+    if (this.#machine.system.platform !== 'linux') this.inTaskbar = !skip;
   }
   setOverlayIcon(image: Electron.NativeImage | null, description: string): void {
     if (this.#machine.system.platform === 'win32')
