@@ -68,6 +68,8 @@ export class Machine {
   wasOpenedAtLogin = false;
   refusesShortcuts = false;
   notificationsSupported = true;
+  /** Why the system does not show notifications; macOS and Windows alone tell. */
+  notificationFailure: string | undefined;
   /** What the person presses in message boxes, in order; then each box's default. */
   readonly answers: number[] = [];
   /** The network behind `net.fetch`. */

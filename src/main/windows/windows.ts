@@ -42,7 +42,7 @@ export class Windows {
   /** Beside the tray until another program is used. */
   #peeking: BrowserWindow | undefined;
   #lastBlur: { readonly window: BrowserWindow; readonly at: number } | undefined;
-  /** A window was put away by the person: hidden, not minimised. */
+  /** The person closed a window, and it was hidden instead. */
   readonly wentToTray = new Signal();
   readonly made = new Signal<[window: BrowserWindow, view: View]>();
   readonly focused = new Signal();
@@ -158,7 +158,9 @@ export class Windows {
       const view = this.#viewOf(window);
       if (this.#options.isQuitting() || view === undefined || !isLasting(view)) return;
       event.preventDefault();
-      void this.#putAway(window);
+      void this.#putAway(window).then((hidden) => {
+        if (hidden) this.wentToTray.emit();
+      });
     });
     window.on('closed', () => {
       const view = this.#viewOf(window);
@@ -186,17 +188,20 @@ export class Windows {
     this.#places.forget(window);
   }
 
-  /** Hidden where the tray leads back to it, else minimised; those that do not last are closed. */
-  async #putAway(window: BrowserWindow): Promise<void> {
+  /** Hidden where the tray leads back to it, else minimised; those that do not last are closed. True: hidden. */
+  async #putAway(window: BrowserWindow): Promise<boolean> {
     await leaveFullScreen(window);
     const view = this.#viewOf(window);
-    if (view !== undefined && !isLasting(view)) return window.close();
+    if (view !== undefined && !isLasting(view)) {
+      window.close();
+      return false;
+    }
     const hasTray = await this.#options.hasTray();
-    if (window.isDestroyed()) return;
+    if (window.isDestroyed()) return false;
     this.#places.keep();
-    if (!hasTray) return window.minimize();
-    window.hide();
-    this.wentToTray.emit();
+    if (hasTray) window.hide();
+    else window.minimize();
+    return hasTray;
   }
 
   #viewOf(window: BrowserWindow): View | undefined {

@@ -27,6 +27,11 @@ export function makeNotification(machine: Machine) {
       if (system.platform === 'win32') activated = callback;
     }
     show(): void {
+      const failure = machine.notificationFailure;
+      if (failure !== undefined) {
+        if (system.closeReasons) this.emit('failed', {}, failure);
+        return;
+      }
       const { title = '', body = '', actions = [] } = this.#options;
       const held = new WeakRef(this);
       const live = (work: (one: Notification) => void): void => {
@@ -69,10 +74,6 @@ export function makeNotification(machine: Machine) {
       record.onScreen = false;
       // Out of the system's list it goes without a word.
       if (wasOnScreen) this.emit('close', system.closeReasons ? { reason: 'applicationHidden' } : {});
-    }
-    /** The system will not show it (macOS, Windows). */
-    fail(error: string): void {
-      this.emit('failed', {}, error);
     }
   };
 }

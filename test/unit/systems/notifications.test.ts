@@ -109,6 +109,19 @@ onSystems(['win32', 'darwin'], (system) => {
   });
 });
 
+onEverySystem((system) => {
+  it('that the system holds back are told in the settings, where it says so', async () => {
+    const desk = await deskOn(system, {
+      prepare: ({ machine }) => (machine.notificationFailure = 'not signed'),
+    });
+    const tried = desk.page('queue').ask('shell', 'tryNotification');
+    await desk.pass(4);
+    const linux = system.startsWith('linux');
+    const reason = linux ? 'the system did not answer' : 'not signed';
+    expect(await tried).toMatchObject({ value: { shown: false, reason } });
+  });
+});
+
 onSystems(['win32'], (system) => {
   it('one that an earlier run left in the Action Center shows the queue', async () => {
     const desk = await deskOn(system, { hidden: true });

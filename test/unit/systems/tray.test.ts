@@ -78,7 +78,7 @@ onSystems(
       desk.windows.blurAll();
       desk.tray().click();
       await desk.settle();
-      expect(window.isVisible()).toBe(false);
+      expect([window.isVisible(), desk.recorded.notifications]).toEqual([false, []]);
     });
 
     it('which goes as soon as another program is used, unless it is pinned', async () => {
