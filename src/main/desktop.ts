@@ -8,6 +8,7 @@ import {
 } from 'electron';
 import { Courier } from '#shared/alerts/courier.ts';
 import type { HubRequestName } from '#shared/contract/requests.ts';
+import type { View } from '#shared/contract/shell.ts';
 import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
 import { Actions } from './actions/actions.ts';
 import { openConversation } from './actions/open-conversation.ts';
@@ -144,9 +145,10 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     badge.show(waiting.length);
     if (waiting.length === 0) calm(windows);
   };
+  const pin = (on: boolean): void => void settings.changePreferences({ pinQueue: on });
   const menu = new ApplicationMenu({
     platform,
-    pin: (on) => settings.changePreferences({ pinQueue: on }),
+    pin,
     showLogs,
     quit: () => app.quit(),
   });
@@ -163,9 +165,10 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     settings.change({ toldOfTray: true });
     screen.show(trayHint(words()));
   };
-  const equip = (window: BrowserWindow): void => {
+  const equip = (window: BrowserWindow, view: View): void => {
     mendWindow(window, { log, words, elapsed, showLogs });
-    giveContextMenu(window, words);
+    const isQueue = view === 'queue' || view === 'setup';
+    giveContextMenu(window, words, () => (isQueue ? { pinned: preferences().pinQueue, pin } : undefined));
   };
   const leaving: LeavingOptions = {
     words,

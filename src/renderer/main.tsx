@@ -24,12 +24,9 @@ async function start(): Promise<void> {
   await preferences.load();
   const [{ mode }] = await Promise.all([shell.ask('readConnection'), words.load()]);
   const needsSetup = mode === 'none';
-  if (!needsSetup) {
-    // A hub that is away may let us wait for long: then the page says so meanwhile.
-    await Promise.race([session.load(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    const opened = session.get();
-    if (opened.state === 'open' && opened.session.fresh && location.pathname === '/') beginAt('setup');
-  }
+  const loading = needsSetup ? undefined : session.load().then(() => beginAtSetup(session));
+  // A hub that is away may let us wait for long: then the page says so meanwhile.
+  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(
@@ -40,6 +37,12 @@ async function start(): Promise<void> {
     </StrictMode>,
   );
   begin(session);
+}
+
+/** Nothing has been set up yet: whoever asked for no view in particular begins there. */
+function beginAtSetup(session: SessionStore): void {
+  const opened = session.get();
+  if (opened.state === 'open' && opened.session.fresh && location.pathname === '/') beginAt('setup');
 }
 
 void start();

@@ -485,7 +485,6 @@ describe('the first run', () => {
 describe('a client of a team’s hub', () => {
   it('says when the hub is gone, and heals by itself when it is back', async () => {
     const hub = await startHubProcess();
-    // The keychain of the stand-in forgets, so this desktop joins by set-up.
     const desktop = await startDesktop({ dataFolder: folderWith({ mode: 'none' }) });
     const setup = await desktop.window('setup');
     await setup.getByRole('button', { name: /Join my team’s hub/ }).click();
@@ -506,6 +505,34 @@ describe('a client of a team’s hub', () => {
     await back.post(event('queued', 'after', { description: 'While you were away' }));
     await page.getByText('While you were away').waitFor({ timeout: 20_000 });
     await page.getByText(/No word from the hub/).waitFor({ state: 'detached' });
+  });
+});
+
+describe('a client of a team’s hub that is away at the start', () => {
+  it('says so in its window, and is there when the hub is, without a click', async () => {
+    const hub = await startHubProcess();
+    const dataFolder = folderWith({ mode: 'none' });
+    const first = await startDesktop({ dataFolder });
+    const setup = await first.window('setup');
+    await setup.getByRole('button', { name: /Join my team’s hub/ }).click();
+    await setup.getByLabel('Address of the hub').fill(hub.url);
+    await setup.getByLabel('Access token').fill(TOKEN);
+    await setup.getByRole('button', { name: 'Join' }).click();
+    await first.window('queue');
+    expect(await first.quit()).toBe(0);
+    const { port } = hub;
+    await hub.kill();
+    const desktop = await startDesktop({ dataFolder });
+    const page = await desktop.window('queue');
+    await page.getByText(/The hub cannot be reached/).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    const back = await startHubProcess({ port, dataFolder: hub.dataFolder });
+    await back.post(event('queued', 'early', { description: 'Since this morning' }));
+    await page.getByText('Since this morning').waitFor({ timeout: 20_000 });
+    await eventually(
+      () => desktop.trayTooltip(),
+      (text) => text.includes('1 waiting'),
+    );
   });
 });
 

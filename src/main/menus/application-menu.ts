@@ -1,11 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Messages } from '#shared/messages/messages.ts';
+import { type Pin, pinItem } from './context-menu.ts';
+import { editItems } from './edit-items.ts';
 
-export interface ApplicationMenuOptions {
+export interface ApplicationMenuOptions extends Pin {
   readonly t: Messages;
   readonly platform: NodeJS.Platform;
-  readonly pinned: boolean;
-  readonly pin: (on: boolean) => void;
   readonly showLogs: () => void;
   readonly quit: () => void;
 }
@@ -48,19 +48,9 @@ export function applicationMenu(options: ApplicationMenuOptions): MenuItemConstr
         { role: 'minimize', label: words.minimise },
         ...(platform === 'darwin' ? [close] : []),
         separator,
-        { type: 'checkbox', checked: pinned, label: words.keepOpen, click: () => pin(!pinned) },
+        pinItem({ pinned, pin }, t),
       ],
     },
     { role: 'help', label: words.help, submenu: [{ label: words.showLogs, click: showLogs }] },
   ];
 }
-
-export const editItems = ({ desktop: words }: Messages): MenuItemConstructorOptions[] => [
-  { role: 'undo', label: words.undo },
-  { role: 'redo', label: words.redo },
-  { type: 'separator' },
-  { role: 'cut', label: words.cut },
-  { role: 'copy', label: words.copy },
-  { role: 'paste', label: words.paste },
-  { role: 'selectAll', label: words.selectAll },
-];

@@ -1,7 +1,7 @@
 import { type BrowserWindow, Menu } from 'electron';
 import type { Messages } from '#shared/messages/messages.ts';
 import { type ApplicationMenuOptions, applicationMenu } from './application-menu.ts';
-import { contextMenu } from './context-menu.ts';
+import { contextMenu, type Pin } from './context-menu.ts';
 
 /** The application's own menu, set again only when its words or what it shows are others. */
 export class ApplicationMenu {
@@ -20,9 +20,13 @@ export class ApplicationMenu {
 }
 
 /** What the other mouse button shows in a page. */
-export function giveContextMenu(window: BrowserWindow, words: () => Messages): void {
+export function giveContextMenu(
+  window: BrowserWindow,
+  words: () => Messages,
+  pin: () => Pin | undefined,
+): void {
   window.webContents.on('context-menu', (_event, params) => {
-    const items = contextMenu(params, words());
+    const items = contextMenu(params, words(), pin());
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
   });
 }

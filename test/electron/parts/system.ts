@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import type { Machine } from '../machine.ts';
@@ -114,9 +114,12 @@ export const makeSession = () => ({
   >),
 });
 
-/** Encrypts for real, with a key of this machine's; a keychain would give one that lasts. */
+/** Encrypts for real, with a key that is the same at the next start on the same data. */
 export const makeSafeStorage = (machine: Machine) => {
-  const key = randomBytes(32);
+  const keyOf = (): Buffer =>
+    createHash('sha256')
+      .update(`keychain of ${machine.paths.get('userData')}`)
+      .digest();
   const mustBeOpen = (): void => {
     if (machine.keychain !== 'open') throw new Error('Encryption is temporarily unavailable');
   };
@@ -130,13 +133,13 @@ export const makeSafeStorage = (machine: Machine) => {
     encryptStringAsync: async (text) => {
       mustBeOpen();
       const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
+      const cipher = createCipheriv('aes-256-gcm', keyOf(), iv);
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), body]);
     },
     decryptStringAsync: async (data) => {
       mustBeOpen();
-      const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, 12));
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(), data.subarray(0, 12));
       decipher.setAuthTag(data.subarray(12, 28));
       const result = decipher.update(data.subarray(28), undefined, 'utf8') + decipher.final('utf8');
       return { result, shouldReEncrypt: machine.keyRotated };

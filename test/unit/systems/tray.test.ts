@@ -87,7 +87,9 @@ onSystems(
       desk.windows.blurAll();
       expect(desk.window('queue').isVisible()).toBe(false);
       await desk.pass(1);
-      await desk.page('queue').ask('shell', 'writePreferences', { change: { pinQueue: true } });
+      const nothing = { isEditable: false, selectionText: '', editFlags: {} };
+      desk.window('queue').contents.emit('context-menu', {}, nothing);
+      desk.find(desk.recorded.contextMenu?.() ?? [], 'Keep the queue open').click();
       desk.tray().click();
       desk.windows.blurAll();
       expect(desk.window('queue').isVisible()).toBe(true);

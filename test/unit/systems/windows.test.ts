@@ -159,7 +159,9 @@ onEverySystem((system) => {
   it('a token can be pasted by mouse', async () => {
     const desk = await deskOn(system);
     const none = { isEditable: false, selectionText: '', editFlags: {} };
-    desk.window('queue').contents.emit('context-menu', {}, none);
+    desk.desktop.open('queuetray://settings');
+    await desk.settle();
+    desk.window('settings').contents.emit('context-menu', {}, none);
     expect(desk.recorded.contextMenu).toBeUndefined();
     desk
       .window('queue')
