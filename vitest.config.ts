@@ -6,9 +6,14 @@ const env = {
   QUEUETRAY_DATABASE_THREAD: join(import.meta.dirname, 'test', 'support', 'database-thread.mjs'),
 };
 
+const standIn = join(import.meta.dirname, 'test', 'electron', 'modules.ts');
+
 const test = (name: string, timeout: number, more: object = {}) => ({
+  // The desktop's own modules run against the stand-in, on whichever of its systems a spec boots.
+  resolve: { alias: [{ find: /^electron$/, replacement: standIn }] },
   test: {
     ...more,
+    server: { deps: { inline: ['electron-store'] } },
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,

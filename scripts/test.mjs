@@ -62,6 +62,19 @@ function suite(project, env = {}) {
   }
   for (const file of specFiles(join('test', project)))
     if (!ran.has(file)) count(`${file} did not run`, false);
+  printSystems(testResults.flatMap(({ assertionResults }) => assertionResults));
+}
+
+/** How many specs ran on each system of the stand-in for Electron. */
+function printSystems(specs) {
+  const ran = new Map();
+  for (const { ancestorTitles, status } of specs) {
+    const system = /^on ((?:linux|win32|darwin)\S*)$/.exec(ancestorTitles[0] ?? '')?.[1];
+    if (system && status === 'passed') ran.set(system, (ran.get(system) ?? 0) + 1);
+  }
+  if (ran.size === 0) return;
+  const text = [...ran].map(([system, n]) => `${system} ${n}`).join(', ');
+  console.log(`\nSystems of the stand-in, and specs that passed on each: ${text}`);
 }
 
 function specFiles(folder) {

@@ -41,6 +41,8 @@ export interface CoreOptions {
   readonly monotonic?: () => number;
   readonly timers?: Timers;
   readonly random?: () => number;
+  /** How the vendor and our own public address are reached; by default the program's own. */
+  readonly fetch?: typeof fetch;
 }
 
 /** What every room stands on. */
@@ -68,6 +70,7 @@ export interface Core {
   readonly timers: Timers;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
+  readonly fetch: typeof fetch;
   readonly log: Logger;
   /** Writes what waits, saves a snapshot of the board and lets go of the data folder. */
   close(): Promise<void>;
@@ -132,6 +135,7 @@ export function openCore(options: CoreOptions): Core {
     storage,
     timers,
     random,
+    fetch: options.fetch ?? fetch,
     log,
     async close() {
       stopWatching();

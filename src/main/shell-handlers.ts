@@ -16,6 +16,7 @@ import { saveDownload } from './save-download.ts';
 import type { StoredConnection } from './settings/desktop-settings.ts';
 import type { Keychain } from './settings/keychain.ts';
 import type { DesktopSettingsStore } from './settings/store.ts';
+import type { Shortcut } from './shortcut/shortcut.ts';
 
 export interface ShellParts {
   readonly settings: DesktopSettingsStore;
@@ -27,6 +28,8 @@ export interface ShellParts {
   readonly openConversation: (accountId: string, id: string) => boolean;
   readonly setAutostart: (on: boolean) => void;
   readonly playSound: (sound: Pick<Preferences['sound'], 'name' | 'volume'>) => void;
+  readonly shortcut: Pick<Shortcut, 'keys' | 'refused'>;
+  readonly fetch: typeof fetch;
   /** Changes the hub and tells the windows. Answers why it failed, if it did. */
   readonly reconnect: (choice: StoredConnection) => Promise<string | undefined>;
 }
@@ -64,9 +67,13 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
     },
     connect: (params) => connect(params, parts),
     openConversation: ({ accountId, id }) => ({ opened: parts.openConversation(accountId, id) }),
-    copyText: ({ text }) => {
-      clipboard.writeText(text);
+    copyText: async ({ text }) => {
+      await clipboard.writeText(text);
       return null;
+    },
+    readShortcut: () => {
+      const { keys, refused } = parts.shortcut;
+      return { ...(keys === undefined ? {} : { keys }), refused };
     },
     saveFile: ({ fileName, text }) => ({ path: saveDownload(app.getPath('downloads'), fileName, text) }),
     // Electron does not tell on any platform; the last real try does.
@@ -87,11 +94,11 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
 /** A team's hub is asked first whether it lets us in: nothing is kept of one that does not. */
 async function connect(
   { mode, hubUrl, token }: ShellCheckedParams<'connect'>,
-  { settings, keychain, reconnect }: ShellParts,
+  { settings, keychain, reconnect, fetch }: ShellParts,
 ): Promise<ConnectAnswer> {
   const choice: StoredConnection = { mode, ...(mode === 'team' && hubUrl ? { hubUrl } : {}) };
   if (mode === 'team') {
-    const refused = await whyRefused(hubUrl ?? '', token ?? '');
+    const refused = await whyRefused(hubUrl ?? '', token ?? '', fetch);
     if (refused !== undefined) return { ok: false, reason: refused };
     await keychain.set('hubToken', token ?? '');
   }
@@ -101,13 +108,14 @@ async function connect(
   return { ok: true };
 }
 
-async function whyRefused(hubUrl: string, token: string): Promise<string | undefined> {
+async function whyRefused(hubUrl: string, token: string, by: typeof fetch): Promise<string | undefined> {
   if (!/^https?:\/\/[^/]/i.test(hubUrl)) return 'The address must begin with https:// (or http://).';
   const connection = new HttpConnection({
     baseUrl: hubUrl.replace(/\/+$/, ''),
     token,
     now: Date.now,
     random: Math.random,
+    fetch: by,
   });
   try {
     await connection.call('session');

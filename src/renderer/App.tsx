@@ -40,7 +40,7 @@ function Contents({ needsSetup }: { needsSetup: boolean }) {
     return (
       <main className={styles.page}>
         <Empty title={problemText(state.problem, t)}>
-          <Button onPress={() => void session.load()}>{t.frame.connecting}</Button>
+          <Button onPress={() => void session.load()}>{t.frame.tryAgain}</Button>
         </Empty>
       </main>
     );

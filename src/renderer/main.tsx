@@ -12,6 +12,8 @@ import { ServicesProvider } from './state/services.tsx';
 import { SessionStore } from './state/session-store.ts';
 import { WordsStore } from './state/words-store.ts';
 
+const PATIENCE_MS = 1_000;
+
 async function start(): Promise<void> {
   const board = new BoardStore(Date.now);
   const { hub, shell, begin } = connect(board);
@@ -22,11 +24,9 @@ async function start(): Promise<void> {
   await preferences.load();
   const [{ mode }] = await Promise.all([shell.ask('readConnection'), words.load()]);
   const needsSetup = mode === 'none';
-  if (!needsSetup) {
-    await session.load();
-    const opened = session.get();
-    if (opened.state === 'open' && opened.session.fresh && location.pathname === '/') beginAt('setup');
-  }
+  const loading = needsSetup ? undefined : session.load().then(() => beginAtSetup(session));
+  // A hub that is away may let us wait for long: then the page says so meanwhile.
+  await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(
@@ -37,6 +37,12 @@ async function start(): Promise<void> {
     </StrictMode>,
   );
   begin(session);
+}
+
+/** Nothing has been set up yet: whoever asked for no view in particular begins there. */
+function beginAtSetup(session: SessionStore): void {
+  const opened = session.get();
+  if (opened.state === 'open' && opened.session.fresh && location.pathname === '/') beginAt('setup');
 }
 
 void start();

@@ -17,7 +17,8 @@ wrap(powerSaveBlocker, 'start', () => recorded.awake++);
 wrap(powerSaveBlocker, 'stop', () => recorded.awake--);
 
 const toItem = (item) => ({
-  label: item.label,
+  // As the person reads it: & marks the letter after it, && is one.
+  label: item.label.replace(/&(.)/g, '$1'),
   enabled: item.enabled,
   checked: item.checked,
   type: item.type,

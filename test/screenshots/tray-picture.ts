@@ -34,7 +34,7 @@ export function trayPicture(dark: boolean): string {
     needsSetup: false,
     now,
   });
-  const context = { t: en, locale: 'en-US', timeZone: 'UTC', now };
+  const context = { t: en, locale: 'en-US', timeZone: 'UTC', now, still: false };
   const entries = trayMenu(state, context);
   const icon = (
     mark: 'online' | 'pause' | 'unknown' | 'error',

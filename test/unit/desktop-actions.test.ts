@@ -19,6 +19,7 @@ function desktop(preferences: Partial<Preferences> = {}, refusal?: ProblemCode) 
     board,
     choice: { mode: 'own' as const },
     session: undefined,
+    settling: undefined,
     call: async (...asked: unknown[]): Promise<never> => {
       done.push(asked);
       if (refusal) throw new ProblemError(problem(refusal, ''));
@@ -31,7 +32,10 @@ function desktop(preferences: Partial<Preferences> = {}, refusal?: ProblemCode) 
     systemLocales: () => ['en-GB'],
     clock: () => NOW,
   });
-  const messages = { show: (what: object) => void done.push(['show', what]) };
+  const messages = {
+    show: (what: object, how?: { focus: boolean }) =>
+      void done.push(['show', what, ...(how?.focus === false ? ['without focus'] : [])]),
+  };
   const status = new StatusActions({ link, person, messages, log: pino({ level: 'silent' }) });
   const actions = new Actions({
     person,
@@ -107,14 +111,14 @@ describe('a status', () => {
 
   it('is a pause when the screen is locked, for those who are online and want that', () => {
     const wanted = desktop({ pauseOnLock: true });
-    wanted.status.onLock();
+    wanted.status.onLeave('lock');
     expect(wanted.done).toEqual([]);
     wanted.online();
-    wanted.status.onLock();
+    wanted.status.onLeave('lock');
     expect(wanted.done).toEqual([['setStatus', { agentId: me, wish: { status: 'pause' }, because: 'lock' }]]);
     const unwanted = desktop();
     unwanted.online();
-    unwanted.status.onLock();
+    unwanted.status.onLeave('lock');
     expect(unwanted.done).toEqual([]);
   });
 });

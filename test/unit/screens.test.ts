@@ -22,6 +22,7 @@ function systemDesk(): { screen: SystemScreen; desk: Desk } {
   let sounds = 0;
   class SystemNotification extends EventEmitter {
     static readonly isSupported = () => true;
+    static readonly handleActivation = () => {};
     readonly text: string;
     constructor({ title, body }: { title?: string; body?: string }) {
       super();
@@ -45,6 +46,8 @@ function systemDesk(): { screen: SystemScreen; desk: Desk } {
     log: pino({ level: 'silent' }),
     timers: systemTimers,
     playSound: () => sounds++,
+    isQuietAsked: async () => false,
+    onForgotten: () => {},
     attract: () => {},
   });
   const desk = {
@@ -180,6 +183,7 @@ describe('the system’s notifications', () => {
     const shown: EventEmitter[] = [];
     class Shown extends EventEmitter {
       static readonly isSupported = () => true;
+      static readonly handleActivation = () => {};
       constructor() {
         super();
         shown.push(this);
@@ -195,6 +199,8 @@ describe('the system’s notifications', () => {
       log: pino({ level: 'silent' }),
       timers: systemTimers,
       playSound: () => {},
+      isQuietAsked: async () => false,
+      onForgotten: () => {},
       attract: () => attracted++,
     });
     const answers: unknown[] = [];
@@ -210,6 +216,7 @@ describe('the system’s notifications', () => {
   it('one that the system does not show says why', () => {
     class Failing extends EventEmitter {
       static readonly isSupported = () => true;
+      static readonly handleActivation = () => {};
       show(): void {
         this.emit('failed', {}, 'focus mode');
       }
@@ -222,6 +229,8 @@ describe('the system’s notifications', () => {
       log: pino({ level: 'silent' }),
       timers: systemTimers,
       playSound: () => {},
+      isQuietAsked: async () => false,
+      onForgotten: () => {},
       attract: () => {},
     });
     screen.show(notice);

@@ -37,7 +37,7 @@ const state = (more: Partial<TraySources> = {}) =>
     now,
     ...more,
   });
-const context = { t: en, locale: 'en-GB', timeZone: 'UTC', now };
+const context = { t: en, locale: 'en-GB', timeZone: 'UTC', now, still: false };
 const lines = (entries: readonly MenuEntry[]): string[] =>
   entries.map((entry) => (entry.kind === 'separator' ? '—' : entry.label));
 

@@ -30,7 +30,7 @@ export interface SettingsRoom extends Room {
 
 /** What a team shares and a supervisor may change, and the secrets beside it. */
 export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
-  const { settings, secrets, changed, now } = core;
+  const { settings, secrets, changed } = core;
   const { vendor, hooksUrl, dailyReport, lastReceivedAt, isTokenUnknown } = parts;
 
   const answer = (): HubSettingsAnswer => {
@@ -91,7 +91,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
           `${hooksUrl().url}/hooks/conversation-events`,
           secrets.get('webhookToken'),
           vendor.sampleEvent,
-          now,
+          core,
         ),
     },
     audited: {
@@ -114,7 +114,7 @@ async function postSample(
   url: string,
   token: string,
   sample: Vendor['sampleEvent'],
-  now: () => number,
+  { now, fetch }: Pick<Core, 'fetch' | 'now'>,
 ): Promise<VendorAnswer> {
   const startedAt = now();
   try {

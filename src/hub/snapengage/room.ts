@@ -41,7 +41,7 @@ export interface VendorRoom extends Room {
 
 /** The one room that knows SnapEngage's names and addresses. `demoAccount` comes before the settings while there is one. */
 export function vendorRoom(core: Core, demoAccount: () => Account | undefined): VendorRoom {
-  const { settings, secrets, changed, clock, now } = core;
+  const { settings, secrets, changed, clock, now, fetch } = core;
   const account = (): Account => {
     const { orgId, statusUrl, logsUrl } = settings.current;
     return (
@@ -53,6 +53,7 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       }
     );
   };
+  const askVendor: typeof ask = (url, apiToken) => ask(url, apiToken, fetch);
   let decode = createDecoder(settings.current.aliases);
   // Every webhook is read by it: made once per change.
   changed.subscribe(() => {
@@ -65,7 +66,7 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       decoderFor: createDecoder,
       suggestNames,
       sampleEvent,
-      client: new StatusClient({ account, now }),
+      client: new StatusClient({ account, now, fetch }),
       defaults: {
         statusUrl: DEFAULT_STATUS_URL,
         logsUrl: DEFAULT_LOGS_URL,
@@ -73,9 +74,9 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       },
     },
     checkUps: {
-      clock: () => checkClock({ account, ask, now, doubt: () => clock.doubt }),
-      statusApi: () => checkStatusApi({ account, ask }),
-      logsApi: () => checkLogsApi({ account, ask, now }),
+      clock: () => checkClock({ account, ask: askVendor, now, doubt: () => clock.doubt }),
+      statusApi: () => checkStatusApi({ account, ask: askVendor }),
+      logsApi: () => checkLogsApi({ account, ask: askVendor, now }),
     },
   };
 }

@@ -36,6 +36,7 @@ export interface StatusClientOptions {
   readonly account: () => Account;
   readonly now: () => number;
   readonly timeoutMs?: number;
+  readonly fetch?: typeof fetch;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -76,7 +77,7 @@ export class StatusClient {
     if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
     const sentAt = this.#options.now();
     try {
-      const response = await fetch(url, {
+      const response = await (this.#options.fetch ?? fetch)(url, {
         method: 'POST',
         headers: {
           Authorization: this.#options.account().apiToken,

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
@@ -13,8 +13,15 @@ export interface AutostartOptions {
 
 /** Starts with the computer from now on, in the tray alone; or no longer. */
 export function setAutostart(on: boolean, { platform, env, appPath }: AutostartOptions): void {
-  if (platform !== 'linux') {
-    app.setLoginItemSettings({ openAtLogin: on, args: ['--hidden'] });
+  const ownArgs = appPath === '' ? [] : [appPath];
+  if (platform === 'win32') {
+    // The same path and arguments take it away again.
+    app.setLoginItemSettings({ openAtLogin: on, path: process.execPath, args: [...ownArgs, '--hidden'] });
+    return;
+  }
+  if (platform === 'darwin') {
+    // It takes no arguments; that it was login that opened us is told at start (`wasOpenedAtLogin`).
+    app.setLoginItemSettings({ openAtLogin: on });
     return;
   }
   // Electron does not do it on Linux: desktops read this folder.
@@ -23,5 +30,7 @@ export function setAutostart(on: boolean, { platform, env, appPath }: AutostartO
   mkdirSync(dirname(path), { recursive: true });
   // An AppImage runs from a folder that is gone tomorrow; this names the file itself.
   const program = env.APPIMAGE || process.execPath;
-  writeFileSync(path, autostartEntry([program, ...(appPath === '' ? [] : [appPath]), '--hidden']));
+  // Whole or not at all, whenever the desktop reads it.
+  writeFileSync(`${path}.new`, autostartEntry([program, ...ownArgs, '--hidden']));
+  renameSync(`${path}.new`, path);
 }

@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ListenError } from '#hub/http/listener.ts';
-import { Hub, type HubOptions } from '#hub/hub.ts';
-import { readAccountEnvironment } from '#hub/options.ts';
+import type { SecretStore } from '#hub/core.ts';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import type { FeedMessage } from '#shared/contract/feed-message.ts';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
@@ -12,8 +7,8 @@ import { fail, toProblem } from '#shared/contract/problem.ts';
 import type { HubArgs, HubRequestName, HubResult, Session } from '#shared/contract/requests.ts';
 import { BoardStore } from '#shared/feed/board-store.ts';
 import { Signal } from '#shared/signal.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { StoredConnection } from '../settings/desktop-settings.ts';
-import { LocalConnection } from './local-connection.ts';
 
 export interface HubLinkOptions {
   readonly dataFolder: string;
@@ -24,13 +19,17 @@ export interface HubLinkOptions {
   /** The built program of the thread that writes the database. */
   readonly databaseThread: string;
   readonly upkeepProgram: string;
-  readonly secretStore: NonNullable<HubOptions['secretStore']>;
+  readonly secretStore: SecretStore;
   readonly hubToken: () => string;
   readonly ownAgentId: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The system's network: its proxy and its certificates. */
+  readonly fetch: typeof fetch;
+  readonly clock: () => number;
+  readonly timers: Timers;
 }
 
-const DEFAULT_PORT = 8787;
+const JUST_ASKED_MS = 1_000;
 
 /**
  * The desktop's one link to a hub: its own (embedded), a demo (embedded, with a simulated account), or a team's.
@@ -40,15 +39,21 @@ export class HubLink {
   readonly #options: HubLinkOptions;
   /** Every feed message, after the board has taken it in. */
   readonly messages = new Signal<[message: FeedMessage]>();
-  #store = new BoardStore(Date.now);
-  #connection: HubConnection | undefined;
+  /** Session or failure are others now. */
+  readonly changed = new Signal();
+  #store: BoardStore;
+  #connection: (HubConnection & Partial<Pick<HttpConnection, 'renew'>>) | undefined;
+  #opening: Promise<void> | undefined;
+  #settling: Promise<void> | undefined;
   #session: Session | undefined;
   #close: () => Promise<void> = async () => {};
   #failure: string | undefined;
+  #askedAt = 0;
   #choice: StoredConnection = { mode: 'none' };
 
   constructor(options: HubLinkOptions) {
     this.#options = options;
+    this.#store = new BoardStore(options.clock);
   }
 
   get board(): BoardStore {
@@ -68,17 +73,49 @@ export class HubLink {
     return this.#failure;
   }
 
+  /** Until the first answer about the session is there, or has failed; undefined: it is. */
+  get settling(): Promise<void> | undefined {
+    return this.#settling;
+  }
+
+  /** Waits while the hub is being opened. */
   async call<N extends HubRequestName>(name: N, ...args: HubArgs<N>): Promise<HubResult<N>> {
-    if (!this.#connection) return fail('unreachable', this.#failure ?? 'No hub is chosen yet.');
-    const answer = await this.#connection.call(name, ...args);
-    if (name === 'session') this.#session = answer as Session;
+    await this.#opening;
+    const connection = this.#connection;
+    if (!connection) return fail('unreachable', this.#failure ?? 'No hub is chosen yet.');
+    const answer = await connection.call(name, ...args);
+    if (name === 'session' && connection === this.#connection) {
+      this.#session = answer as Session;
+      this.changed.emit();
+    }
     return answer;
   }
 
-  /** Ends the former link and makes this one. Failures are kept in `failure`, not thrown. */
-  async open(choice: StoredConnection): Promise<void> {
-    await this.close();
+  /**
+   * Ends the former link and makes this one. Settles when a hub of our own runs, or a team's is being spoken to: that
+   * may be away for now. Failures are kept in `failure`, not thrown.
+   */
+  open(choice: StoredConnection): Promise<void> {
     this.#choice = choice;
+    // One after the other: a hub that is just being opened must be closed again, not forgotten.
+    const former = this.#opening;
+    const made = former ? former.then(() => this.#open(choice)) : this.#open(choice);
+    const opening = made.finally(() => {
+      if (this.#opening === opening) this.#opening = undefined;
+      this.changed.emit();
+    });
+    this.#opening = opening;
+    const settling = opening
+      .then(() => this.#refreshSession())
+      .finally(() => {
+        if (this.#settling === settling) this.#settling = undefined;
+      });
+    this.#settling = settling;
+    return opening;
+  }
+
+  async #open(choice: StoredConnection): Promise<void> {
+    await this.#end();
     if (choice.mode === 'none') return;
     try {
       if (choice.mode === 'team') this.#openTeam(choice.hubUrl ?? '');
@@ -92,7 +129,6 @@ export class HubLink {
         const isLive = message.type === 'connection' && message.connection.state === 'live';
         if (isLive && !this.#session) void this.#refreshSession();
       });
-      await this.#refreshSession();
     } catch (error) {
       this.#failure = toProblem(error).detail;
       this.#options.log.error({ err: error }, 'the hub could not be opened');
@@ -100,8 +136,17 @@ export class HubLink {
     }
   }
 
+  /** The computer woke up, or the network is another: whatever was held open is believed no longer. */
+  renew(): void {
+    this.#connection?.renew?.();
+  }
+
   /** A team's hub may be away just now: then the session is asked for again when it is back. */
   async #refreshSession(): Promise<void> {
+    const now = this.#options.clock();
+    // The first question and the feed's first word come together. One asked longer ago may hang in a dead network.
+    if (!this.#connection || now - this.#askedAt < JUST_ASKED_MS) return;
+    this.#askedAt = now;
     try {
       await this.call('session');
     } catch (error) {
@@ -110,74 +155,39 @@ export class HubLink {
   }
 
   async close(): Promise<void> {
+    await this.#opening;
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     const close = this.#close;
     this.#close = async () => {};
     this.#connection = undefined;
     this.#session = undefined;
+    this.#askedAt = 0;
     this.#failure = undefined;
-    this.#store = new BoardStore(Date.now);
+    this.#store = new BoardStore(this.#options.clock);
     await close();
   }
 
   #openTeam(hubUrl: string): void {
+    const { hubToken, clock, timers, fetch } = this.#options;
     const connection = new HttpConnection({
       baseUrl: hubUrl.replace(/\/+$/, ''),
-      token: this.#options.hubToken(),
-      now: Date.now,
+      token: hubToken(),
+      now: clock,
+      timers,
       random: Math.random,
+      fetch,
     });
     this.#connection = connection;
     this.#close = async () => connection.close();
   }
 
   async #openEmbedded(demo: boolean): Promise<void> {
-    const {
-      dataFolder,
-      simulatorPath,
-      databaseThread,
-      upkeepProgram,
-      env,
-      secretStore,
-      version,
-      log,
-      rendererFolder,
-      ownAgentId,
-    } = this.#options;
-    const folder = demo ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : join(dataFolder, 'hub');
-    const make = (port: number): Hub =>
-      new Hub({
-        version,
-        log,
-        rendererFolder,
-        upkeepProgram,
-        dataFolder: folder,
-        databaseThread,
-        host: '127.0.0.1',
-        port,
-        ...(demo ? { demo: { simulatorPath } } : { secretStore, ownAgentId, ...readAccountEnvironment(env) }),
-        ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: env.QUEUETRAY_ADMIN_TOKEN } : {}),
-      });
-    const port = demo ? 0 : Number(env.QUEUETRAY_PORT || DEFAULT_PORT);
-    const hub = await startOrElsewhere(make, port);
-    this.#connection = new LocalConnection(hub);
-    this.#close = async () => {
-      await hub.stop();
-      if (demo) rmSync(folder, { recursive: true, force: true });
-    };
-  }
-}
-
-/** The usual port, so that what was entered into a tunnel stays right; any other when that one is taken. */
-async function startOrElsewhere(make: (port: number) => Hub, port: number): Promise<Hub> {
-  const hub = make(port);
-  try {
-    await hub.start();
-    return hub;
-  } catch (error) {
-    await hub.stop();
-    if (!(error instanceof ListenError) || port === 0) throw error;
-    const other = make(0);
-    await other.start();
-    return other;
+    const { openEmbedded } = await import('./embedded.ts');
+    const { connection, close } = await openEmbedded(this.#options, demo);
+    this.#connection = connection;
+    this.#close = close;
   }
 }

@@ -4,8 +4,8 @@ import { type BridgeMessage, MESSAGE_CHANNEL } from '#shared/contract/bridge.ts'
 export interface Page {
   send(channel: string, message: BridgeMessage): void;
   isDestroyed(): boolean;
-  /** Another document is in it now (or the same one anew), which does not listen yet. */
-  on(event: 'did-navigate', listener: () => void): unknown;
+  /** Another document is in it now (or the same one anew), which does not listen yet; or none, as its process died. */
+  on(event: 'did-navigate' | 'render-process-gone', listener: () => void): unknown;
   once(event: 'destroyed', listener: () => void): unknown;
 }
 
@@ -52,6 +52,7 @@ export class PageMessages {
     if (this.#known.has(page)) return;
     this.#known.add(page);
     page.on('did-navigate', () => this.#listening.delete(page));
+    page.on('render-process-gone', () => this.#listening.delete(page));
     page.once('destroyed', () => {
       this.#listening.delete(page);
       this.#waiting.delete(page);

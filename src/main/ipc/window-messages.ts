@@ -19,10 +19,14 @@ export class WindowMessages {
   }
 
   /** Brings the view's window up, and in it what is asked for. Before anything is set up there is set-up alone. */
-  show(what: Omit<ShowMessage, 'type'>): void {
+  show(what: Omit<ShowMessage, 'type'>, options: { readonly focus: boolean } = { focus: true }): void {
     const { windows, pages, needsSetup } = this.#options;
-    if (needsSetup()) windows.show('setup');
-    else pages.send(windows.show(what.view).webContents, { to: 'shell', message: { type: 'show', ...what } });
+    if (needsSetup()) windows.show('setup', options);
+    else
+      pages.send(windows.show(what.view, options).webContents, {
+        to: 'shell',
+        message: { type: 'show', ...what },
+      });
   }
 
   tell(message: ShellMessage): void {

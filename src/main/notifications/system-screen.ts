@@ -12,6 +12,8 @@ export interface SystemScreenOptions {
   /** Electron's class. */
   readonly Notification: {
     isSupported(): boolean;
+    /** Windows alone: clicks on what is in the Action Center from an earlier run, too. */
+    handleActivation(listener: () => void): void;
     new (options: NotificationConstructorOptions): Notification;
   };
   readonly platform: NodeJS.Platform;
@@ -19,30 +21,46 @@ export interface SystemScreenOptions {
   readonly log: Logger;
   readonly timers: Timers;
   readonly playSound: (sound: Preferences['sound']) => void;
+  /** The person asked their system for quiet: then nothing sounds. */
+  readonly isQuietAsked: () => Promise<boolean>;
+  /** A notification that nobody knows any more was clicked: one of an earlier run. */
+  readonly onForgotten: () => void;
   /** Somebody begins to wait: flash the task bar, bounce in the dock. */
   readonly attract: () => void;
 }
 
 /** How long the system has to say what became of a sample. */
 const TRY_MS = 3_000;
+const OWN_EVENT_MS = 250;
 const UNSUPPORTED = 'not supported by this system';
 
 /** The system's own notifications as a screen for alerts. */
 export class SystemScreen implements Screen {
   readonly #options: SystemScreenOptions;
+  /** Kept as long as it may be in the system's list: an object that was let go of hears no click (electron.d.ts). */
   readonly #shown = new Map<string, Notification>();
   readonly #answered = new Signal<[NoticeAnswer]>();
+  #answers = 0;
   /** The last failure of the system to show one; empty: none. */
   #failure = '';
 
   constructor(options: SystemScreenOptions) {
     this.#options = options;
+    if (options.platform === 'win32') options.Notification.handleActivation(() => this.#onActivation());
   }
 
   readonly listen = this.#answered.subscribe;
 
   get failure(): string {
     return this.#failure;
+  }
+
+  /** Comes beside the object's own event; only where none comes is there anything to do. */
+  #onActivation(): void {
+    const before = this.#answers;
+    this.#options.timers.after(OWN_EVENT_MS, () => {
+      if (this.#answers === before) this.#options.onForgotten();
+    });
   }
 
   show({ id, title, body, attention, click, buttons }: Notice): void {
@@ -56,13 +74,16 @@ export class SystemScreen implements Screen {
     const notification = this.#make({ title, body, actions });
     this.#shown.set(id, notification);
     const answer = (deed: Deed | undefined): void => {
+      this.#answers++;
       if (this.#shown.get(id) === notification) this.#answered.emit({ id, deed });
     };
     notification.on('click', () => answer(click));
     notification.on('action', (details) => answer(buttons[details.actionIndex]?.deed ?? click));
     notification.on('close', ({ reason }) => {
-      // Gone from the screen by itself is not dismissed: it still waits in the system's list.
-      if (reason !== 'timedOut' && reason !== 'applicationHidden') answer(undefined);
+      // Gone from the screen by itself is not dismissed: it still waits in the system's list, and can be clicked and
+      // taken back there. Linux never says why, so there nothing counts as dismissed, and reminders go on.
+      if (reason !== 'userCanceled') return;
+      answer(undefined);
       if (this.#shown.get(id) === notification) this.#shown.delete(id);
     });
     notification.on('failed', (_event, error) => {
@@ -83,7 +104,9 @@ export class SystemScreen implements Screen {
   }
 
   playSound(sound: Preferences['sound']): void {
-    this.#options.playSound(sound);
+    void this.#options.isQuietAsked().then((quiet) => {
+      if (!quiet) this.#options.playSound(sound);
+    });
   }
 
   /** Shows a sample, at once. Answers what became of it. */

@@ -8,6 +8,8 @@ export interface DesktopSettings {
   readonly connection: StoredConnection;
   /** Where windows were left, by view and set of displays. */
   readonly places: Readonly<Record<string, StoredPlace>>;
+  /** The person was told that a closed window goes on in the tray. */
+  readonly toldOfTray: boolean;
 }
 
 const SETTINGS_VERSION = 1;
@@ -43,6 +45,7 @@ export function readDesktopSettings(stored: unknown): DesktopSettings {
     preferences: readPreferences(raw.preferences),
     connection: connection.success ? connection.data : { mode: 'none' },
     places: readPlaces(raw.places),
+    toldOfTray: raw.toldOfTray === true,
   };
 }
 

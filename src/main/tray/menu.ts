@@ -1,5 +1,6 @@
 import type { StatusWish } from '#shared/contract/requests.ts';
 import type { View } from '#shared/contract/shell.ts';
+import type { Conversation } from '#shared/domain/conversation.ts';
 import { formatTime } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
 import { reachText } from '#shared/messages/reach-text.ts';
@@ -38,6 +39,10 @@ export interface MenuContext {
   readonly locale: string;
   readonly timeZone: string;
   readonly now: number;
+  /** Linux: what is shown stands until it is replaced, so times are told as since when, which stays right. */
+  readonly still: boolean;
+  /** What the shortcut of the queue is; absent: there is none. */
+  readonly accelerator?: string;
 }
 
 const MAX_CHATS = 10;
@@ -54,7 +59,7 @@ const item = (label: string, action: TrayAction, more: object = {}): MenuEntry =
 
 /** The tray's menu, as text and actions. */
 export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
-  const { t } = context;
+  const { t, accelerator } = context;
   const quit = item(t.tray.quit, { do: 'quit' });
   if (state.needsSetup) return [item(t.tray.setup, { do: 'view', view: 'setup' }), separator, quit];
   return [
@@ -73,7 +78,7 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
     separator,
     ...waitingEntries(state, context),
     separator,
-    item(t.tray.liveQueue, { do: 'view', view: 'queue' }, { accelerator: 'CommandOrControl+Shift+Q' }),
+    item(t.tray.liveQueue, { do: 'view', view: 'queue' }, accelerator === undefined ? {} : { accelerator }),
     ...(state.isSupervisor
       ? [
           item(t.tray.team, { do: 'view', view: 'team' }),
@@ -124,25 +129,39 @@ const pauseForMenu = ({ t }: MenuContext): MenuEntry[] => [
   item(t.status.until, { do: 'ask', what: 'until' }),
 ];
 
-function waitingEntries({ waiting }: TrayState, { t, now }: MenuContext): MenuEntry[] {
+function waitingEntries({ waiting }: TrayState, context: MenuContext): MenuEntry[] {
+  const { t } = context;
   const [first] = waiting;
   if (!first) return [{ kind: 'item', label: t.queue.nobody, enabled: false }];
-  const longest = formatDuration(now - (first.waitingSinceAt ?? now));
+  const line = context.still ? t.tray.waitingSinceLine : t.tray.waitingLine;
   return [
-    item(t.tray.waitingLine(waiting.length, longest), { do: 'view', view: 'queue' }),
-    ...waiting.slice(0, MAX_CHATS).map(({ accountId, id, visitor, waitingSinceAt }) => {
-      const who = visitor.name ?? visitor.email ?? t.queue.anonymous;
-      const what = visitor.message ? ` · ${shorten(visitor.message)}` : '';
-      return item(`    ${formatDuration(now - (waitingSinceAt ?? now))}  ${who}${what}`, {
+    item(line(waiting.length, waitText(first, context)), { do: 'view', view: 'queue' }),
+    ...waiting.slice(0, MAX_CHATS).map((chat) =>
+      item(`    ${waitText(chat, context)}  ${chatText(chat, t)}`, {
         do: 'openChat',
-        accountId,
-        id,
-      });
-    }),
+        accountId: chat.accountId,
+        id: chat.id,
+      }),
+    ),
     ...(waiting.length > MAX_CHATS
       ? [item(`    ${t.tray.more(waiting.length - MAX_CHATS)}`, { do: 'view', view: 'queue' })]
       : []),
   ];
+}
+
+/** *0:41*, or *14:02* where it must stand. */
+export function waitText(
+  { waitingSinceAt }: Conversation,
+  { still, now, locale, timeZone }: MenuContext,
+): string {
+  const since = waitingSinceAt ?? now;
+  return still ? formatTime(since, locale, timeZone) : formatDuration(now - since);
+}
+
+/** *Jane · Is the blue one in stock?* */
+export function chatText({ visitor }: Conversation, t: Messages): string {
+  const who = visitor.name ?? visitor.email ?? t.queue.anonymous;
+  return visitor.message ? `${who} · ${shorten(visitor.message)}` : who;
 }
 
 function muteEntry({ mutedUntilAt }: TrayState, { t, locale, timeZone }: MenuContext): MenuEntry {

@@ -8,24 +8,24 @@ import {
 } from 'electron';
 import { waitLevel } from '#shared/domain/queue.ts';
 import type { Timers } from '#shared/time/timers.ts';
-import { drawIcon, type IconOptions } from './icon.ts';
+import type { IconOptions } from './icon.ts';
+import { iconImage } from './image.ts';
 import { type MenuContext, type MenuEntry, type TrayAction, trayMenu } from './menu.ts';
-import { encodePng } from './png.ts';
 import type { TrayState } from './state.ts';
-import { trayTooltip } from './texts.ts';
+import { trayTitle, trayTooltip } from './texts.ts';
 
 export interface TrayOptions {
   readonly platform: NodeJS.Platform;
   readonly timers: Timers;
   readonly read: () => TrayState;
-  readonly context: () => MenuContext;
+  readonly context: () => Omit<MenuContext, 'still'>;
   readonly target: () => { readonly targetMs: number; readonly nearMs: number };
   readonly blinkMs: () => number;
   readonly perform: (action: TrayAction) => void;
   readonly onClick: () => void;
 }
 
-/** Waits tick in the tooltip and the menu; the icon changes only when what it shows does. */
+/** Waits tick in the tooltip and the menu (on Linux they stand); the icon changes only when what it shows does. */
 const TICK_MS = 1_000;
 
 /** Carries the tray's state out to the system: icon, tooltip, menu. */
@@ -35,6 +35,8 @@ export class AppTray {
   readonly #stopTicking: () => void;
   #shownIcon = '';
   #shownMenu = '';
+  #shownTooltip = '';
+  #shownTitle = '';
   #blinkedOff = false;
   #nextBlinkAt = 0;
   #callOffBlink: () => void = () => {};
@@ -42,9 +44,9 @@ export class AppTray {
   constructor(options: TrayOptions) {
     this.#options = options;
     this.#tray = new Tray(nativeImage.createEmpty());
-    // Linux shows the menu by itself, for either button; elsewhere the left one opens the queue.
-    if (options.platform !== 'linux') {
-      this.#tray.on('click', () => options.onClick());
+    // Some Linux desktops tell of it (KDE), others open the menu instead.
+    this.#tray.on('click', () => options.onClick());
+    if (!this.#exportsMenu) {
       this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#buildMenu()));
     }
     nativeTheme.on('updated', this.update);
@@ -67,27 +69,48 @@ export class AppTray {
   readonly update = (): void => {
     if (this.#tray.isDestroyed()) return;
     const state = this.#options.read();
-    const context = this.#options.context();
-    const { now } = context;
-    this.#tray.setToolTip(trayTooltip(state, context));
-    this.#showIcon(this.#iconFor(state, now));
-    if (this.#options.platform === 'darwin') {
-      this.#tray.setTitle(state.waiting.length > 0 ? String(state.waiting.length) : '', {
-        fontType: 'monospacedDigit',
-      });
-    }
-    if (this.#options.platform === 'linux') this.#setMenu();
+    const context = this.#context();
+    this.#showTooltip(trayTooltip(state, context));
+    this.#showIcon(this.#iconFor(state, context.now));
+    if (this.#options.platform === 'darwin') this.#showTitle(trayTitle(state, context));
+    if (this.#exportsMenu) this.#setMenu(trayMenu(state, context));
   };
 
+  /** Linux: the menu is exported over D-Bus and shown by the desktop, whenever it likes. */
+  get #exportsMenu(): boolean {
+    return this.#options.platform === 'linux';
+  }
+
+  #context(): MenuContext {
+    return { ...this.#options.context(), still: this.#exportsMenu };
+  }
+
+  /** On Linux every setting of it exports the menu anew: an open one closes, and clicks on it are lost. */
+  #showTooltip(text: string): void {
+    if (text === this.#shownTooltip) return;
+    this.#shownTooltip = text;
+    this.#tray.setToolTip(text);
+  }
+
+  #showTitle(title: string): void {
+    if (title === this.#shownTitle) return;
+    this.#shownTitle = title;
+    this.#tray.setTitle(title, { fontType: 'monospacedDigit' });
+  }
+
   #iconFor(state: TrayState, now: number): Omit<IconOptions, 'size'> {
+    const { platform, target } = this.#options;
     const since = state.waiting[0]?.waitingSinceAt ?? now;
-    const template = this.#options.platform === 'darwin';
     return {
       mark: state.mark,
       count: this.#blinks(state, now) ? 0 : state.waiting.length,
-      level: waitLevel(now - since, this.#options.target()),
-      dark: nativeTheme.shouldUseDarkColors,
-      template,
+      level: waitLevel(now - since, target()),
+      // Of the task bar or the panel, which need not be as the programs' windows are.
+      dark:
+        platform === 'linux'
+          ? nativeTheme.shouldUseDarkColors
+          : nativeTheme.shouldUseDarkColorsForSystemIntegratedUI,
+      template: platform === 'darwin',
     };
   }
 
@@ -111,28 +134,18 @@ export class AppTray {
     const shown = JSON.stringify({ ...icon, count: Math.min(icon.count, 10) });
     if (shown === this.#shownIcon) return;
     this.#shownIcon = shown;
-    const image = nativeImage.createEmpty();
-    const base = this.#options.platform === 'linux' ? 24 : 16;
-    for (const scaleFactor of [1, 1.25, 1.5, 2, 3]) {
-      const size = Math.round(base * scaleFactor);
-      const buffer = encodePng(drawIcon({ ...icon, size }), size, size);
-      image.addRepresentation({ scaleFactor, width: size, height: size, buffer });
-    }
-    image.setTemplateImage(icon.template);
-    this.#tray.setImage(image);
+    this.#tray.setImage(iconImage(icon, this.#options.platform === 'linux' ? 24 : 16));
   }
 
   /** Setting a menu closes one that is open, so only a changed one is set. */
-  #setMenu(): void {
-    const entries = trayMenu(this.#options.read(), this.#options.context());
-    // Ticking waits alone do not make a new menu.
-    const shape = JSON.stringify(entries).replace(/\d+:\d\d( h)?/g, '');
-    if (shape === this.#shownMenu) return;
-    this.#shownMenu = shape;
+  #setMenu(entries: readonly MenuEntry[]): void {
+    const shown = JSON.stringify(entries);
+    if (shown === this.#shownMenu) return;
+    this.#shownMenu = shown;
     this.#tray.setContextMenu(this.#buildMenu(entries));
   }
 
-  #buildMenu(entries = trayMenu(this.#options.read(), this.#options.context())): Menu {
+  #buildMenu(entries: readonly MenuEntry[] = trayMenu(this.#options.read(), this.#context())): Menu {
     return Menu.buildFromTemplate(entries.map((entry) => this.#toItem(entry)));
   }
 
@@ -140,12 +153,20 @@ export class AppTray {
     if (entry.kind === 'separator') return { type: 'separator' };
     const { label, action, checked, enabled, accelerator, submenu } = entry;
     return {
-      label,
+      // A single & would mark the letter after it.
+      label: label.replaceAll('&', '&&'),
       enabled: enabled ?? true,
       ...(checked && !submenu ? { type: 'checkbox' as const, checked } : {}),
       ...(accelerator ? { accelerator } : {}),
       ...(submenu ? { submenu: submenu.map((child) => this.#toItem(child)) } : {}),
-      ...(action ? { click: () => this.#options.perform(action) } : {}),
+      ...(action ? { click: () => this.#onClick(action) } : {}),
     };
+  }
+
+  #onClick(action: TrayAction): void {
+    // The click has turned the entry's check mark, whatever comes of it: a menu that stays must be set right.
+    this.#shownMenu = '';
+    this.#options.perform(action);
+    this.update();
   }
 }

@@ -1,37 +1,57 @@
-import { BrowserWindow, nativeTheme, powerSaveBlocker, screen } from 'electron';
+import { BrowserWindow, nativeTheme } from 'electron';
 import type { View } from '#shared/contract/shell.ts';
+import type { Preferences } from '#shared/settings/preferences.ts';
+import { Signal } from '#shared/signal.ts';
+import type { Timers } from '#shared/time/timers.ts';
 import type { DesktopSettingsStore } from '../settings/store.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
-import { displaysKey, placeWindow, type Rectangle } from './placement.ts';
+import { leaveFullScreen } from './full-screen.ts';
+import { keepAwake } from './keep-awake.ts';
+import type { Rectangle } from './placement.ts';
+import { Places } from './places.ts';
 
 export interface WindowsOptions {
-  readonly settings: DesktopSettingsStore;
+  readonly settings: Pick<DesktopSettingsStore, 'change' | 'current'>;
+  readonly timers: Timers;
+  /** Monotonic, ms. */
+  readonly elapsed: () => number;
   readonly preloadPath: string;
   readonly iconPath: string;
   /** The dev server's address instead of the built pages. */
   readonly devUrl: string | undefined;
-  /** Where the tray's icon is on the screen. */
+  /** Where the tray's icon is on the screen, as far as the system tells. */
   readonly trayBounds: () => Rectangle;
+  /** Whether a hidden window has a way back. */
+  readonly hasTray: () => Promise<boolean>;
   /** The app is quitting: windows may close for good. */
   readonly isQuitting: () => boolean;
 }
 
-const SIZES: Readonly<Partial<Record<View, { width: number; height: number }>>> = {
-  queue: { width: 480, height: 640 },
-  team: { width: 1120, height: 800 },
-  wallboard: { width: 1280, height: 720 },
-  inspector: { width: 1080, height: 720 },
-};
-const DEFAULT_SIZE = { width: 960, height: 720 };
 const MIN_SIZE = { minWidth: 340, minHeight: 380 };
+/** A click on the tray takes the focus from the window before it is told: what has just lost it was looked at. */
+const JUST_MS = 300;
 
-/** One window per view, made when first wanted, hidden rather than closed, back where it was left. */
+/**
+ * One window per view, made when first wanted, back where it was left. The queue's is hidden rather than closed, as it
+ * sounds the alerts; the others go when they are closed.
+ */
 export class Windows {
   readonly #options: WindowsOptions;
+  readonly #places: Places;
   readonly #windows = new Map<View, BrowserWindow>();
+  /** Beside the tray until another program is used. */
+  #peeking: BrowserWindow | undefined;
+  #lastBlur: { readonly window: BrowserWindow; readonly at: number } | undefined;
+  /** The person closed a window, and it was hidden instead. */
+  readonly wentToTray = new Signal();
+  readonly made = new Signal<[window: BrowserWindow, view: View]>();
+  readonly focused = new Signal();
+  /** Windows: the person signs out, or the computer goes down. */
+  readonly sessionEnded = new Signal();
 
   constructor(options: WindowsOptions) {
     this.#options = options;
+    this.#places = new Places(options);
   }
 
   /** Every window there is, shown or not. */
@@ -44,40 +64,66 @@ export class Windows {
     return this.#windows.get(view) ?? this.#make(view);
   }
 
-  show(view: View): BrowserWindow {
+  /** `focus`: false where somebody may be typing elsewhere. */
+  show(view: View, { focus = true } = {}): BrowserWindow {
     const window = this.prepare(view);
-    if (!window.isVisible()) window.setBounds(this.#placeFor(view));
-    window.show();
+    this.#endPeek(window);
+    if (window.isMinimized()) window.restore();
+    else if (!window.isVisible()) this.#places.put(window, view);
+    if (focus) window.show();
+    else window.showInactive();
     if (view === 'wallboard') window.setFullScreen(true);
-    window.focus();
+    if (focus) window.focus();
     return window;
   }
 
+  /** By the shortcut. */
   toggle(view: View): void {
     const window = this.#windows.get(view);
-    if (window?.isVisible() && window.isFocused()) window.hide();
+    if (window?.isFocused()) void this.#putAway(window);
     else this.show(view);
   }
 
-  /** The hub is another one now: everything begins anew. */
+  /** By a click on the tray: beside it, and gone again at the next click or (unless pinned) as soon as another program is used. */
+  peek(view: View): void {
+    const window = this.prepare(view);
+    if (window.isFocused() || this.#hasJustLostFocus(window)) return void this.#putAway(window);
+    if (window.isVisible()) return window.focus();
+    if (window.isMinimized()) window.restore();
+    this.#peeking = window;
+    window.setSkipTaskbar(true);
+    window.setAlwaysOnTop(true);
+    this.#places.putAtTray(window);
+    window.show();
+    window.focus();
+  }
+
+  /** The hub is another one now: every view begins anew. Set-up is over, and its window is the queue's. */
   reload(): void {
-    for (const window of this.all()) void window.loadURL(this.#urlFor('queue'));
+    const setup = this.#windows.get('setup');
+    if (setup) {
+      this.#windows.delete('setup');
+      this.#windows.get('queue')?.destroy();
+      this.#windows.set('queue', setup);
+    }
+    for (const [view, window] of this.#windows) void window.loadURL(this.#urlFor(view));
   }
 
   destroyAll(): void {
+    this.#places.keep();
     for (const window of this.all()) window.destroy();
   }
 
   #make(view: View): BrowserWindow {
-    const { iconPath, preloadPath } = this.#options;
+    const { iconPath, preloadPath, settings } = this.#options;
     const window = new BrowserWindow({
-      ...this.#placeFor(view),
+      ...this.#places.of(view),
       ...MIN_SIZE,
       show: false,
       icon: iconPath,
       title: 'QueueTray',
       autoHideMenuBar: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e1116' : '#f4f5f8',
+      backgroundColor: isDark(settings.current.preferences) ? '#0e1116' : '#f4f5f8',
       webPreferences: {
         preload: preloadPath,
         sandbox: true,
@@ -85,68 +131,89 @@ export class Windows {
         nodeIntegration: false,
         webSecurity: true,
         spellcheck: false,
-        // Hidden windows keep their clock and may sound an alert.
-        backgroundThrottling: false,
+        // Hidden, it keeps its clock and may sound an alert; set-up becomes it. The others cost nothing while unseen.
+        backgroundThrottling: !isLasting(view),
       },
     });
     this.#windows.set(view, window);
-    window.on('close', (event) => {
-      this.#remember(view, window);
-      if (this.#options.isQuitting()) return;
-      event.preventDefault();
-      window.hide();
-    });
-    window.on('closed', () => this.#windows.delete(view));
-    if (view === 'wallboard') keepAwake(window);
+    this.#listen(window);
+    if (view === 'wallboard') keepAwake(window, () => void this.#putAway(window));
+    this.made.emit(window, view);
     void window.loadURL(this.#urlFor(view));
     return window;
+  }
+
+  #listen(window: BrowserWindow): void {
+    const onPlace = (): void => {
+      const view = this.#viewOf(window);
+      if (view !== undefined && window !== this.#peeking) this.#places.onChange(view, window);
+    };
+    window.on('move', onPlace);
+    window.on('resize', onPlace);
+    window.on('session-end', () => this.sessionEnded.emit());
+    window.on('focus', () => this.focused.emit());
+    window.on('blur', () => this.#onBlur(window));
+    window.on('close', (event) => {
+      this.#places.keep();
+      const view = this.#viewOf(window);
+      if (this.#options.isQuitting() || view === undefined || !isLasting(view)) return;
+      event.preventDefault();
+      void this.#putAway(window).then((hidden) => {
+        if (hidden) this.wentToTray.emit();
+      });
+    });
+    window.on('closed', () => {
+      const view = this.#viewOf(window);
+      if (view !== undefined) this.#windows.delete(view);
+      if (this.#peeking === window) this.#peeking = undefined;
+    });
+  }
+
+  #onBlur(window: BrowserWindow): void {
+    this.#lastBlur = { window, at: this.#options.elapsed() };
+    const pinned = this.#options.settings.current.preferences.pinQueue;
+    if (this.#peeking === window && !pinned) window.hide();
+  }
+
+  #hasJustLostFocus(window: BrowserWindow): boolean {
+    const last = this.#lastBlur;
+    return last?.window === window && this.#options.elapsed() - last.at < JUST_MS;
+  }
+
+  #endPeek(window: BrowserWindow): void {
+    if (this.#peeking !== window) return;
+    this.#peeking = undefined;
+    window.setSkipTaskbar(false);
+    window.setAlwaysOnTop(false);
+    this.#places.forget(window);
+  }
+
+  /** Hidden where the tray leads back to it, else minimised; those that do not last are closed. True: hidden. */
+  async #putAway(window: BrowserWindow): Promise<boolean> {
+    await leaveFullScreen(window);
+    const view = this.#viewOf(window);
+    if (view !== undefined && !isLasting(view)) {
+      window.close();
+      return false;
+    }
+    const hasTray = await this.#options.hasTray();
+    if (window.isDestroyed()) return false;
+    this.#places.keep();
+    if (hasTray) window.hide();
+    else window.minimize();
+    return hasTray;
+  }
+
+  #viewOf(window: BrowserWindow): View | undefined {
+    return [...this.#windows].find(([, one]) => one === window)?.[0];
   }
 
   #urlFor(view: View): string {
     return `${this.#options.devUrl ?? APP_ORIGIN}/${view}`;
   }
-
-  #placeFor(view: View): Rectangle {
-    const areas = workAreas();
-    return placeWindow({
-      saved: this.#options.settings.current.places[placeKey(view, areas)],
-      size: SIZES[view] ?? DEFAULT_SIZE,
-      workAreas: areas,
-      tray: this.#options.trayBounds(),
-      nearTray: view === 'queue',
-    });
-  }
-
-  #remember(view: View, window: BrowserWindow): void {
-    const { settings } = this.#options;
-    const place = window.getNormalBounds();
-    settings.change({ places: { ...settings.current.places, [placeKey(view, workAreas())]: place } });
-  }
 }
 
-/** The screen stays on while the window is shown; Escape leaves it, as a wall has nothing else to press. */
-function keepAwake(window: BrowserWindow): void {
-  let blocker: number | undefined;
-  window.on('show', () => {
-    blocker ??= powerSaveBlocker.start('prevent-display-sleep');
-  });
-  const letSleep = (): void => {
-    if (blocker !== undefined) powerSaveBlocker.stop(blocker);
-    blocker = undefined;
-  };
-  window.on('hide', letSleep);
-  window.on('closed', letSleep);
-  window.webContents.on('before-input-event', (_event, { type, key }) => {
-    if (type !== 'keyDown' || key !== 'Escape') return;
-    window.setFullScreen(false);
-    window.hide();
-  });
-}
+const isLasting = (view: View): boolean => view === 'queue' || view === 'setup';
 
-function workAreas(): Rectangle[] {
-  const primary = screen.getPrimaryDisplay();
-  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
-  return [primary, ...others].map(({ workArea }) => workArea);
-}
-
-const placeKey = (view: View, areas: readonly Rectangle[]): string => `${view} @ ${displaysKey(areas)}`;
+const isDark = ({ theme }: Preferences): boolean =>
+  theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark';

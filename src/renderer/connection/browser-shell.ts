@@ -22,8 +22,7 @@ const STORAGE_KEY = 'queuetray.preferences';
 const CAN: Capabilities = {
   playUntouched: false,
   drawAttention: false,
-  startWithComputer: false,
-  watchScreenLock: false,
+  ownComputer: false,
   keepToken: false,
   signIn: true,
   fetchNewPages: true,
@@ -93,6 +92,7 @@ export class BrowserShell implements WindowShell {
       window.open(url, '_blank', 'noopener,noreferrer');
       return { opened: true };
     },
+    readShortcut: () => ({ refused: false }),
     copyText: async ({ text }) => {
       await copy(text);
       return null;

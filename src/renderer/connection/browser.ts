@@ -1,4 +1,5 @@
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
+import type { Session } from '#shared/contract/requests.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
 import { whenIdle } from '../idle.ts';
 import { sessionKey } from '../state/session-key.ts';
@@ -17,9 +18,7 @@ export function connectBrowser(board: BoardStore): Connected {
   });
   const shell = new BrowserShell(hub, board);
   const begin = async (session: SessionStore): Promise<void> => {
-    const opened = session.get();
-    if (opened.state !== 'open') return;
-    shell.conversationUrl = opened.session.conversationUrl;
+    shell.conversationUrl = (await openedOf(session)).conversationUrl;
     askAgainWhenRefused(board, session);
     // Nothing to tell before the board is there, and then it is shown first.
     await firstBoard(board);
@@ -58,6 +57,19 @@ async function fetchAlerts(): Promise<typeof import('../alerts/browser-alerts.ts
     }
   }
 }
+
+/** Waits for a session, if there is none yet. */
+const openedOf = (store: SessionStore): Promise<Session> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      const now = store.get();
+      if (now.state !== 'open') return;
+      stop();
+      resolve(now.session);
+    };
+    const stop = store.subscribe(look);
+    look();
+  });
 
 /** Resolves when the hub has told the whole board once. */
 const firstBoard = (board: BoardStore): Promise<void> =>

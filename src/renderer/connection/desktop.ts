@@ -10,8 +10,7 @@ import type { Connected } from './connected.ts';
 const CAN: Capabilities = {
   playUntouched: true,
   drawAttention: true,
-  startWithComputer: true,
-  watchScreenLock: true,
+  ownComputer: true,
   keepToken: true,
   signIn: false,
   fetchNewPages: false,

@@ -11,7 +11,7 @@ export function useExamine(): (check: Check) => Promise<Finding | undefined> {
   return async (check) => {
     if (isHubCheck(check)) return hub.call('examine', { check });
     if (check === 'autostart') {
-      if (!shell.can.startWithComputer) return undefined;
+      if (!shell.can.ownComputer) return undefined;
       return startWithComputer ? { outcome: 'fine' } : { outcome: 'warning', advice: 'setAutostart' };
     }
     const permission = await shell.ask('notificationPermission');

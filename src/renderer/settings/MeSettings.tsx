@@ -1,7 +1,7 @@
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import type { PreferencesChange } from '#shared/settings/preferences.ts';
 import { Button } from '../parts/Button.tsx';
-import { Switch, TextField } from '../parts/Field.tsx';
+import { TextField } from '../parts/Field.tsx';
 import { Group } from '../parts/Group.tsx';
 import { SavedField } from '../parts/SavedField.tsx';
 import { useAttempt } from '../state/actions.ts';
@@ -12,6 +12,7 @@ import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { signOut } from '../state/sign-in.ts';
 import { useWords } from '../state/words.ts';
+import { ComputerSettings } from './ComputerSettings.tsx';
 import styles from './Settings.module.css';
 import { asLines } from './setting-typing.ts';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
@@ -23,7 +24,7 @@ export function MeSettings() {
   const { preferences, shell } = useServices();
   const { role } = useSession();
   const fixed = useFixedAgentId();
-  const { name: storedName, pauseOnLock, startWithComputer } = usePreferences();
+  const { name: storedName } = usePreferences();
   const me = useMe();
   const keep = (change: PreferencesChange): Promise<boolean> =>
     attempt(async () => {
@@ -48,23 +49,6 @@ export function MeSettings() {
         onSave={(name) => keep({ name })}
       />
       {role === 'supervisor' && <Substatuses />}
-      {shell.can.watchScreenLock && (
-        <Switch
-          isSelected={pauseOnLock}
-          onChange={(on) => void preferences.change({ pauseOnLock: on })}
-          hint={t.settings.me.lockHint}
-        >
-          {t.settings.me.lock}
-        </Switch>
-      )}
-      {shell.can.startWithComputer && (
-        <Switch
-          isSelected={startWithComputer}
-          onChange={(on) => void preferences.change({ startWithComputer: on })}
-        >
-          {t.settings.me.autostart}
-        </Switch>
-      )}
       {shell.can.signIn && (
         <Group hint={t.settings.me.signOutHint}>
           <div className={styles.line}>
@@ -72,6 +56,7 @@ export function MeSettings() {
           </div>
         </Group>
       )}
+      {shell.can.ownComputer && <ComputerSettings />}
     </>
   );
 }

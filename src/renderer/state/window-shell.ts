@@ -6,10 +6,8 @@ export interface Capabilities {
   readonly playUntouched: boolean;
   /** Blink in the tray, flash in the task bar. */
   readonly drawAttention: boolean;
-  /** Start with the computer. */
-  readonly startWithComputer: boolean;
-  /** Notice that the screen was locked. */
-  readonly watchScreenLock: boolean;
+  /** Start with the computer, notice that its screen was locked or nobody is at it, listen for a shortcut. */
+  readonly ownComputer: boolean;
   /** Keep the access token of a team's hub (the system's keychain). */
   readonly keepToken: boolean;
   /** Open a session of the hub's with an access token that the person enters. */

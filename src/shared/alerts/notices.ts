@@ -43,12 +43,12 @@ export const alarmNotice = (alarm: Alarm, t: Messages): Notice => ({
   click: { do: 'view', view: 'team' },
 });
 
-/** Offers the way back. */
+/** Offers the way back by name; who clicks anywhere else on it may only want to read, and gets no chats by that. */
 export const statusNotice = (change: ChangedStatus, words: Words): Notice => ({
   ...changedStatusText(change, words),
   id: STATUS,
   attention: false,
-  click: { do: 'goOnline' },
+  click: { do: 'view', view: 'queue' },
   buttons: [{ label: words.t.status.goOnline, deed: { do: 'goOnline' } }],
 });
 

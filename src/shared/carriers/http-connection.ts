@@ -23,6 +23,8 @@ export interface HttpConnectionOptions {
   readonly timers?: Timers;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
+  /** By default the program's own. */
+  readonly fetch?: typeof fetch;
 }
 
 const CALL_TIMEOUT_MS = 30_000;
@@ -37,6 +39,9 @@ export class HttpConnection implements HubConnection {
   readonly #timers: Timers;
   readonly #told = new Signal<[message: FeedMessage]>();
   readonly #abort = new AbortController();
+  #cutListening: () => void = () => {};
+  /** Cut by ourselves: the next try needs no pause. */
+  #isRenewing = false;
   /** The last event's number, and the epoch of the journal it is a number of. */
   #lastId: string | undefined;
   #epoch: string | undefined;
@@ -72,6 +77,12 @@ export class HttpConnection implements HubConnection {
     this.#retryNow?.();
   }
 
+  /** Drops what it listens to, which may be long dead (the computer slept), and connects anew at once. */
+  renew(): void {
+    this.#cutListening();
+    this.reconnectNow();
+  }
+
   close(): void {
     this.#abort.abort();
     this.#retryNow?.();
@@ -95,6 +106,10 @@ export class HttpConnection implements HubConnection {
           ? { state: 'refused', sinceAt: cutAt, reason: failure.reason }
           : { state: 'reconnecting', sinceAt: cutAt, attempt, reason: failure.reason },
       );
+      if (this.#isRenewing) {
+        this.#isRenewing = false;
+        continue;
+      }
       const firstMs = failure.final ? MAX_RETRY_MS : FIRST_RETRY_MS;
       await this.#pause(backoff(attempt, { firstMs, maxMs: MAX_RETRY_MS, random: this.#options.random }));
     }
@@ -105,6 +120,10 @@ export class HttpConnection implements HubConnection {
     const silence = new AbortController();
     const listenOn = (): (() => void) => this.#timers.after(SILENCE_MS, () => silence.abort());
     let callOff = listenOn();
+    this.#cutListening = () => {
+      silence.abort();
+      this.#isRenewing = true;
+    };
     const heard = (): void => {
       callOff();
       callOff = listenOn();
@@ -139,6 +158,7 @@ export class HttpConnection implements HubConnection {
       return { reason: silence.signal.aborted ? 'no sign of life' : (error as Error).message, final: false };
     } finally {
       callOff();
+      this.#cutListening = () => {};
     }
   }
 
@@ -198,7 +218,7 @@ export class HttpConnection implements HubConnection {
     const { baseUrl, token, sessionKey } = this.#options;
     const key = sessionKey?.();
     try {
-      return await fetch(baseUrl + path, {
+      return await (this.#options.fetch ?? fetch)(baseUrl + path, {
         ...init,
         headers: {
           ...init.headers,

@@ -46,6 +46,8 @@ export const shellRequests = {
   openConversation: request<{ readonly opened: boolean }>().with(
     z.object({ accountId: z.string(), id: z.string() }),
   ),
+  /** The queue's shortcut on this computer, as far as the system gives it. */
+  readShortcut: request<ShortcutState>().with(nothing),
   copyText: request<null>().with(z.object({ text: z.string().max(2_000_000) })),
   /** Puts a file into the person's folder for downloads; never over another one. */
   saveFile: request<SavedFile>().with(
@@ -75,6 +77,13 @@ export interface ConnectionChoice {
   readonly edition: 'desktop' | 'browser';
   readonly mode: 'none' | 'demo' | 'own' | 'team';
   readonly hubUrl?: string;
+}
+
+export interface ShortcutState {
+  /** An accelerator of Electron's; absent: there is none. */
+  readonly keys?: string;
+  /** One is wanted, and the system refuses it. */
+  readonly refused: boolean;
 }
 
 export type ConnectAnswer =

@@ -6,6 +6,7 @@ export const SOUNDS = ['chime', 'knock', 'bell', 'marimba'] as const;
 export type SoundName = (typeof SOUNDS)[number];
 
 export const REMINDER_SECONDS = [0, 10, 20, 30, 60] as const;
+export const IDLE_MINUTES = [0, 5, 10, 15, 30] as const;
 export const BLINK_MS = [0, 500, 1000, 2000] as const;
 
 /** What a person chose of a table: absent is as it comes. */
@@ -67,6 +68,14 @@ export const preferences = {
   /** Flash the task bar or bounce in the dock when somebody begins to wait. */
   attention: choice(z.boolean(), true),
   pauseOnLock: choice(z.boolean(), false),
+  /** Pause when nobody has touched the computer for so long; 0 is off. */
+  pauseOnIdleMinutes: choice(z.literal(IDLE_MINUTES), 0),
+  /** Pause when QueueTray is quit. */
+  pauseOnQuit: choice(z.enum(['ask', 'yes', 'no']), 'ask'),
+  /** Shows and hides the queue from anywhere: `default`, an accelerator of Electron's, or empty for none. */
+  shortcut: choice(z.string().trim().max(60), 'default'),
+  /** The queue that a click on the tray opened stays when another program is used. */
+  pinQueue: choice(z.boolean(), false),
   startWithComputer: choice(z.boolean(), false),
   /** Widgets the queue is narrowed to; empty means all. */
   widgetIds: choice(z.array(z.string().max(200)).max(500), []),

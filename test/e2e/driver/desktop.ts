@@ -90,7 +90,6 @@ export function byRecord(evaluate: Evaluate) {
     openedUrls: () => evaluate(() => globalThis.recorded.openedUrls),
     copied: () => evaluate(() => globalThis.recorded.copied),
     isAwake: () => evaluate(() => globalThis.recorded.awake > 0),
-    lockScreen: () => evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen')),
     secondInstance: (...args: string[]) =>
       evaluate(({ app }, argv: string[]) => void app.emit('second-instance', {}, argv), args),
   };

@@ -47,6 +47,7 @@ export async function startElectron(
     dataFolder,
     ...byRecord(evaluate),
     window,
+    lockScreen: () => evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen')),
     isShown: (view) =>
       evaluate(
         (electron: ElectronInside, wanted: string) =>

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import type { View } from '#shared/contract/shell.ts';
 import { byRecord, type Desktop, type DesktopOptions, type Evaluate } from './desktop.ts';
@@ -13,9 +13,18 @@ const START_MS = 20_000;
 /** The built application under plain Node, with Chromium pages for windows. */
 export async function startStandIn({ dataFolder, args = [], env = {} }: DesktopOptions): Promise<Desktop> {
   const profile = mkdtempSync(join(tmpdir(), 'queuetray-stand-in-'));
+  const busFile = join(profile, 'bus');
   const child = fork('out/main/index.js', [...args], {
     execArgv: ['--import', 'tsx', '--import', './test/electron/register.mjs'],
-    env: { ...process.env, QUEUETRAY_DATA: dataFolder, QUEUETRAY_TEST_PROFILE: profile, ...env },
+    env: {
+      ...process.env,
+      QUEUETRAY_DATA: dataFolder,
+      QUEUETRAY_TEST_PROFILE: profile,
+      QUEUETRAY_TEST_BUS: busFile,
+      // Instead of this computer's own D-Bus.
+      PATH: `${resolve('test/electron/bin')}${delimiter}${process.env.PATH}`,
+      ...env,
+    },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   let stderr = '';
@@ -46,6 +55,11 @@ export async function startStandIn({ dataFolder, args = [], env = {} }: DesktopO
     dataFolder,
     ...byRecord(evaluate),
     window,
+    lockScreen: async () => {
+      const locked = "PropertiesChanged ('org.freedesktop.login1.Session', {'LockedHint': <true>}, @as [])";
+      if (process.platform === 'linux') appendFileSync(busFile, `${locked}\n`);
+      else await evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+    },
     isShown: async (view) => (await evaluate(shownViews)).includes(view),
     closeWindow: (view) => evaluate(closeWindowOf, view),
     quit: async () => {

@@ -16,9 +16,9 @@ interface Answered {
 }
 
 /** A GET that changes nothing. Never rejects. */
-export async function ask(url: string, apiToken = ''): Promise<Answered> {
+export async function ask(url: string, apiToken = '', by: typeof fetch = fetch): Promise<Answered> {
   try {
-    const response = await fetch(url, {
+    const response = await by(url, {
       headers: apiToken === '' ? {} : { Authorization: apiToken },
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),

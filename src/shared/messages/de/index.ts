@@ -2,6 +2,7 @@ import type { Messages } from '../en/index.ts';
 import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
 import { cli } from './cli.ts';
+import { desktop } from './desktop.ts';
 import { doctor } from './doctor.ts';
 import { first } from './first.ts';
 import { inspector } from './inspector.ts';
@@ -44,4 +45,5 @@ export const de: Messages = {
   reach,
   doctor,
   cli,
+  desktop,
 };

@@ -23,7 +23,8 @@ export const status: Messages['status'] = {
   pausedByVendor: (time) => `Um ${time} von SnapEngage in Pause gesetzt`,
   pauseNotEnded: (time) => `Deine Pause seit ${time} hätte geendet, während der Computer schlief`,
   pausedBySupervisor: (time) => `Um ${time} von der Leitung in Pause gesetzt`,
-  pausedByLock: (time) => `In Pause seit ${time}, als der Bildschirm gesperrt wurde`,
+  pausedByLock: (time) =>
+    `In Pause seit ${time}, als der Bildschirm gesperrt wurde oder niemand am Computer war`,
   pausedByLink: (time) => `In Pause seit ${time}, durch einen Link`,
   cause: (cause) => `SnapEngage sagt: „${cause}“.`,
   stillPaused: 'Du bekommst keine neuen Chats, bis du online gehst.',

@@ -4,6 +4,8 @@ export const tray: Messages['tray'] = {
   nobody: 'niemand wartet',
   waiting: (n, longest) => `${n} warten, längste Zeit ${longest}`,
   waitingLine: (n, longest) => `${n} warten · längste Zeit ${longest}`,
+  waitingSince: (n, time) => `${n} warten, am längsten seit ${time}`,
+  waitingSinceLine: (n, time) => `${n} warten · am längsten seit ${time}`,
   liveQueue: 'Warteschlange',
   team: 'Teamübersicht',
   wallboard: 'Wandtafel',

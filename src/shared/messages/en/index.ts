@@ -1,6 +1,7 @@
 import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
 import { cli } from './cli.ts';
+import { desktop } from './desktop.ts';
 import { doctor } from './doctor.ts';
 import { first } from './first.ts';
 import { inspector } from './inspector.ts';
@@ -43,6 +44,7 @@ export const en = {
   reach,
   doctor,
   cli,
+  desktop,
 };
 
 /** The same keys, other words. */

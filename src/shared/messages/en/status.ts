@@ -22,7 +22,8 @@ export const status = {
   pausedByVendor: (time: string) => `Paused by SnapEngage at ${time}`,
   pauseNotEnded: (time: string) => `Your pause since ${time} should have ended while the computer slept`,
   pausedBySupervisor: (time: string) => `Paused by a supervisor at ${time}`,
-  pausedByLock: (time: string) => `Paused at ${time}, when the screen was locked`,
+  pausedByLock: (time: string) =>
+    `Paused at ${time}, when the screen was locked or nobody was at the computer`,
   pausedByLink: (time: string) => `Paused at ${time} by a link`,
   cause: (cause: string) => `SnapEngage says: “${cause}”.`,
   stillPaused: 'You get no new chats until you go online.',

@@ -3,6 +3,8 @@ export const tray = {
   nobody: 'nobody waiting',
   waiting: (n: number, longest: string) => `${n} waiting, longest ${longest}`,
   waitingLine: (n: number, longest: string) => `${n} waiting · longest ${longest}`,
+  waitingSince: (n: number, time: string) => `${n} waiting, longest since ${time}`,
+  waitingSinceLine: (n: number, time: string) => `${n} waiting · longest since ${time}`,
   liveQueue: 'Live queue',
   team: 'Team overview',
   wallboard: 'Wallboard',

@@ -8,8 +8,17 @@ export const me: Messages['settings']['me'] = {
   agentIdFixed: 'Durch deinen Zugang zu diesem Hub bestimmt.',
   substatuses: 'Pausengründe',
   substatusesHint: 'Einer je Zeile, in der Reihenfolge des Menüs. Geschrieben wie in SnapEngage.',
-  lock: 'Pause, wenn der Bildschirm gesperrt wird',
+  lock: 'Pause, wenn der Bildschirm gesperrt wird oder der Computer schläft',
   lockHint: 'Online gehst du selbst wieder.',
+  idle: 'Pause, wenn niemand den Computer berührt',
+  idleOff: 'nie',
+  idleMinutes: (n) => `seit ${n} Minuten`,
+  quit: 'Pause, wenn QueueTray beendet wird',
+  onQuit: { ask: 'nachfragen', yes: 'ja', no: 'nein' },
+  shortcut: 'Tastenkürzel, das die Warteschlange zeigt',
+  shortcutHint: 'In jedem Programm, zum Beispiel Control+Shift+Q. Leer: keines.',
+  shortcutRefused:
+    'Das System lehnt dieses Kürzel ab: Vielleicht hat es ein anderes Programm. Versuche ein anderes.',
   autostart: 'Mit dem Computer starten',
   signOut: 'Abmelden',
   signOutHint:

@@ -1,8 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page, type Route } from 'playwright';
+import {
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page as PlaywrightPage,
+  type Route,
+} from 'playwright';
 import { BROWSER_FLAGS, findBrowser } from '../browser/find-browser.ts';
+import type { Page, PageContents, PageSource } from './machine.ts';
+import type { Booted } from './modules.ts';
 
 /** Chromium knows no app:// scheme, so pages see this origin; the app never does. */
 const PAGE_ORIGIN = 'https://queuetray.app-scheme.test';
@@ -13,36 +21,16 @@ const toAppUrl = (url: string): string =>
 const toPageUrl = (url: string): string =>
   url.startsWith(APP_ORIGIN) ? PAGE_ORIGIN + url.slice(APP_ORIGIN.length) : url;
 
-export type SchemeHandler = (request: Request) => Response | Promise<Response>;
-
-export interface PageHost {
-  /** A request over ipcRenderer.invoke. */
-  onInvoke(
-    page: Page,
-    frameUrl: string,
-    isTopFrame: boolean,
-    channel: string,
-    args: unknown[],
-  ): Promise<unknown>;
-  /** A message over ipcRenderer.send. */
-  onSend(page: Page, frameUrl: string, isTopFrame: boolean, channel: string, args: unknown[]): void;
-  schemeHandler(): SchemeHandler | undefined;
-  /** A page wants to go elsewhere. False: it may not. */
-  mayNavigate(page: Page, url: string): boolean;
-  mayOpen(page: Page, url: string): boolean;
-  /** Another document comes into the page. */
-  onNavigated(page: Page): void;
-}
-
 /** The Chromium behind the stand-in: windows are its pages, the built preload runs before their own scripts. */
-export class Pages {
-  readonly #host: PageHost;
+export class ChromiumPages implements PageSource {
+  readonly #machine: () => Booted;
   readonly #profile =
     process.env.QUEUETRAY_TEST_PROFILE ?? mkdtempSync(join(tmpdir(), 'queuetray-stand-in-'));
   readonly #context: Promise<BrowserContext>;
+  readonly #contents = new Map<PlaywrightPage, PageContents>();
 
-  constructor(host: PageHost) {
-    this.#host = host;
+  constructor(machine: () => Booted) {
+    this.#machine = machine;
     this.#context = this.#launch();
   }
 
@@ -57,29 +45,63 @@ export class Pages {
       locale: process.env.QUEUETRAY_TEST_LOCALE ?? 'en-US',
       reducedMotion: 'reduce',
     });
-    await context.exposeBinding('standInInvoke', ({ page, frame }, channel: string, args: unknown[]) =>
-      this.#host.onInvoke(page, toAppUrl(frame.url()), frame.parentFrame() === null, channel, args),
-    );
-    await context.exposeBinding('standInSend', ({ page, frame }, channel: string, args: unknown[]) =>
-      this.#host.onSend(page, toAppUrl(frame.url()), frame.parentFrame() === null, channel, args),
-    );
+    await context.exposeBinding('standInInvoke', (source, channel: string, args: unknown[]) => {
+      const handler = this.#machine().machine.ipcHandlers.get(channel);
+      if (!handler) throw new Error(`no handler for ${channel}`);
+      return handler(this.#eventFrom(source), ...args);
+    });
+    await context.exposeBinding('standInSend', (source, channel: string, args: unknown[]) => {
+      this.#machine().machine.ipc.emit(channel, this.#eventFrom(source), ...args);
+    });
     return context;
   }
 
-  async open(preloadPath: string, size: { width: number; height: number }): Promise<Page> {
+  open(contents: PageContents, preloadPath: string, size: { width: number; height: number }): Page {
+    const opening = this.#open(contents, preloadPath, size);
+    let current = 'about:blank';
+    let sending: Promise<unknown> = opening;
+    return {
+      async goTo(url) {
+        current = url;
+        await (await opening).goto(toPageUrl(url));
+      },
+      send(channel, args) {
+        const deliver = async (): Promise<void> => {
+          const heard = await (await opening).evaluate(dispatch, [channel, args] as const);
+          if (!heard) globalThis.recorded.lostMessages++;
+        };
+        sending = sending.then(deliver).catch(() => {});
+      },
+      url: () => {
+        const page = [...this.#contents].find(([, one]) => one === contents)?.[0];
+        return page && page.url() !== 'about:blank' ? toAppUrl(page.url()) : current;
+      },
+      close: () => void opening.then((page) => page.close()).catch(() => {}),
+    };
+  }
+
+  async #open(
+    contents: PageContents,
+    preloadPath: string,
+    size: { width: number; height: number },
+  ): Promise<PlaywrightPage> {
     const context = await this.#context;
     const page = await context.newPage();
-    await page.setViewportSize(size);
+    this.#contents.set(page, contents);
+    await page.setViewportSize({ width: size.width, height: size.height });
     await page.addInitScript(preloadScript(readFileSync(preloadPath, 'utf8')));
-    await page.route('**/*', (route) => this.#onRoute(page, route));
+    await page.route('**/*', (route) => this.#onRoute(page, contents, route));
     page.on('popup', (popup) => {
-      if (!this.#host.mayOpen(page, popup.url())) void popup.close();
+      if (contents.openHandler({ url: popup.url() }).action !== 'allow') void popup.close();
     });
     return page;
   }
 
-  async goTo(page: Page, url: string): Promise<void> {
-    await page.goto(toPageUrl(url));
+  #eventFrom({ page, frame }: { page: PlaywrightPage; frame: Frame }): object {
+    return {
+      sender: this.#contents.get(page)?.outside,
+      senderFrame: { url: toAppUrl(frame.url()), parent: frame.parentFrame() === null ? null : {} },
+    };
   }
 
   async close(): Promise<void> {
@@ -87,17 +109,17 @@ export class Pages {
     rmSync(this.#profile, { recursive: true, force: true });
   }
 
-  async #onRoute(page: Page, route: Route): Promise<void> {
+  async #onRoute(page: PlaywrightPage, contents: PageContents, route: Route): Promise<void> {
     const request = route.request();
     const url = toAppUrl(request.url());
-    if (request.isNavigationRequest() && page.url() !== 'about:blank' && !this.#host.mayNavigate(page, url)) {
+    if (request.isNavigationRequest() && page.url() !== 'about:blank' && !mayNavigate(contents, url)) {
       // "No content" is how HTTP says: stay where you are.
       return route.fulfill({ status: 204 });
     }
-    const handler = this.#host.schemeHandler();
+    const handler = this.#machine().schemeHandler();
     if (!url.startsWith(APP_ORIGIN) || !handler) return route.abort();
     const response = await handler(new Request(url, { method: request.method() }));
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.#host.onNavigated(page);
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) contents.emit('did-navigate');
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),
@@ -106,6 +128,18 @@ export class Pages {
   }
 }
 
+function mayNavigate(contents: PageContents, url: string): boolean {
+  let allowed = true;
+  contents.emit('will-navigate', { url, preventDefault: () => (allowed = false) });
+  return allowed;
+}
+
+/** Runs in the page. False: no script there listens. */
+const dispatch = ([channel, args]: readonly [string, readonly unknown[]]): boolean =>
+  (
+    globalThis as unknown as { standInDispatch(channel: string, args: readonly unknown[]): boolean }
+  ).standInDispatch(channel, args);
+
 /** The built preload, with what a sandboxed preload may require, run before the page's own scripts. */
 function preloadScript(built: string): string {
   return `(() => {
@@ -113,6 +147,7 @@ function preloadScript(built: string): string {
     const listeners = new Map();
     globalThis.standInDispatch = (channel, args) => {
       for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
+      return listeners.has(channel);
     };
     const electron = {
       contextBridge: { exposeInMainWorld: (name, api) => Object.defineProperty(globalThis, name, { value: api }) },
