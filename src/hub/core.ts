@@ -107,6 +107,9 @@ export function openCore(options: CoreOptions): Core {
     log.error({ name }, 'a stored setting is damaged and was set aside; the default counts'),
   );
   const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));
+  const secretFile = new SecretFile(dataFolder, (aside) =>
+    log.error({ aside }, 'secrets.json is damaged and was set aside; enter the secrets again'),
+  );
   const stopMarking = keepHighMark(dataFolder, journal, timers);
   const stopWatching = watchPlace(database, timers, (error) => {
     log.error(error.message);
@@ -119,13 +122,7 @@ export function openCore(options: CoreOptions): Core {
     journal,
     liveBoard,
     settings,
-    secrets: new Secrets(
-      options.secretStore ??
-        new SecretFile(dataFolder, (aside) =>
-          log.error({ aside }, 'secrets.json is damaged and was set aside; enter the secrets again'),
-        ),
-      options.secrets ?? {},
-    ),
+    secrets: new Secrets(options.secretStore ?? secretFile, options.secrets ?? {}, secretFile),
     changed: new Signal(),
     admin,
     timeZone: () => settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,

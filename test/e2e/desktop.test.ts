@@ -44,8 +44,10 @@ async function ownDesktop(settings: Settings = {}, args: string[] = [], env: Rec
   const page = await desktop.window('queue');
   await page.getByRole('heading', { level: 1 }).waitFor();
   const { conversationEvents, agentStatus } = await endpoints(page);
+  const { token } = (await ask(page, 'readWebhookToken')).value as { token: string };
   const post = async (url: string, body: unknown): Promise<void> => {
-    expect((await fetch(url, { method: 'POST', body: JSON.stringify(body) })).status).toBe(200);
+    const headers = { Authorization: token };
+    expect((await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status).toBe(200);
   };
   return {
     desktop,
@@ -313,7 +315,6 @@ describe('a tunnel whose address changes', () => {
   it('is told at once, and a click leads to where the new one is copied', async () => {
     const pidFile = join(folderWith(), 'pid');
     const { desktop, page } = await ownDesktop({}, [], { FORWARD_PID_FILE: pidFile });
-    await ask(page, 'makeWebhookToken');
     await ask(page, 'writeHubSettings', {
       change: {
         tunnel: 'command',

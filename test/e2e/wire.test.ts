@@ -22,6 +22,18 @@ it('a field with another name is suggested, tried and adopted in the inspector',
   await page.getByText('Anyone there?').waitFor();
 });
 
+it('a long payload is shown by its beginning, and whole on demand', async () => {
+  const hub = await startHubProcess();
+  await hub.post({ event: 'queued', timestamp: Date.now(), note: 'x'.repeat(40_000), last: ['the very end'] });
+  const page = await openPage(hub.url, 'inspector');
+  await page.getByText('No conversation id was found.').first().click();
+  await page.getByRole('button', { name: 'Show all of it (40 kB)' }).waitFor();
+  expect(await page.getByText('the very end').count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show all of it (40 kB)' }).click();
+  await page.getByText('the very end').waitFor();
+});
+
 it('what SnapEngage sends is recorded, saved and deleted', async () => {
   const hub = await startHubProcess();
   const page = await openPage(hub.url, 'inspector');

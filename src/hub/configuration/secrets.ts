@@ -61,20 +61,34 @@ function readSecrets(path: string): Partial<Record<SecretName, string>> | undefi
 export class Secrets {
   readonly #store: SecretStore;
   readonly #environment: Readonly<Partial<Record<SecretName, string>>>;
+  readonly #ownStore: SecretStore;
 
-  constructor(store: SecretStore, environment: Readonly<Partial<Record<SecretName, string>>>) {
+  /**
+   * `ownStore`: where the hub keeps what protects itself, the webhook token, if `store` would forget it: SnapEngage would be
+   * refused after each start. It may lie beside what it protects.
+   */
+  constructor(
+    store: SecretStore,
+    environment: Readonly<Partial<Record<SecretName, string>>>,
+    ownStore: SecretStore = store,
+  ) {
     this.#store = store;
     this.#environment = environment;
+    this.#ownStore = store.durable ? store : ownStore;
+  }
+
+  #storeOf(name: SecretName): SecretStore {
+    return name === 'webhookToken' ? this.#ownStore : this.#store;
   }
 
   get(name: SecretName): string {
-    return this.#environment[name] || this.#store.get(name);
+    return this.#environment[name] || this.#storeOf(name).get(name);
   }
 
   source(name: SecretName): SecretSource {
     if (this.#environment[name]) return 'environment';
-    if (this.#store.get(name) === '') return 'none';
-    return this.#store.durable ? 'stored' : 'memory';
+    if (this.#storeOf(name).get(name) === '') return 'none';
+    return this.#storeOf(name).durable ? 'stored' : 'memory';
   }
 
   get sources(): Readonly<Record<SecretName, SecretSource>> {
@@ -85,6 +99,6 @@ export class Secrets {
   }
 
   set(name: SecretName, value: string | null): Promise<void> {
-    return this.#store.set(name, value);
+    return this.#storeOf(name).set(name, value);
   }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { SecretStore } from '#hub/core.ts';
 import type { Finding } from '#shared/contract/doctor.ts';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import {
@@ -120,6 +121,28 @@ describe('the token that a hub makes for itself', () => {
     await first.stop();
     const second = await startHub({ dataFolder, secrets: { webhookToken: '' } });
     expect(await send(second.url, { Authorization: webhookToken })).toBe(200);
+  });
+
+  it('stays the same even where there is no keychain to keep other secrets in', async () => {
+    const dataFolder = temporaryFolder();
+    const forgetful = (): SecretStore => {
+      const kept = new Map<string, string>();
+      return {
+        durable: false,
+        get: (name) => kept.get(name) ?? '',
+        set: async (name, value) => void (value === null ? kept.delete(name) : kept.set(name, value)),
+      };
+    };
+    const start = () => startHub({ dataFolder, secrets: { webhookToken: '' }, secretStore: forgetful() });
+    const first = await start();
+    await first.call('setSecret', { name: 'apiToken', value: 'api-token' });
+    const { token } = await jsonOf<{ token: string }>(first.call('readWebhookToken'));
+    const { secrets } = await jsonOf<HubSettingsAnswer>(first.call('readHubSettings'));
+    expect(secrets).toMatchObject({ webhookToken: 'stored', apiToken: 'memory' });
+    await first.stop();
+    const second = await start();
+    expect(await send(second.url, { Authorization: token })).toBe(200);
+    expect(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).not.toContain('api-token');
   });
 
   it('is made for a folder that had events without one, which says so until something comes with it', async () => {
