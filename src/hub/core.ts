@@ -31,6 +31,8 @@ export interface CoreOptions {
   readonly databaseThread?: string;
   /** The database is encrypted with it; one that is plain is made so at the start. */
   readonly databaseKey?: string;
+  /** Told that the database's file is damaged: a start saves what can be read of it. */
+  readonly onDamaged?: () => void;
   /** Secrets and settings that the environment fixes. */
   readonly secrets?: Partial<Record<SecretName, string>>;
   readonly settings?: HubSettingsChange;
@@ -97,6 +99,7 @@ export function openCore(options: CoreOptions): Core {
     onDamaged(trouble) {
       log.error({ trouble }, 'the database is damaged; a restart takes over what can be read of it');
       noteDamage(dataFolder, trouble);
+      options.onDamaged?.();
     },
     timers,
   });

@@ -45,12 +45,14 @@ async function main(): Promise<void> {
     rendererFolder: besideThis('../renderer'),
     databaseThread: process.env.QUEUETRAY_DATABASE_THREAD || besideThis('database-thread.js'),
     upkeepProgram: besideThis('upkeep.js'),
+    // Whoever started it starts it again, and that saves what can be read.
+    ...(process.env.NOTIFY_SOCKET ? { onDamaged: () => void stop('the database is damaged', 1) } : {}),
   });
 
   /** What the browser is told to open: other users of this computer can read its command line. */
   const entryPath = join(dataFolder, 'open.html');
   let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
+  const stop = async (signal: string, code = 0): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
     await demoTunnel?.stop();
     rmSync(entryPath, { force: true });
     if (temporary) rmSync(temporary, { recursive: true, force: true });
-    process.exit(0);
+    process.exit(code);
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));

@@ -197,8 +197,8 @@ const leapt: Round['run'] = ({ random }) =>
         version: 'faults',
         log: pino({ level: 'silent' }),
         rendererFolder: folder,
-        adminToken: 'admin',
-        secrets: { webhookToken: 'token' },
+        adminToken: 'admin-token-for-faults',
+        secrets: { webhookToken: 'webhook-token-for-faults' },
         settings: { retentionDays: 1, backups: 0 },
         now: () => Date.now() + offset,
         monotonic: () => performance.now(),
@@ -209,7 +209,7 @@ const leapt: Round['run'] = ({ random }) =>
         const body = JSON.stringify({ event: 'queued', case_id: id, timestamp: Date.now() });
         const sent = await fetch(`${hub.url}/hooks/conversation-events`, {
           method: 'POST',
-          headers: { Authorization: 'token' },
+          headers: { Authorization: 'webhook-token-for-faults' },
           body,
         });
         if (sent.status === 200) ids.push(id);

@@ -102,6 +102,8 @@ describe('copies of the database in the data folder', () => {
       writeFileSync(join(hub.dataFolder, `queuetray.db.${aside}-2026`), JANE);
     await time.advance(1_000);
     await erase(hub);
+    expect(backups()).toEqual([]);
+    await time.advance(60_000);
     await eventually(
       backups,
       (names) => names.length === 1 && names[0]!.endsWith('.db') && names[0] !== before,

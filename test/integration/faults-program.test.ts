@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findHub } from '#cli/find-hub.ts';
+import { pageOfRepeats, spoilPage } from './support/spoil-page.ts';
 import { ADMIN, eventually, startHub, temporaryFolder } from './support/start-hub.ts';
 
 interface Launched {
@@ -16,8 +17,11 @@ interface Launched {
   readonly url: Promise<string>;
 }
 
-function launch(stderr: 'ignore' | number = 'ignore', env: Record<string, string> = {}): Launched {
-  const dataFolder = temporaryFolder();
+function launch(
+  stderr: 'ignore' | number = 'ignore',
+  env: Record<string, string> = {},
+  dataFolder = temporaryFolder(),
+): Launched {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'src/hub/main.ts', '--port', '0', '--data', dataFolder],
@@ -82,6 +86,33 @@ describe('a hub under systemd', () => {
     await once(child, 'exit');
     await eventually(states, (all) => all.includes('STOPPING=1'));
     expect(states().slice(0, 2)).toEqual(['READY=1', 'WATCHDOG=1']);
+  });
+});
+
+describe('a hub that whoever started it starts again', () => {
+  it('ends with 1 when its database turns malformed, and the next start saves what can be read', async () => {
+    const token = 'webhook-token-for-tests';
+    const first = await startHub({ secrets: { webhookToken: token } });
+    const post = (url: string, id: string) =>
+      fetch(`${url}/hooks/conversation-events`, {
+        method: 'POST',
+        headers: { Authorization: token },
+        body: JSON.stringify({ event: 'queued', case_id: id, timestamp: 1_700_000_000_000 }),
+      });
+    await post(first.url, 'a');
+    await first.stop();
+    const { dataFolder } = first;
+    const page = pageOfRepeats(dataFolder);
+    const env = { NOTIFY_SOCKET: join(dataFolder, 'socket'), QUEUETRAY_WEBHOOK_TOKEN: token };
+    const { child, url } = launch('ignore', env, dataFolder);
+    const ended = once(child, 'exit');
+    const address = await url;
+    spoilPage(dataFolder, page);
+    expect((await post(address, 'b')).status).toBe(503);
+    expect(await ended).toEqual([1, null]);
+    const healed = await startHub({ dataFolder, secrets: { webhookToken: token } });
+    expect((await post(healed.url, 'b')).status).toBe(200);
+    expect((await healed.board()).conversations.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 });
 

@@ -11,6 +11,7 @@ import { SqliteJournal } from '#hub/journal/sqlite-journal.ts';
 import { doAside } from '#hub/upkeep/do-aside.ts';
 import type { HubSettingsChange } from '#shared/settings/hub-settings.ts';
 import { ManualTime } from '../support/manual-time.ts';
+import { pageOf, pageOfRepeats, spoilPage } from './support/spoil-page.ts';
 import { eventually, jsonOf, startHub, T0, type TestHub, temporaryFolder } from './support/start-hub.ts';
 
 const MINUTE = 60_000;
@@ -146,7 +147,7 @@ describe('every night', () => {
     await hub.stop();
     const again = await hubAtNight({ backups: 0 }, hub.dataFolder);
     // Pages in the middle of the journal, none of which is needed to go on receiving.
-    breakPages(hub.dataFolder, 'c20-7@x.org');
+    spoilPage(hub.dataFolder, pageOf(hub.dataFolder, 'c20-7@x.org'));
     await again.night();
     const ready = await again.get('/readyz');
     expect([ready.status, await ready.text()]).toEqual([
@@ -170,13 +171,9 @@ describe('a commit that meets a malformed file', () => {
     const hub = await hubAtNight();
     await hub.post(EVENTS, [queued('a'), queued('b')]);
     await hub.stop();
-    const database = openDatabase(hub.dataFolder);
-    const root = database
-      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_journal_1'")
-      .get()?.rootpage;
-    database.close();
+    const page = pageOfRepeats(hub.dataFolder);
     const again = await hubAtNight({}, hub.dataFolder);
-    spoilPage(hub.dataFolder, Number(root) - 1);
+    spoilPage(hub.dataFolder, page);
     expect((await again.post(EVENTS, queued('c'))).status).toBe(503);
     await again.time.advance(5_000);
     const ready = await again.get('/readyz');
@@ -240,16 +237,5 @@ function flip(folder: string, text: string, other: string): void {
   const path = join(folder, 'queuetray.db');
   const bytes = readFileSync(path);
   for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) bytes.write(other, at);
-  writeFileSync(path, bytes);
-}
-
-/** Spoils the page of the journal's table that holds this text, under whoever has the file open. */
-const breakPages = (folder: string, text: string): void =>
-  spoilPage(folder, Math.floor(readFileSync(join(folder, 'queuetray.db')).indexOf(text) / 4_096));
-
-function spoilPage(folder: string, page: number): void {
-  const path = join(folder, 'queuetray.db');
-  const bytes = readFileSync(path);
-  bytes.fill(0x55, page * 4_096, (page + 1) * 4_096);
   writeFileSync(path, bytes);
 }

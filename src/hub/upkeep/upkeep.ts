@@ -53,6 +53,7 @@ export class Upkeep {
   #night: Night | undefined;
   #running: Promise<void> | undefined;
   #stopLooking = (): void => {};
+  #callOffNext = (): void => {};
 
   constructor(parts: Parts, doAside: DoAside) {
     this.#parts = parts;
@@ -76,6 +77,7 @@ export class Upkeep {
 
   stop(): void {
     this.#stopLooking();
+    this.#callOffNext();
   }
 
   /** Does the night's work now, unless it is being done. Never rejects: what failed stands in `night`. */
@@ -90,8 +92,11 @@ export class Upkeep {
   async forgetBackups(): Promise<void> {
     await this.#running;
     if (this.#backups.keepNewest(0) === 0) return;
-    this.#parts.log.info('backups that held an erased visitor were deleted; another is made');
-    void this.run();
+    const { log, timers } = this.#parts;
+    log.info('backups that held an erased visitor were deleted; another is made');
+    // Not at once: it would read the log that is to be emptied now.
+    this.#callOffNext();
+    this.#callOffNext = timers.after(MINUTE_MS, () => void this.run());
   }
 
   #isDue(): boolean {

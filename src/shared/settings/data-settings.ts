@@ -22,6 +22,7 @@ export const dataSettings = {
     inSession: false,
     about:
       'So many nightly backups, each verified and restored for a try, are kept in the data folder; 0: none',
+    unit: 'backups',
     drawn: { page: 'data' },
   }),
   dailyReportFolder: setting({

@@ -25,7 +25,7 @@ export interface Setting<S extends z.ZodType = z.ZodType, InSession extends bool
   /** One line of English without a full stop, for the documentation and for whoever writes a policy. */
   readonly about: string;
   /** Of a number. */
-  readonly unit?: 'ms' | 'days' | 'chats' | "o'clock";
+  readonly unit?: 'ms' | 'days' | 'chats' | 'backups' | "o'clock";
 }
 
 export const setting = <
