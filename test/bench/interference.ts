@@ -148,7 +148,7 @@ const wire = (event: string, id: string, at: number): string =>
   });
 
 /** A data folder with the last twelve hours of a busy team: chats that are answered and closed. */
-async function fill(folder: string, events: number): Promise<void> {
+export async function fill(folder: string, events: number): Promise<void> {
   const database = openDatabase(folder);
   const journal = new SqliteJournal(database);
   const beganAt = Date.now() - 12 * HOUR_MS;

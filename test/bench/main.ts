@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBoard } from './board.ts';
 import { benchIngest } from './ingest.ts';
 import { benchInterference } from './interference.ts';
 import { benchRender } from './render.ts';
@@ -10,9 +11,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'string' }, events: { type: 'string' } },
 });
+const events = values.events === undefined ? undefined : Number(values.events);
 const BENCHES = {
   ingest: () => benchIngest(),
-  interference: () => benchInterference(values.events === undefined ? undefined : Number(values.events)),
+  board: () => benchBoard(events),
+  interference: () => benchInterference(events),
   reports: () => benchReports(),
   render: () => benchRender(),
 };
@@ -29,6 +32,7 @@ for (const name of names) {
   reports.push(report);
   if ('results' in report) printLoad(report);
   if ('milliseconds' in report) printTimes(report);
+  if ('costs' in report) printCosts(report);
   if ('meanwhile' in report) printMeanwhile(report);
   if ('pages' in report) printPages(report);
   for (const [what, ratio] of Object.entries(report.ratios))
@@ -45,12 +49,13 @@ if (values.json) {
   writeFileSync(values.json, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
 }
 
-function printLoad({ results, steady }: Awaited<ReturnType<typeof benchIngest>>): void {
+function printLoad({ results, steady, skipped }: Awaited<ReturnType<typeof benchIngest>>): void {
   for (const [what, { perSecond, p50Ms, p99Ms, failures }] of Object.entries(results)) {
     console.log(
       `  ${what.padEnd(24)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50Ms.toFixed(2)} ms   p99 ${p99Ms.toFixed(2)} ms   ${failures} failed`,
     );
   }
+  for (const what of skipped) console.log(`  left out: ${what}`);
   console.log(
     `  at ${steady.offered}/s: p50 ${steady.p50Ms.toFixed(2)} ms   p99 ${steady.p99Ms.toFixed(2)} ms   max ${steady.maxMs.toFixed(1)} ms`,
   );
@@ -63,6 +68,17 @@ function printTimes(report: Awaited<ReturnType<typeof benchReports>>): void {
   );
   for (const [what, ms] of Object.entries(milliseconds))
     console.log(`  ${what.padEnd(24)} ${ms.toFixed(0).padStart(7)} ms`);
+}
+
+function printCosts({ events, costs, perEventMicroseconds }: Awaited<ReturnType<typeof benchBoard>>): void {
+  console.log(`  ${events} events`);
+  for (const [what, { ms, cpuMs }] of Object.entries(costs))
+    console.log(
+      `  ${what.padEnd(24)} ${ms.toFixed(0).padStart(7)} ms   of the processor ${cpuMs.toFixed(0)} ms`,
+    );
+  console.log(
+    `  one event at a time, µs  ${perEventMicroseconds.map((microseconds) => microseconds.toFixed(1)).join('  ')}`,
+  );
 }
 
 function printMeanwhile(report: Awaited<ReturnType<typeof benchInterference>>): void {

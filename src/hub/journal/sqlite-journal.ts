@@ -15,7 +15,7 @@ import {
   type Understood,
 } from './journal.ts';
 import { mendEntries } from './mend-entries.ts';
-import { type StoredEntry, selectEntries } from './stored-entries.ts';
+import { FEW, type StoredEntry, selectEntries } from './stored-entries.ts';
 import { lastPlaceOf, type Place, placeOf, selectEvents, understoodIn, understoodOf } from './understood.ts';
 
 /** More entries than this waiting to be written: say so at once rather than let senders time out. */
@@ -156,18 +156,23 @@ export class SqliteJournal implements Journal {
 
   async read(after: number, limit: number): Promise<Entry[]> {
     const clause = 'WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?';
-    const { last } = this.#lastWithin.get(after, this.#announced, limit, MAX_READ_BYTES) ?? {};
-    // A single one may be larger than that.
-    if (last === null) return this.#select(clause, after, this.#announced, 1);
-    return this.#select(clause, after, Number(last), limit);
+    return this.#select(clause, ...this.#within(after, limit));
   }
 
   async readUnderstood(after: number, limit: number): Promise<Understood> {
     const clause = 'WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?';
-    const values = [after, this.#announced, limit] as const;
+    const values = this.#within(after, limit);
     const columns = selectEvents(this.#database, clause, ...values);
-    if (!columns) return understoodOf(this.#select(clause, ...values), after);
+    // The last few are held against their checksums, as whatever is read of few.
+    if (!columns || columns.seqs.length < Math.min(limit, FEW))
+      return understoodOf(this.#select(clause, ...values), after);
     return { ...understoodIn(columns), through: columns.seqs.at(-1) ?? after };
+  }
+
+  /** After which number, up to which, how many: no more than are of a size to be read at once. A single one may be larger. */
+  #within(after: number, limit: number): readonly [after: number, last: number, limit: number] {
+    const { last } = this.#lastWithin.get(after, this.#announced, limit, MAX_READ_BYTES) ?? {};
+    return last === null ? [after, this.#announced, 1] : [after, Number(last), limit];
   }
 
   async readBack(before: number | undefined, limit: number, only?: 'not-understood'): Promise<Entry[]> {
@@ -190,7 +195,8 @@ export class SqliteJournal implements Journal {
     for (;;) {
       const beganAt = performance.now();
       const values = [to, ...after, newest, size.present] as const;
-      const columns = selectEvents(this.#database, clause, ...values);
+      const found = selectEvents(this.#database, clause, ...values);
+      const columns = found && found.seqs.length >= Math.min(size.present, FEW) ? found : undefined;
       const last = columns ? lastPlaceOf(columns) : placeOf(places.all(...values).at(-1));
       if (!last) return;
       const { events } = columns ? understoodIn(columns) : understoodOf(this.#select(clause, ...values), 0);

@@ -9,7 +9,7 @@ const TEXTS = ['source', 'account_id', 'payload', 'event', 'problem'] as const;
 const SOURCES: readonly string[] = ['conversation-events', 'agent-status', 'integration', 'hub'];
 
 /** So few rows are held against their checksums whenever they are read; of more, only those of the nightly check. */
-const FEW = 500;
+export const FEW = 500;
 
 /** An entry as it can still be read, and which of its columns no longer could, or are not what was written. */
 export interface StoredEntry {

@@ -22,22 +22,32 @@ export function selectEvents(
   clause: string,
   ...values: SqlValue[]
 ): EventColumns | undefined {
-  const row = database
-    .prepare(
-      `SELECT json_group_array(seq) AS seqs, json_group_array(received_at) AS received, json_group_array(event_at) AS at,
+  const row = rowOf(
+    database,
+    `SELECT json_group_array(seq) AS seqs, json_group_array(received_at) AS received, json_group_array(event_at) AS at,
          CAST(group_concat(coalesce(event, 'null')) AS BLOB) AS events
        FROM (SELECT seq, received_at, event_at, event FROM journal ${clause})`,
-    )
-    .get(...values);
-  const seqs = JSON.parse(String(row?.seqs)) as number[];
-  const events = seqs.length === 0 ? [] : listOf(textOf(row?.events));
+    values,
+  );
+  if (!row) return undefined;
+  const seqs = JSON.parse(String(row.seqs)) as number[];
+  const events = seqs.length === 0 ? [] : listOf(textOf(row.events));
   if (events?.length !== seqs.length || !events.every(isEventOrNull)) return undefined;
   return {
     seqs,
-    receivedAt: JSON.parse(String(row?.received)) as number[],
-    eventAt: JSON.parse(String(row?.at)) as (number | null)[],
+    receivedAt: JSON.parse(String(row.received)) as number[],
+    eventAt: JSON.parse(String(row.at)) as (number | null)[],
     events,
   };
+}
+
+/** Undefined: it is more than fits into one text. */
+function rowOf(database: Reads, sql: string, values: readonly SqlValue[]): Row | undefined {
+  try {
+    return database.prepare(sql).get(...values);
+  } catch {
+    return undefined;
+  }
 }
 
 const listOf = (members: string | undefined): readonly unknown[] | undefined =>
