@@ -7,6 +7,7 @@ import type { DesktopSettingsStore } from '../settings/store.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { leaveFullScreen } from './full-screen.ts';
 import { keepAwake } from './keep-awake.ts';
+import { Peek } from './peek.ts';
 import type { Rectangle } from './placement.ts';
 import { Places } from './places.ts';
 
@@ -28,8 +29,6 @@ export interface WindowsOptions {
 }
 
 const MIN_SIZE = { minWidth: 340, minHeight: 380 };
-/** A click on the tray takes the focus from the window before it is told: what has just lost it was looked at. */
-const JUST_MS = 300;
 
 /**
  * One window per view, made when first wanted, back where it was left. The queue's is hidden rather than closed, as it
@@ -39,9 +38,7 @@ export class Windows {
   readonly #options: WindowsOptions;
   readonly #places: Places;
   readonly #windows = new Map<View, BrowserWindow>();
-  /** Beside the tray until another program is used. */
-  #peeking: BrowserWindow | undefined;
-  #lastBlur: { readonly window: BrowserWindow; readonly at: number } | undefined;
+  readonly #peek: Peek;
   /** The person closed a window, and it was hidden instead. */
   readonly wentToTray = new Signal();
   readonly made = new Signal<[window: BrowserWindow, view: View]>();
@@ -52,6 +49,8 @@ export class Windows {
   constructor(options: WindowsOptions) {
     this.#options = options;
     this.#places = new Places(options);
+    const { elapsed, settings } = options;
+    this.#peek = new Peek({ elapsed, isPinned: () => settings.current.preferences.pinQueue });
   }
 
   /** Every window there is, shown or not. */
@@ -67,7 +66,7 @@ export class Windows {
   /** `focus`: false where somebody may be typing elsewhere. */
   show(view: View, { focus = true } = {}): BrowserWindow {
     const window = this.prepare(view);
-    this.#endPeek(window);
+    if (this.#peek.end(window)) this.#places.forget(window);
     if (window.isMinimized()) window.restore();
     else if (!window.isVisible()) this.#places.put(window, view);
     if (focus) window.show();
@@ -87,12 +86,10 @@ export class Windows {
   /** By a click on the tray: beside it, and gone again at the next click or (unless pinned) as soon as another program is used. */
   peek(view: View): void {
     const window = this.prepare(view);
-    if (window.isFocused() || this.#hasJustLostFocus(window)) return void this.#putAway(window);
+    if (this.#peek.isLookedAt(window)) return void this.#putAway(window);
     if (window.isVisible()) return window.focus();
     if (window.isMinimized()) window.restore();
-    this.#peeking = window;
-    window.setSkipTaskbar(true);
-    window.setAlwaysOnTop(true);
+    this.#peek.begin(window);
     this.#places.putAtTray(window);
     window.show();
     window.focus();
@@ -146,13 +143,13 @@ export class Windows {
   #listen(window: BrowserWindow): void {
     const onPlace = (): void => {
       const view = this.#viewOf(window);
-      if (view !== undefined && window !== this.#peeking) this.#places.onChange(view, window);
+      if (view !== undefined && !this.#peek.is(window)) this.#places.onChange(view, window);
     };
     window.on('move', onPlace);
     window.on('resize', onPlace);
     window.on('session-end', () => this.sessionEnded.emit());
     window.on('focus', () => this.focused.emit());
-    window.on('blur', () => this.#onBlur(window));
+    window.on('blur', () => this.#peek.onBlur(window));
     window.on('close', (event) => {
       this.#places.keep();
       const view = this.#viewOf(window);
@@ -165,27 +162,8 @@ export class Windows {
     window.on('closed', () => {
       const view = this.#viewOf(window);
       if (view !== undefined) this.#windows.delete(view);
-      if (this.#peeking === window) this.#peeking = undefined;
+      this.#peek.onClosed(window);
     });
-  }
-
-  #onBlur(window: BrowserWindow): void {
-    this.#lastBlur = { window, at: this.#options.elapsed() };
-    const pinned = this.#options.settings.current.preferences.pinQueue;
-    if (this.#peeking === window && !pinned) window.hide();
-  }
-
-  #hasJustLostFocus(window: BrowserWindow): boolean {
-    const last = this.#lastBlur;
-    return last?.window === window && this.#options.elapsed() - last.at < JUST_MS;
-  }
-
-  #endPeek(window: BrowserWindow): void {
-    if (this.#peeking !== window) return;
-    this.#peeking = undefined;
-    window.setSkipTaskbar(false);
-    window.setAlwaysOnTop(false);
-    this.#places.forget(window);
   }
 
   /** Hidden where the tray leads back to it, else minimised; those that do not last are closed. True: hidden. */

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
-import type { Machine, Page, PageContents } from '../machine.ts';
+import type { Machine } from '../machine.ts';
 import { strict } from '../strict.ts';
+import { WebContents } from './web-contents.ts';
 
 /** The windows of one machine. */
 export interface Windows {
@@ -16,58 +17,6 @@ export interface Windows {
 }
 
 export type StandInWindow = BrowserWindow;
-
-type UsedOfContents = 'isDestroyed' | 'send' | 'setWindowOpenHandler' | 'getURL' | 'isCrashed' | 'reload';
-
-class WebContents extends EventEmitter implements PageContents, Pick<Electron.WebContents, UsedOfContents> {
-  readonly page: Page;
-  readonly outside: object = strict('WebContents', this);
-  readonly #window: () => BrowserWindow;
-  #destroyed = false;
-  #crashed = false;
-  openHandler: PageContents['openHandler'] = () => ({ action: 'allow' });
-
-  constructor(machine: Machine, preload: string, size: Electron.Size, window: () => BrowserWindow) {
-    super();
-    this.#window = window;
-    this.page = machine.pages.open(this, preload, size);
-  }
-  get window(): BrowserWindow {
-    return this.#window();
-  }
-  isDestroyed(): boolean {
-    return this.#destroyed;
-  }
-  isCrashed(): boolean {
-    return this.#crashed;
-  }
-  getURL(): string {
-    return this.page.url();
-  }
-  setWindowOpenHandler(
-    handler: (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse,
-  ): void {
-    this.openHandler = handler as PageContents['openHandler'];
-  }
-  send(channel: string, ...args: unknown[]): void {
-    if (this.#destroyed) throw new Error('Object has been destroyed');
-    if (!this.#crashed) this.page.send(channel, args);
-  }
-  reload(): void {
-    this.#crashed = false;
-    void this.page.goTo(this.page.url());
-  }
-  /** The page's process dies. */
-  crash(): void {
-    this.#crashed = true;
-    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
-  }
-  destroy(): void {
-    this.#destroyed = true;
-    this.page.close();
-    this.emit('destroyed');
-  }
-}
 
 type Used =
   | 'close'
@@ -133,7 +82,7 @@ class BrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow,
       width: options.width ?? 800,
       height: options.height ?? 600,
     };
-    this.contents = new WebContents(machine, preload, this.#bounds, () => this);
+    this.contents = new WebContents(machine, preload, this.#bounds);
     this.webContents = this.contents.outside as Electron.WebContents;
   }
   async loadURL(url: string): Promise<void> {
