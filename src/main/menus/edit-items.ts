@@ -2,12 +2,12 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Messages } from '#shared/messages/messages.ts';
 
 /** What can be done with text. */
-export const editItems = ({ desktop: words }: Messages): MenuItemConstructorOptions[] => [
-  { role: 'undo', label: words.undo },
-  { role: 'redo', label: words.redo },
+export const editItems = (t: Messages): MenuItemConstructorOptions[] => [
+  { role: 'undo', label: t.desktop.undo },
+  { role: 'redo', label: t.desktop.redo },
   { type: 'separator' },
-  { role: 'cut', label: words.cut },
-  { role: 'copy', label: words.copy },
-  { role: 'paste', label: words.paste },
-  { role: 'selectAll', label: words.selectAll },
+  { role: 'cut', label: t.desktop.cut },
+  { role: 'copy', label: t.desktop.copy },
+  { role: 'paste', label: t.desktop.paste },
+  { role: 'selectAll', label: t.desktop.selectAll },
 ];
