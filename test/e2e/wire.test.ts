@@ -24,7 +24,12 @@ it('a field with another name is suggested, tried and adopted in the inspector',
 
 it('a long payload is shown by its beginning, and whole on demand', async () => {
   const hub = await startHubProcess();
-  await hub.post({ event: 'queued', timestamp: Date.now(), note: 'x'.repeat(40_000), last: ['the very end'] });
+  await hub.post({
+    event: 'queued',
+    timestamp: Date.now(),
+    note: 'x'.repeat(40_000),
+    last: ['the very end'],
+  });
   const page = await openPage(hub.url, 'inspector');
   await page.getByText('No conversation id was found.').first().click();
   await page.getByRole('button', { name: 'Show all of it (40 kB)' }).waitFor();
