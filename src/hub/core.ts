@@ -14,6 +14,8 @@ import type { Journal } from './journal/journal.ts';
 import { keepHighMark } from './journal/keep-high-mark.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { LiveBoard } from './live-board/live-board.ts';
+import { AddressRules } from './outgoing/address-rules.ts';
+import { type Send, sender } from './outgoing/send.ts';
 import { writePrivately } from './private-file.ts';
 import { probeWrite } from './probe-write.ts';
 import { StorageHealth } from './storage-health.ts';
@@ -34,6 +36,8 @@ export interface CoreOptions {
   /** Secrets and settings that the environment fixes. */
   readonly secrets?: Partial<Record<SecretName, string>>;
   readonly settings?: HubSettingsChange;
+  /** Names, addresses and networks outside the public internet that may be sent to. */
+  readonly privateAddresses?: readonly string[];
   /** Where secrets are kept; by default a private file in the data folder. */
   readonly secretStore?: SecretStore;
   readonly now?: () => number;
@@ -53,6 +57,9 @@ export interface Core {
   readonly liveBoard: LiveBoard;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
+  /** What the hub may send to, and the one way there for whatever carries a secret. */
+  readonly addresses: AddressRules;
+  readonly send: Send;
   /** Settings or secrets have changed. */
   readonly changed: Signal;
   /** The owner's own token, and whether it was made just now. */
@@ -103,6 +110,11 @@ export function openCore(options: CoreOptions): Core {
   const settings = new SettingsStore(database, options.settings ?? {}, (name) =>
     log.error({ name }, 'a stored setting is damaged and was set aside; the default counts'),
   );
+  const { statusUrl, logsUrl, publicUrl } = options.settings ?? {};
+  const addresses = new AddressRules({
+    privateAddresses: options.privateAddresses,
+    given: [statusUrl, logsUrl, publicUrl].flatMap((url) => (url ? [url.replaceAll(/\{\w+\}/g, 'x')] : [])),
+  });
   const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));
   const stopMarking = keepHighMark(dataFolder, journal, timers);
   const stopWatching = watchPlace(database, timers, (error) => {
@@ -123,6 +135,8 @@ export function openCore(options: CoreOptions): Core {
         ),
       options.secrets ?? {},
     ),
+    addresses,
+    send: sender(addresses),
     changed: new Signal(),
     admin,
     timeZone: () => settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -184,7 +184,7 @@ export class Hub {
     return callHub(this.#desk, this.#complete(identity), name, params);
   }
 
-  /** A link that lets one browser in as supervisor, once. */
+  /** A link that lets one browser in, once: on this computer as its owner, elsewhere as supervisor. */
   makeLink(path = '/'): Promise<string> {
     return this.#access.makeLink(path);
   }

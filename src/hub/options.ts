@@ -8,6 +8,7 @@ import { readSettingText, splitList } from '#shared/settings/setting-text.ts';
 import { KEY_VARIABLE } from './database/key.ts';
 import { isAddressOrNetwork } from './http/trusted-proxies.ts';
 import { isStrong, MIN_TOKEN_LENGTH } from './tokens.ts';
+import { isPrivateAddress } from './outgoing/address-rules.ts';
 
 /** An option or a variable that cannot be used. `message` is one clear line. */
 export class OptionError extends Error {
@@ -32,6 +33,8 @@ export interface CommandLine {
   readonly settings: HubSettingsChange;
   /** The fingerprint of the tunnel's SSH server. */
   readonly sshHostKey?: string;
+  /** Names, addresses and networks outside the public internet that the hub may send to. */
+  readonly privateAddresses: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -84,13 +87,24 @@ export function readCommandLine(
 /** The hub's settings and secrets, as far as the environment fixes them. Throws OptionError. */
 export function readAccountEnvironment(
   env: Environment,
-): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey' | 'databaseKey'> {
+): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey' | 'databaseKey' | 'privateAddresses'> {
   return {
     secrets: readSecrets(env),
     settings: readSettings(env),
+    privateAddresses: readPrivateAddresses(env),
     ...(env[KEY_VARIABLE] ? { databaseKey: env[KEY_VARIABLE] } : {}),
     ...(env.QUEUETRAY_TUNNEL_SSH_HOSTKEY ? { sshHostKey: env.QUEUETRAY_TUNNEL_SSH_HOSTKEY } : {}),
   };
+}
+
+function readPrivateAddresses({ QUEUETRAY_PRIVATE_ADDRESSES: text = '' }: Environment): readonly string[] {
+  const addresses = splitList(text);
+  const strange = addresses.find((address) => !isPrivateAddress(address));
+  if (strange !== undefined)
+    throw new OptionError(
+      `QUEUETRAY_PRIVATE_ADDRESSES: "${strange}" is no name, address or network (10.0.0.0/8).`,
+    );
+  return addresses;
 }
 
 /** An empty variable is none. */

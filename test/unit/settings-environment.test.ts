@@ -110,6 +110,7 @@ describe('settings from the environment', () => {
     expect(readAccountEnvironment(env)).toEqual({
       secrets: { apiToken: 'a', webhookToken: 'w' },
       settings: {},
+      privateAddresses: [],
     });
   });
 });

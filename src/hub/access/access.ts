@@ -229,7 +229,7 @@ export class Access {
 }
 
 /** Whoever holds the admin token. */
-const ADMIN: Identity = { role: 'supervisor' };
+const ADMIN: Identity = { role: 'owner' };
 
 type Whom = Pick<GrantOptions, 'role' | 'agentId'> & { readonly name?: string };
 

@@ -2,7 +2,8 @@ import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
 import type { Core } from '../core.ts';
 import type { CheckUp, Room } from '../room.ts';
 import { type Account, DEFAULT_CONVERSATION_URL, DEFAULT_LOGS_URL, DEFAULT_STATUS_URL } from './account.ts';
-import { ask } from './check-ups/ask.ts';
+import { type BoundToken, boundToken } from './bound-token.ts';
+import { asker } from './check-ups/ask.ts';
 import { checkClock } from './check-ups/clock.ts';
 import { checkLogsApi } from './check-ups/logs-api.ts';
 import { checkStatusApi } from './check-ups/status-api.ts';
@@ -26,6 +27,8 @@ export interface Vendor {
   readonly sampleEvent: typeof sampleEvent;
   /** The Agent Status API, outgoing. */
   readonly client: Pick<StatusClient, 'setStatus' | 'missing' | 'url'>;
+  /** The API token, bound to the servers it was entered for. */
+  readonly token: BoundToken;
   /** The addresses that are built in. */
   readonly defaults: {
     readonly statusUrl: string;
@@ -41,13 +44,14 @@ export interface VendorRoom extends Room {
 
 /** The one room that knows SnapEngage's names and addresses. `demoAccount` comes before the settings while there is one. */
 export function vendorRoom(core: Core, demoAccount: () => Account | undefined): VendorRoom {
-  const { settings, secrets, changed, clock, now } = core;
+  const { settings, secrets, changed, clock, now, send } = core;
+  const token = boundToken(core);
   const account = (): Account => {
     const { orgId, statusUrl, logsUrl } = settings.current;
     return (
       demoAccount() ?? {
         orgId,
-        apiToken: secrets.get('apiToken'),
+        apiToken: token.isElsewhere() ? '' : secrets.get('apiToken'),
         statusUrl: statusUrl || DEFAULT_STATUS_URL,
         logsUrl: logsUrl || DEFAULT_LOGS_URL,
       }
@@ -58,6 +62,7 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
   changed.subscribe(() => {
     decode = createDecoder(settings.current.aliases);
   });
+  const asking = asker(send);
   return {
     vendor: {
       account,
@@ -65,17 +70,19 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       decoderFor: createDecoder,
       suggestNames,
       sampleEvent,
-      client: new StatusClient({ account, now }),
+      client: new StatusClient({ account, send, now }),
+      token,
       defaults: {
         statusUrl: DEFAULT_STATUS_URL,
         logsUrl: DEFAULT_LOGS_URL,
         conversationUrl: DEFAULT_CONVERSATION_URL,
       },
     },
+    start: token.bind,
     checkUps: {
-      clock: () => checkClock({ account, ask, now, doubt: () => clock.doubt }),
-      statusApi: () => checkStatusApi({ account, ask }),
-      logsApi: () => checkLogsApi({ account, ask, now }),
+      clock: () => checkClock({ account, ask: asking, now, doubt: () => clock.doubt }),
+      statusApi: () => checkStatusApi({ account, ask: asking }),
+      logsApi: () => checkLogsApi({ account, ask: asking, now }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { SettableStatus } from '#shared/domain/event.ts';
 import { deadline } from '#shared/time/deadline.ts';
+import type { Send } from '../outgoing/send.ts';
 import type { Account } from './account.ts';
 import { statusAddress } from './addresses.ts';
 import { readCapped } from './read-capped.ts';
@@ -34,6 +35,7 @@ export type StatusOutcome =
 
 export interface StatusClientOptions {
   readonly account: () => Account;
+  readonly send: Send;
   readonly now: () => number;
   readonly timeoutMs?: number;
 }
@@ -76,7 +78,7 @@ export class StatusClient {
     if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
     const sentAt = this.#options.now();
     try {
-      const response = await fetch(url, {
+      const response = await this.#options.send(url, {
         method: 'POST',
         headers: {
           Authorization: this.#options.account().apiToken,
@@ -84,8 +86,6 @@ export class StatusClient {
           Accept: 'application/json',
         },
         body: JSON.stringify({ agent_id: agentId, status, ...(substatus ? { substatus } : {}) }),
-        // A redirect would carry the token to wherever it points.
-        redirect: 'manual',
         signal: deadline(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal),
       });
       const { text, whole } = await readCapped(response, MAX_READ_BYTES);
@@ -170,6 +170,6 @@ function unclearReason(text: string, whole: boolean): string {
 
 function networkReason(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
-  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
-  return cause?.code ?? cause?.message ?? (error as Error).message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

@@ -1,4 +1,4 @@
-import { agentOf } from '../contract/identity.ts';
+import { agentOf, supervises } from '../contract/identity.ts';
 import type { ReachState } from '../contract/reach.ts';
 import { type Agent, viewAgent } from '../domain/agent.ts';
 import { boardKey } from '../domain/board.ts';
@@ -173,7 +173,7 @@ export class Courier {
   #watchTeam(): void {
     const { board, session, preferences, words } = this.#options.read();
     const now = this.#options.now();
-    const rules = session?.role === 'supervisor' ? session.alertRules : [];
+    const rules = session && supervises(session.role) ? session.alertRules : [];
     const { raised, clearedIds } = this.#alarms.step(board, rules, now);
     for (const id of clearedIds) this.#withdraw(alarmId(id));
     if (!preferences.teamAlerts || preferences.mutedUntilAt > now) return;

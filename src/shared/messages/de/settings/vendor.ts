@@ -20,6 +20,7 @@ export const vendor: Messages['settings']['vendor'] = {
   apiTokenHint: 'Aus My Account → API. Damit setzt QueueTray deinen Status.',
   stored: 'Ein Token ist hinterlegt.',
   memory: 'Nur bis QueueTray endet: Dein System bietet keinen Schlüsselbund.',
+  elsewhere: 'Dieses Token wurde für eine andere Adresse eingegeben. Bitte für die jetzige neu eingeben.',
   fromEnvironment: 'Durch die Umgebung des Hubs bestimmt.',
   notStored: 'Noch kein Token.',
   remove: 'Entfernen',

@@ -19,6 +19,7 @@ export const vendor = {
   apiTokenHint: 'From My Account → API. It lets QueueTray set your status.',
   stored: 'A token is stored.',
   memory: 'Kept until QueueTray ends: your system offers no keychain to store it in.',
+  elsewhere: 'This token was entered for another address. Enter it again for the present one.',
   fromEnvironment: 'Set by the hub’s environment.',
   notStored: 'No token yet.',
   remove: 'Remove',
