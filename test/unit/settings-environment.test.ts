@@ -32,6 +32,7 @@ const OTHERS: HubSettingsChange = {
   chatLimit: 4,
   chatLimits: { 'ann@example.com': 5 },
   retentionDays: 7,
+  auditRetentionDays: 400,
   dailyReportFolder: '/srv/reports',
   dailyReportHour: 23,
   dailyReportBy: 'widget',

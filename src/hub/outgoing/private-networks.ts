@@ -32,7 +32,7 @@ export function isIn(list: BlockList, address: string): boolean {
   return list.check(address, family) || (low !== undefined && list.check(asIPv4(high, low), 'ipv4'));
 }
 
-export function networks(texts: readonly string[]): BlockList {
+function networks(texts: readonly string[]): BlockList {
   const list = new BlockList();
   for (const text of texts) addNetwork(list, text);
   return list;

@@ -1,7 +1,12 @@
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail } from '#shared/contract/problem.ts';
 import type { HubSettingsAnswer, VendorAnswer } from '#shared/contract/requests.ts';
-import { type HubSettingsChange, hubSettings, type SecretName } from '#shared/settings/hub-settings.ts';
+import {
+  type HubSettings,
+  type HubSettingsChange,
+  hubSettings,
+  type SecretName,
+} from '#shared/settings/hub-settings.ts';
 import { namesOf } from '#shared/settings/setting.ts';
 import type { Core, Secrets } from '../core.ts';
 import { AddressRules } from '../outgoing/address-rules.ts';
@@ -9,6 +14,7 @@ import { AddressRefused, type Send, sender } from '../outgoing/send.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { makeToken } from '../tokens.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface SettingsParts {
   readonly vendor: Pick<Vendor, 'defaults' | 'sampleEvent' | 'token'>;
@@ -37,10 +43,11 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
   const { settings, secrets, changed, now, send, addresses } = core;
   const { vendor, hooksUrl, dailyReport, lastReceivedAt, isTokenUnknown } = parts;
 
-  const answer = (): HubSettingsAnswer => {
+  const answer = ({ role }: Identity): HubSettingsAnswer => {
     const { url, public: isPublic } = hooksUrl();
     return {
-      settings: settings.current,
+      settings:
+        role === 'owner' ? settings.current : { ...settings.current, ...ownersMasked(settings.current) },
       fixed: settings.fixed,
       defaults: vendor.defaults,
       secrets: { ...secrets.sources, ...(vendor.token.isElsewhere() ? { apiToken: 'elsewhere' } : {}) },
@@ -57,7 +64,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
 
   return {
     answers: {
-      readHubSettings: () => answer(),
+      readHubSettings: (_params, identity) => answer(identity),
 
       async writeHubSettings({ change }, identity) {
         demandPower(change, identity);
@@ -67,16 +74,16 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
         demandAllowed(addresses, change);
         await settings.change(change);
         changed.emit();
-        return answer();
+        return answer(identity);
       },
 
-      async setSecret({ name, value }) {
+      async setSecret({ name, value }, identity) {
         refuseFixed(secrets, name);
         if (name === 'webhookToken' && value === null)
           fail('bad-request', 'Webhooks always need a token: it can be replaced, not removed.');
         await secrets.set(name, value, name === 'apiToken' ? vendor.token.servers() : undefined);
         changed.emit();
-        return answer();
+        return answer(identity);
       },
 
       readWebhookToken() {
@@ -84,12 +91,12 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
         return { token: secrets.get('webhookToken') };
       },
 
-      async makeWebhookToken() {
+      async makeWebhookToken(_params, identity) {
         refuseFixed(secrets, 'webhookToken');
         const token = makeToken();
         await secrets.set('webhookToken', token);
         changed.emit();
-        return { token, settings: answer() };
+        return { token, settings: answer(identity) };
       },
 
       sendTestEvent() {
@@ -100,19 +107,24 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
       },
     },
     audited: {
-      writeHubSettings: ({ change }) => ({ detail: change }),
+      writeHubSettings: ({ change }) => ({ detail: withoutSecrets(change) }),
       setSecret: ({ name, value }) => ({ subject: name, detail: { removed: value === null } }),
       readWebhookToken: () => ({ subject: 'webhookToken', detail: {} }),
       makeWebhookToken: () => ({ subject: 'webhookToken', detail: {} }),
+      sendTestEvent: () => ({ detail: {} }),
     },
   };
 }
 
+const OWNERS = namesOf(hubSettings).filter((name) => hubSettings[name].power === 'owner');
+
+/** The owner's settings as a supervisor is shown them: a command or an address may hold a token. */
+const ownersMasked = (settings: HubSettings): Partial<HubSettings> =>
+  withoutSecrets(Object.fromEntries(OWNERS.map((name) => [name, settings[name]])));
+
 /** Some settings are for whoever holds the hub's computer alone. */
 function demandPower(change: HubSettingsChange, { role }: Identity): void {
-  const names = namesOf(hubSettings).filter(
-    (name) => change[name] !== undefined && hubSettings[name].power === 'owner',
-  );
+  const names = OWNERS.filter((name) => change[name] !== undefined);
   if (names.length > 0 && role !== 'owner')
     fail(
       'not-allowed',

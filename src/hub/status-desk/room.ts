@@ -33,6 +33,7 @@ export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
         !supervises(identity.role) || identity.agentId === agentId
           ? undefined
           : { subject: agentId, detail: wish },
+      sendTestStatus: ({ agentId, ...detail }) => ({ subject: agentId, detail }),
     },
     metrics: [
       {

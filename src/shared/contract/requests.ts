@@ -160,10 +160,15 @@ export const hubRequests = {
   findVisitor: request<VisitorTraces>().by(supervisor, z.object({ email: Email })),
   /** Takes all of it out, for good; measures stay. */
   eraseVisitor: request<VisitorTraces>().by(supervisor, z.object({ email: Email })),
-  /** Who changed what for others, newest first. */
+  /** Who did what for others, newest first. */
   readAudit: request<readonly AuditEntry[]>().by(
     supervisor,
     z.object({ limit: z.number().int().min(1).max(1_000).default(200) }),
+  ),
+  /** All of it as a file's text, with the hashes by which a gap or a change shows. */
+  exportAudit: request<{ readonly text: string }>().by(
+    supervisor,
+    z.object({ format: z.enum(['jsonl', 'csv']).default('jsonl') }),
   ),
   /** Whether SnapEngage can reach this hub; supervisors' feeds tell of its changes too. */
   readReach: request<ReachState>().by(supervisor, nothing),
@@ -345,16 +350,23 @@ export interface VisitorTraces {
 }
 
 export interface AuditEntry {
+  /** One more than the entry before. */
+  readonly id: number;
   readonly at: number;
-  /** An agent's address or the name an access was made for; empty: the hub's owner. */
+  /** Who acted: an agent's address or the name an access was made for; empty: the admin token, or nobody who was let in. */
   readonly by: string;
-  /** The request's name. */
+  /** As what they acted; absent: they were not let in, or it was not kept yet. */
+  readonly role?: Role;
+  /** The request's name, `signIn`, `refused`, or `leftOut`: what was counted alone. */
   readonly action: string;
+  /** Whom or what it was done to. */
   readonly subject?: string;
   /** What was asked for. */
   readonly detail: Readonly<Record<string, unknown>>;
   /** `done`, or the code of what went wrong. */
   readonly outcome: string;
+  /** SHA-256 over the hash of the entry before and this one; empty: none was made. docs/HUB.md says how. */
+  readonly hash: string;
 }
 
 export interface AccessGrant {

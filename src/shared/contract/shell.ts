@@ -50,7 +50,7 @@ export const shellRequests = {
   /** Puts a file into the person's folder for downloads; never over another one. */
   saveFile: request<SavedFile>().with(
     z.object({
-      fileName: z.string().regex(/^[\w.-]{1,120}\.(csv|json)$/, 'not a plain file name'),
+      fileName: z.string().regex(/^[\w.-]{1,120}\.(csv|jsonl?)$/, 'not a plain file name'),
       text: z.string().max(20_000_000),
     }),
   ),

@@ -26,6 +26,17 @@ export const dataSettings = {
       'So many nightly backups, each verified and restored for a try, are kept in the data folder; 0: none',
     drawn: { page: 'data' },
   }),
+  auditRetentionDays: setting({
+    schema: z.number().int().min(0).max(36_500),
+    default: 730,
+    env: 'QUEUETRAY_AUDIT_RETENTION_DAYS',
+    power: 'owner',
+    lockable: true,
+    inSession: false,
+    about: 'Entries of the audit log are deleted after this long; 0: never',
+    unit: 'days',
+    drawn: { page: 'data' },
+  }),
   dailyReportFolder: setting({
     schema: z
       .string()
