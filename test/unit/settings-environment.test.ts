@@ -18,6 +18,7 @@ const OTHERS: HubSettingsChange = {
   orgId: 'acme',
   statusUrl: 'https://example.com/{orgId}/status',
   logsUrl: 'https://example.com/{orgId}/logs',
+  linkHosts: ['chats.example.com'],
   conversationUrl: 'https://example.com/?c={id}',
   aliases: { conversationId: ['ticket.no'] },
   targetMs: 20_000,

@@ -10,8 +10,10 @@ import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
 import { joinRouter } from './join-router.ts';
 import { onRecord } from './on-record.ts';
+import { isOnThisComputer } from './on-this-computer.ts';
 import { problemHandler } from './problem-handler.ts';
 import { sendProblem } from './send-problem.ts';
+import { presentedBy } from './session-cookie.ts';
 import { webRouter } from './web-router.ts';
 import { WrongTokens } from './wrong-tokens.ts';
 
@@ -90,7 +92,12 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
       sendProblem(response, problem('journal-unavailable', detail), 2);
     } else response.json({ status: 'ready', seq: liveBoard.seq });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    if (!isOnThisComputer(request) && !access.identify(presentedBy(request, port())))
+      return sendProblem(
+        response,
+        problem('not-authenticated', 'Send "Authorization: Bearer TOKEN": any access does.'),
+      );
     response.type(metrics.contentType).send(await metrics.text());
   });
   const wrongTokens = new WrongTokens(core.monotonic);

@@ -5,7 +5,7 @@ import { isLoopbackAddress, isLoopbackHost } from './host.ts';
 const FORWARDING = ['forwarded', 'via', 'x-real-ip', 'true-client-ip', 'cf-connecting-ip'];
 
 /** Whether a request comes from the hub's own computer, as far as can be told: not what a proxy or relay says it passed on. */
-const isOnThisComputer = ({ socket, headers }: IncomingMessage): boolean =>
+export const isOnThisComputer = ({ socket, headers }: IncomingMessage): boolean =>
   isLoopbackAddress(socket.remoteAddress) &&
   isLoopbackHost(headers.host) &&
   !Object.keys(headers).some((name) => name.startsWith('x-forwarded-') || FORWARDING.includes(name));

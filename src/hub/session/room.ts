@@ -6,7 +6,7 @@ import type { Vendor } from '../snapengage/room.ts';
 
 export interface SessionParts {
   readonly version: string;
-  readonly vendor: Pick<Vendor, 'client' | 'defaults'>;
+  readonly vendor: Pick<Vendor, 'client' | 'defaults' | 'linkHosts'>;
   /** A simulated account; `agentId` is its "you" once it runs. */
   readonly demo: { readonly isOn: boolean; readonly agentId: () => string | undefined };
   /** The agent whose computer this is: who supervisors without an address of their own are taken for. */
@@ -36,6 +36,7 @@ export function sessionRoom(core: Core, { version, vendor, demo, ownAgentId }: S
         ...identity,
         ...sessionSettings(settings.current),
         conversationUrl: settings.current.conversationUrl || vendor.defaults.conversationUrl,
+        linkHosts: [...vendor.linkHosts(), ...settings.current.linkHosts],
         timeZone: timeZone(),
         version,
         demo: demo.isOn,

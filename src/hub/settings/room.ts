@@ -10,6 +10,7 @@ import {
 import { namesOf } from '#shared/settings/setting.ts';
 import type { Core, Secrets } from '../core.ts';
 import { AddressRules } from '../outgoing/address-rules.ts';
+import { scrub } from '../outgoing/scrub.ts';
 import { AddressRefused, type Send, sender } from '../outgoing/send.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
@@ -162,7 +163,7 @@ async function postSample(
       body: JSON.stringify(sample(startedAt)),
       signal: AbortSignal.timeout(10_000),
     });
-    const body = (await response.text()).slice(0, 2_000);
+    const body = scrub(await response.text(), token).slice(0, 2_000);
     return { ok: response.ok, url, status: response.status, body, tookMs: now() - startedAt };
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;

@@ -1,7 +1,14 @@
 import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
 import type { Core } from '../core.ts';
 import type { CheckUp, Room } from '../room.ts';
-import { type Account, DEFAULT_CONVERSATION_URL, DEFAULT_LOGS_URL, DEFAULT_STATUS_URL } from './account.ts';
+import {
+  type Account,
+  DEFAULT_CONVERSATION_URL,
+  DEFAULT_LOGS_URL,
+  DEFAULT_STATUS_URL,
+  VENDOR_HOST,
+} from './account.ts';
+import { serverAddress } from './addresses.ts';
 import { type BoundToken, boundToken } from './bound-token.ts';
 import { asker } from './check-ups/ask.ts';
 import { checkClock } from './check-ups/clock.ts';
@@ -29,6 +36,8 @@ export interface Vendor {
   readonly client: Pick<StatusClient, 'setStatus' | 'missing' | 'url'>;
   /** The API token, bound to the servers it was entered for. */
   readonly token: BoundToken;
+  /** Where its links lead: its own hosts, and those of the addresses that the owner set for it. */
+  readonly linkHosts: () => readonly string[];
   /** The addresses that are built in. */
   readonly defaults: {
     readonly statusUrl: string;
@@ -72,6 +81,12 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       sampleEvent,
       client: new StatusClient({ account, send, now }),
       token,
+      linkHosts: () => [
+        VENDOR_HOST,
+        ...[account().statusUrl, account().logsUrl].map(
+          (url) => new URL(serverAddress({ statusUrl: url })).hostname,
+        ),
+      ],
       defaults: {
         statusUrl: DEFAULT_STATUS_URL,
         logsUrl: DEFAULT_LOGS_URL,

@@ -1,5 +1,6 @@
 import type { SettableStatus } from '#shared/domain/event.ts';
 import { deadline } from '#shared/time/deadline.ts';
+import { scrub } from '../outgoing/scrub.ts';
 import type { Send } from '../outgoing/send.ts';
 import type { Account } from './account.ts';
 import { statusAddress } from './addresses.ts';
@@ -76,19 +77,21 @@ export class StatusClient {
     const url = this.url();
     const missing = this.missing();
     if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
+    const { apiToken } = this.#options.account();
     const sentAt = this.#options.now();
     try {
       const response = await this.#options.send(url, {
         method: 'POST',
         headers: {
-          Authorization: this.#options.account().apiToken,
+          Authorization: apiToken,
           'Content-Type': 'application/json',
           Accept: 'application/json',
         },
         body: JSON.stringify({ agent_id: agentId, status, ...(substatus ? { substatus } : {}) }),
         signal: deadline(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal),
       });
-      const { text, whole } = await readCapped(response, MAX_READ_BYTES);
+      const { text: answered, whole } = await readCapped(response, MAX_READ_BYTES);
+      const text = scrub(answered, apiToken);
       if (response.ok && (!whole || isUnclear(text))) {
         const words = whole ? vendorWords(text) : undefined;
         return {
@@ -99,14 +102,16 @@ export class StatusClient {
       }
       return this.#outcomeOf(response, text.slice(0, MAX_BODY), sentAt);
     } catch (error) {
-      return { kind: 'unavailable', reason: networkReason(error) };
+      return { kind: 'unavailable', reason: scrub(networkReason(error), apiToken) };
     }
   }
 
   #outcomeOf(response: Response, body: string, sentAt: number): StatusOutcome {
     const { status: httpStatus } = response;
     if (response.ok) return { kind: 'taken', at: sentAt + this.#clockOffset(response), httpStatus, body };
-    const reason = vendorWords(body) ?? `HTTP ${httpStatus} ${response.statusText}`.trim();
+    const reason =
+      vendorWords(body) ??
+      scrub(`HTTP ${httpStatus} ${response.statusText}`.trim(), this.#options.account().apiToken);
     if (httpStatus === 408 || httpStatus === 425 || httpStatus === 429 || httpStatus >= 500) {
       const retryAfterMs = retryAfter(response.headers.get('retry-after'), this.#options.now());
       return {

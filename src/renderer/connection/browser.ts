@@ -19,7 +19,7 @@ export function connectBrowser(board: BoardStore): Connected {
   const begin = async (session: SessionStore): Promise<void> => {
     const opened = session.get();
     if (opened.state !== 'open') return;
-    shell.conversationUrl = opened.session.conversationUrl;
+    shell.links = opened.session;
     askAgainWhenRefused(board, session);
     // Nothing to tell before the board is there, and then it is shown first.
     await firstBoard(board);

@@ -40,6 +40,8 @@ export const shellRequests = {
       mode: z.enum(['demo', 'own', 'team']),
       hubUrl: z.string().trim().max(500).optional(),
       token: z.string().trim().max(500).optional(),
+      /** The person has read that a hub spoken with in plain http can be listened to, and wants it so. */
+      insecureHttp: z.boolean().default(false),
     }),
   ),
   /** Opens the conversation where the vendor shows it. */

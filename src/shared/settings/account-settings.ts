@@ -55,6 +55,25 @@ export const accountSettings = {
     inSession: true,
     about: 'Opens a conversation whose events carried no address; `{id}` is its id; empty: the built-in one',
   }),
+  linkHosts: setting({
+    schema: z
+      .array(
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[a-z0-9.-]+$/, 'not a host name')
+          .max(253),
+      )
+      .max(50),
+    default: [],
+    env: 'QUEUETRAY_LINK_HOSTS',
+    power: 'owner',
+    lockable: true,
+    inSession: true,
+    about:
+      "Hosts that a conversation's link may lead to, with all below them, besides SnapEngage's and those of the addresses above",
+  }),
   aliases: setting({
     schema: AliasOverrides,
     default: {},

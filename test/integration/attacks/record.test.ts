@@ -16,7 +16,8 @@ import {
 } from '../support/start-hub.ts';
 import { startVendor } from '../support/vendor.ts';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const record = async (hub: TestHub): Promise<readonly AuditEntry[]> =>
   [...(await jsonOf<AuditEntry[]>(hub.call('readAudit', { limit: 1_000 })))].reverse();
@@ -188,8 +189,8 @@ describe('the record is a chain', () => {
   ])('%s shows', async (_what, sql, fact) => {
     const dataFolder = await withFiveEntries();
     const database = openDatabase(dataFolder);
-    database.exec(sql);
-    database.close();
+    database.file.exec(sql);
+    await database.close();
     expect(await examine(await startHub({ dataFolder }))).toEqual({
       outcome: 'broken',
       advice: 'auditBroken',
@@ -207,18 +208,22 @@ describe('the record is a chain', () => {
   it('takes in what was kept before there was one', async () => {
     const dataFolder = await withFiveEntries();
     const database = openDatabase(dataFolder);
-    database.exec("UPDATE audit SET hash = NULL, role = NULL; DELETE FROM progress WHERE name LIKE 'audit%'");
-    database.close();
+    database.file.exec(
+      "UPDATE audit SET hash = NULL, role = NULL; DELETE FROM progress WHERE name LIKE 'audit%'",
+    );
+    await database.close();
     expect(await examine(await startHub({ dataFolder }))).toEqual({ outcome: 'fine', fact: '5' });
   });
 
   it('stays whole when old entries are let go of', async () => {
-    const time = new ManualTime(T0);
-    const hub = await startHub({ now: time.now, timers: time.timers });
-    await hub.call('writeHubSettings', { change: { auditRetentionDays: 2 } });
-    await time.advance(1.5 * DAY_MS);
+    const dataFolder = temporaryFolder();
+    const before = await startHub({ dataFolder, now: () => T0 });
+    await before.call('writeHubSettings', { change: { auditRetentionDays: 2 } });
+    await before.stop();
+    const time = new ManualTime(T0 + 3 * DAY_MS);
+    const hub = await startHub({ dataFolder, now: time.now, timers: time.timers });
     await hub.call('writeHubSettings', { change: { targetMs: 20_000 } });
-    await time.advance(DAY_MS);
+    await time.advance(HOUR_MS);
     await eventually(
       () => record(hub),
       (entries) => entries.length === 1,

@@ -31,6 +31,10 @@ export const vendor: Messages['settings']['vendor'] = {
   statusUrlHint: (url) => `Leer: ${url}. SnapEngage veröffentlicht diesen Pfad nicht, sende also eine Probe.`,
   conversationUrl: 'Adresse eines Chats',
   conversationUrlHint: (url) => `Leer: ${url}`,
+  linkHosts: 'Links dürfen auch führen zu',
+  linkHostsHint:
+    'Hosts außer denen von SnapEngage, einer je Zeile, z. B. chats.example.com. Ein Chat, der anderswohin verweist, öffnet sich bei SnapEngage.',
+  linkHostsBad: 'Hosts wie chats.example.com, ohne https://.',
   target: 'Antworten innerhalb von',
   near: 'Warnen ab',
   seconds: 'Sekunden',

@@ -30,6 +30,10 @@ export const vendor = {
   statusUrlHint: (url: string) => `Empty: ${url}. SnapEngage does not publish this path, so send a test.`,
   conversationUrl: 'Address of a conversation',
   conversationUrlHint: (url: string) => `Empty: ${url}`,
+  linkHosts: 'Links may also lead to',
+  linkHostsHint:
+    'Hosts besides SnapEngage’s own, one a line, e.g. chats.example.com. A chat that links elsewhere opens at SnapEngage.',
+  linkHostsBad: 'Write hosts such as chats.example.com, without https://.',
   target: 'Answer within',
   near: 'Warn from',
   seconds: 'seconds',
