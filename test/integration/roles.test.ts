@@ -11,6 +11,7 @@ const ADDRESSES: readonly (readonly [string, string, HubRequestName])[] = [
   ['GET', '/api/board?at=1700000000000', 'boardAt'],
   ['GET', '/api/feed', 'readBoard'],
   ['GET', '/api/events', 'readJournal'],
+  ['GET', '/api/audit', 'exportAudit'],
   ['GET', '/api/reports/summary?from=1700000000000&to=1700000100000', 'reportSummary'],
   ['PUT', '/api/agents/ann@example.com/status', 'setStatus'],
 ];

@@ -18,12 +18,15 @@ import {
 } from './alerts.ts';
 import { callOf, wantedCalls } from './calls.ts';
 import { changedStatusOf } from './changed-status.ts';
+import { type LinkedStatus, linkedStatusOf } from './linked-status.ts';
 import {
   ADDRESS,
   addressNotice,
   alarmId,
   alarmNotice,
   callNotice,
+  LINK,
+  linkNotice,
   STATUS,
   SUMMARY,
   statusNotice,
@@ -60,6 +63,7 @@ export class Courier {
   #alarms = new AlarmWatch();
   /** The change of status that was told last; undefined: nobody has looked yet. */
   #toldStatus: string | undefined;
+  #toldLink: string | undefined;
   #toldAddress: string | undefined;
   #callOffWaking: () => void = () => {};
   #stops: readonly (() => void)[] = [];
@@ -86,6 +90,7 @@ export class Courier {
     this.#alerts = noAlerts;
     this.#alarms = new AlarmWatch();
     this.#toldStatus = undefined;
+    this.#toldLink = undefined;
     this.#toldAddress = undefined;
   }
 
@@ -122,6 +127,7 @@ export class Courier {
     const again = Math.min(wakeAt ?? Infinity, mutedUntilAt > now ? mutedUntilAt : Infinity);
     if (again < Infinity) this.#callOffWaking = this.#options.timers.after(again - now, () => this.look());
     this.#tellStatus(agent, situation, now);
+    this.#tellLink(linkedStatusOf(agent, facts?.statuses ?? []), situation);
     this.#tellAddress(reach, situation);
   }
 
@@ -159,6 +165,15 @@ export class Courier {
     if (told !== undefined && preferences.sound.on && preferences.mutedUntilAt <= now) {
       this.#options.screen.playSound(preferences.sound);
     }
+  }
+
+  /** Whatever is told otherwise: nobody's status is changed by a web page unseen. Not when it is how things were found. */
+  #tellLink(change: LinkedStatus | undefined, { preferences, words: { t } }: Situation): void {
+    const [told, key] = [this.#toldLink, change?.key ?? ''];
+    this.#toldLink = key;
+    if (told === undefined || told === key) return;
+    if (change) this.#show(linkNotice(change, t), preferences);
+    else this.#withdraw(LINK);
   }
 
   /** At once, and once. */
