@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isProof, RunningFile } from '#hub/http/running-file.ts';
+import { isPlainHttp } from '#shared/settings/plain-http.ts';
 
 export interface FoundHub {
   readonly url: string;
@@ -24,6 +25,10 @@ const ANSWERS_WITHIN_MS = 3_000;
  */
 export async function findHub(env: Environment, platform: NodeJS.Platform): Promise<FoundHub | undefined> {
   const { QUEUETRAY_HUB_URL: url, QUEUETRAY_TOKEN: token, QUEUETRAY_ADMIN_TOKEN: adminToken } = env;
+  if (url && isPlainHttp(url) && env.QUEUETRAY_INSECURE_HTTP !== '1')
+    throw new Error(
+      `QUEUETRAY_HUB_URL: ${url} is plain http, by which others could read the token. Use https, or set QUEUETRAY_INSECURE_HTTP=1.`,
+    );
   if (url) return { url: url.replace(/\/+$/, ''), token: token ?? adminToken ?? '' };
   for (const folder of dataFolders(env, platform)) {
     const hub = runningIn(folder, adminToken);

@@ -2,12 +2,12 @@ import { firstIssue } from '#shared/contract/first-issue.ts';
 import type { Identity } from '#shared/contract/identity.ts';
 import { fail, ProblemError, toProblem } from '#shared/contract/problem.ts';
 import { type HubRequestName, hubRequests } from '#shared/contract/requests.ts';
-import { type AuditRecord, type Joined, mayAsk } from './room.ts';
+import { type AuditRecord, type Joined, mayAsk, type PutOnRecord } from './room.ts';
 import type { StorageHealth } from './storage-health.ts';
 import { storageProblem } from './storage-problem.ts';
 
 export interface Desk extends Pick<Joined, 'answers' | 'audited'> {
-  readonly record: (identity: Identity, record: AuditRecord) => void;
+  readonly record: PutOnRecord;
   readonly storage: Pick<StorageHealth, 'failed'>;
 }
 
@@ -35,22 +35,19 @@ export async function callHub(
   const handler = answers[request] as (params: unknown, identity: Identity) => unknown;
   const describe = audited[request] as Describe | undefined;
   const described = describe?.(checked.data, identity);
-  const conclude = (outcome: string): void => {
-    if (described) record(identity, { action: name, ...described, outcome });
+  const conclude = async (outcome: string): Promise<void> => {
+    if (described) await record(identity, { action: name, ...described, outcome });
   };
   try {
     const answer = await handler(checked.data, identity);
-    conclude('done');
+    await conclude('done');
     return answer;
   } catch (error) {
     const notKept = storageProblem(error);
     if (notKept) storage.failed((error as Error).message);
-    conclude((notKept ?? toProblem(error)).code);
+    await conclude((notKept ?? toProblem(error)).code);
     throw notKept ? new ProblemError(notKept) : error;
   }
 }
 
-type Describe = (
-  params: unknown,
-  identity: Identity,
-) => { readonly subject?: string; readonly detail: unknown } | undefined;
+type Describe = (params: unknown, identity: Identity) => Omit<AuditRecord, 'action' | 'outcome'> | undefined;

@@ -14,6 +14,8 @@ import type { Journal } from './journal/journal.ts';
 import { keepHighMark } from './journal/keep-high-mark.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
 import { LiveBoard } from './live-board/live-board.ts';
+import { AddressRules } from './outgoing/address-rules.ts';
+import { type Send, sender, senderBy } from './outgoing/send.ts';
 import { writePrivately } from './private-file.ts';
 import { probeWrite } from './probe-write.ts';
 import { StorageHealth } from './storage-health.ts';
@@ -36,6 +38,8 @@ export interface CoreOptions {
   /** Secrets and settings that the environment fixes. */
   readonly secrets?: Partial<Record<SecretName, string>>;
   readonly settings?: HubSettingsChange;
+  /** Names, addresses and networks outside the public internet that may be sent to. */
+  readonly privateAddresses?: readonly string[];
   /** Where secrets are kept; by default a private file in the data folder. */
   readonly secretStore?: SecretStore;
   readonly now?: () => number;
@@ -57,6 +61,9 @@ export interface Core {
   readonly liveBoard: LiveBoard;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
+  /** What the hub may send to, and the one way there for whatever carries a secret. */
+  readonly addresses: AddressRules;
+  readonly send: Send;
   /** Settings or secrets have changed. */
   readonly changed: Signal;
   /** The owner's own token, and whether it was made just now. */
@@ -72,7 +79,6 @@ export interface Core {
   readonly timers: Timers;
   /** 0 ≤ random < 1. */
   readonly random: () => number;
-  readonly fetch: typeof fetch;
   readonly log: Logger;
   /** Writes what waits, saves a snapshot of the board and lets go of the data folder. */
   close(): Promise<void>;
@@ -109,6 +115,11 @@ export function openCore(options: CoreOptions): Core {
   const settings = new SettingsStore(database, options.settings ?? {}, (name) =>
     log.error({ name }, 'a stored setting is damaged and was set aside; the default counts'),
   );
+  const { statusUrl, logsUrl, publicUrl } = options.settings ?? {};
+  const addresses = new AddressRules({
+    privateAddresses: options.privateAddresses,
+    given: [statusUrl, logsUrl, publicUrl].flatMap((url) => (url ? [url.replaceAll(/\{\w+\}/g, 'x')] : [])),
+  });
   const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));
   const secretFile = new SecretFile(dataFolder, (aside) =>
     log.error({ aside }, 'secrets.json is damaged and was set aside; enter the secrets again'),
@@ -126,6 +137,8 @@ export function openCore(options: CoreOptions): Core {
     liveBoard,
     settings,
     secrets: new Secrets(options.secretStore ?? secretFile, options.secrets ?? {}, secretFile),
+    addresses,
+    send: options.fetch ? senderBy(addresses, options.fetch) : sender(addresses),
     changed: new Signal(),
     admin,
     timeZone: () => settings.current.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -135,7 +148,6 @@ export function openCore(options: CoreOptions): Core {
     storage,
     timers,
     random,
-    fetch: options.fetch ?? fetch,
     log,
     async close() {
       stopWatching();

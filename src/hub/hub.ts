@@ -105,7 +105,7 @@ export class Hub {
       reports,
       retention,
       upkeep,
-      inspectorRoom(core, vendor, retention.isErased),
+      inspectorRoom(core, vendor, { isErased: retention.isErased, record: audit.record }),
       settingsRoom(core, {
         vendor,
         hooksUrl: tunnels.hooksAddress,
@@ -130,6 +130,7 @@ export class Hub {
         access: access.access,
         call: (identity, name, params) => callHub(this.#desk, identity, name, params),
         complete: session.complete,
+        record: audit.record,
         isReady: () => this.#isReady,
         hosts: [...allowedHosts, host],
         trustedProxies,
@@ -184,7 +185,7 @@ export class Hub {
     return callHub(this.#desk, this.#complete(identity), name, params);
   }
 
-  /** A link that lets one browser in as supervisor, once. */
+  /** A link that lets one browser in, once: on this computer as its owner, elsewhere as supervisor. */
   makeLink(path = '/'): Promise<string> {
     return this.#access.makeLink(path);
   }

@@ -1,12 +1,15 @@
-import { homedir } from 'node:os';
+import { isIP } from 'node:net';
+import { homedir, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hubSecrets, SECRET_NAMES, type SecretName } from '#shared/settings/hub-secrets.ts';
 import { type HubSettingsChange, hubSettings } from '#shared/settings/hub-settings.ts';
+import { isThisComputer } from '#shared/settings/plain-http.ts';
 import { namesOf } from '#shared/settings/setting.ts';
 import { readSettingText, splitList } from '#shared/settings/setting-text.ts';
 import { KEY_VARIABLE } from './database/key.ts';
 import { isAddressOrNetwork } from './http/trusted-proxies.ts';
+import { isPrivateAddress } from './outgoing/address-rules.ts';
 import { isStrong, MIN_TOKEN_LENGTH } from './tokens.ts';
 
 /** An option or a variable that cannot be used. `message` is one clear line. */
@@ -32,6 +35,8 @@ export interface CommandLine {
   readonly settings: HubSettingsChange;
   /** The fingerprint of the tunnel's SSH server. */
   readonly sshHostKey?: string;
+  /** Names, addresses and networks outside the public internet that the hub may send to. */
+  readonly privateAddresses: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +50,7 @@ export const HUB_USAGE = `queuetray hub: receives SnapEngage's webhooks and feed
   --allow-host H    a name this hub is reached by (repeatable)     QUEUETRAY_ALLOWED_HOSTS
   --trusted-proxy A an address or network of a proxy in front      QUEUETRAY_TRUSTED_PROXIES
                     that sets X-Forwarded-Proto and -For (repeatable)
+  --insecure-http   beyond 127.0.0.1 without TLS, for a proxy       QUEUETRAY_INSECURE_HTTP=1
   --tunnel KIND     ssh, ngrok, command or own (docs/TUNNELS.md)   QUEUETRAY_TUNNEL
   --demo            run against a simulated account; without --data, in a folder that is thrown away
   --open            open the browser
@@ -61,11 +67,13 @@ export function readCommandLine(
   platform: NodeJS.Platform,
 ): CommandLine {
   const values = parse(args);
+  const host = values.host ?? (env.QUEUETRAY_HOST || '127.0.0.1');
+  demandWord(host, values['insecure-http'] === true || isYes(env.QUEUETRAY_INSECURE_HTTP));
   const demo = values.demo === true;
   const folder = values.data ?? (env.QUEUETRAY_DATA || (demo ? undefined : defaultDataFolder(env, platform)));
   const hooksPort = values['hooks-port'] ?? env.QUEUETRAY_HOOKS_PORT;
   return {
-    host: values.host ?? (env.QUEUETRAY_HOST || '127.0.0.1'),
+    host,
     port: readPort('--port', values.port ?? (env.QUEUETRAY_PORT || '8787')),
     ...(folder ? { dataFolder: resolve(folder) } : {}),
     ...(hooksPort ? { hooksPort: readPort('--hooks-port', hooksPort) } : {}),
@@ -84,13 +92,24 @@ export function readCommandLine(
 /** The hub's settings and secrets, as far as the environment fixes them. Throws OptionError. */
 export function readAccountEnvironment(
   env: Environment,
-): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey' | 'databaseKey'> {
+): Pick<CommandLine, 'secrets' | 'settings' | 'sshHostKey' | 'databaseKey' | 'privateAddresses'> {
   return {
     secrets: readSecrets(env),
     settings: readSettings(env),
+    privateAddresses: readPrivateAddresses(env),
     ...(env[KEY_VARIABLE] ? { databaseKey: env[KEY_VARIABLE] } : {}),
     ...(env.QUEUETRAY_TUNNEL_SSH_HOSTKEY ? { sshHostKey: env.QUEUETRAY_TUNNEL_SSH_HOSTKEY } : {}),
   };
+}
+
+function readPrivateAddresses({ QUEUETRAY_PRIVATE_ADDRESSES: text = '' }: Environment): readonly string[] {
+  const addresses = splitList(text);
+  const strange = addresses.find((address) => !isPrivateAddress(address));
+  if (strange !== undefined)
+    throw new OptionError(
+      `QUEUETRAY_PRIVATE_ADDRESSES: "${strange}" is no name, address or network (10.0.0.0/8).`,
+    );
+  return addresses;
 }
 
 /** An empty variable is none. */
@@ -127,6 +146,7 @@ function parse(args: readonly string[]) {
         'hooks-port': { type: 'string' },
         'allow-host': { type: 'string', multiple: true },
         'trusted-proxy': { type: 'string', multiple: true },
+        'insecure-http': { type: 'boolean' },
         tunnel: { type: 'string' },
         demo: { type: 'boolean' },
         open: { type: 'boolean' },
@@ -142,6 +162,21 @@ function parse(args: readonly string[]) {
     );
   }
 }
+
+/** The hub speaks plain http. Throws OptionError where that would be beyond this computer and nobody said that it is meant so. */
+function demandWord(host: string, isMeant: boolean): void {
+  // Of what is no address of this computer the listener says so.
+  if (isMeant || isThisComputer(host) || (isIP(host) !== 0 && !isOwnAddress(host))) return;
+  throw new OptionError(
+    `Listening on ${host} would let others read tokens and visitors' words on the way: the hub has no TLS. Put a proxy with TLS in front and add --insecure-http, or listen on 127.0.0.1.`,
+  );
+}
+
+const isOwnAddress = (address: string): boolean =>
+  ['0.0.0.0', '::'].includes(address) ||
+  Object.values(networkInterfaces()).some((found) => found?.some((own) => own.address === address));
+
+const isYes = (text: string | undefined): boolean => /^(1|true|yes|on)$/i.test(text?.trim() ?? '');
 
 function readPort(name: string, text: string): number {
   const port = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;

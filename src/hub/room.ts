@@ -53,16 +53,27 @@ export interface AuditRecord {
   readonly action: string;
   readonly subject?: string | undefined;
   /** What was asked for, without secrets. */
-  readonly detail: unknown;
+  readonly detail: Readonly<Record<string, unknown>>;
   /** `done`, or the problem's code. */
   readonly outcome: string;
+  /** It may happen often: told once in ten minutes, and counted beyond that. */
+  readonly sparingly?: true;
 }
+
+/** Puts on record what somebody did; undefined: somebody who was not let in. Never rejects. */
+export type PutOnRecord = (identity: Identity | undefined, record: AuditRecord) => Promise<void>;
 
 /** What the audit log keeps of a request; undefined: nothing, it concerns nobody but the person who asks. */
 export type Describe<N extends HubRequestName> = (
   params: HubCheckedParams<N>,
   identity: Identity,
-) => { readonly subject?: string; readonly detail: Readonly<Record<string, unknown>> } | undefined;
+) =>
+  | {
+      readonly subject?: string;
+      readonly detail: Readonly<Record<string, unknown>>;
+      readonly sparingly?: true;
+    }
+  | undefined;
 
 export type Audited = { readonly [N in HubRequestName]?: Describe<N> };
 

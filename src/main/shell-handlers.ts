@@ -10,6 +10,7 @@ import {
   shellRequests,
 } from '#shared/contract/shell.ts';
 import type { Words } from '#shared/messages/locale.ts';
+import { isPlainHttp } from '#shared/settings/plain-http.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 import type { SystemScreen } from './notifications/system-screen.ts';
 import { saveDownload } from './save-download.ts';
@@ -93,11 +94,12 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
 
 /** A team's hub is asked first whether it lets us in: nothing is kept of one that does not. */
 async function connect(
-  { mode, hubUrl, token }: ShellCheckedParams<'connect'>,
+  { mode, hubUrl, token, insecureHttp }: ShellCheckedParams<'connect'>,
   { settings, keychain, reconnect, fetch }: ShellParts,
 ): Promise<ConnectAnswer> {
   const choice: StoredConnection = { mode, ...(mode === 'team' && hubUrl ? { hubUrl } : {}) };
   if (mode === 'team') {
+    if (!insecureHttp && isPlainHttp(hubUrl ?? '')) return { ok: false, reason: PLAIN_HTTP };
     const refused = await whyRefused(hubUrl ?? '', token ?? '', fetch);
     if (refused !== undefined) return { ok: false, reason: refused };
     await keychain.set('hubToken', token ?? '');
@@ -107,6 +109,9 @@ async function connect(
   settings.change({ connection: choice });
   return { ok: true };
 }
+
+const PLAIN_HTTP =
+  'Without https others can read along. Ask for an https address, or say that it is meant so.';
 
 async function whyRefused(hubUrl: string, token: string, by: typeof fetch): Promise<string | undefined> {
   if (!/^https?:\/\/[^/]/i.test(hubUrl)) return 'The address must begin with https:// (or http://).';

@@ -40,8 +40,8 @@ interface RailEntry {
   readonly roles: readonly Role[];
 }
 
-const everyone = ['agent', 'supervisor'] as const;
-const supervisor = ['supervisor'] as const;
+const everyone = ['agent', 'supervisor', 'owner'] as const;
+const supervisor = ['supervisor', 'owner'] as const;
 
 /** The views of the rail, in its order and that of the keys 1, 2, 3 … */
 export const RAIL: readonly RailEntry[] = [

@@ -40,7 +40,7 @@ export function withSettingsTables(document: string): string {
   return `${document.slice(0, begin + BEGIN.length)}\n${settingsTables()}\n${document.slice(end)}`;
 }
 
-const settingLine = ({ schema, default: standard, env, unit, about }: Setting): string => {
+const settingLine = ({ schema, default: standard, env, unit, about, power }: Setting): string => {
   const form =
     schema instanceof z.ZodEnum
       ? schema.options.map((option) => code(String(option))).join(', ')
@@ -50,7 +50,7 @@ const settingLine = ({ schema, default: standard, env, unit, about }: Setting): 
     code(env),
     unit ? `${form}, ${unit}` : form,
     text === '' ? '' : text.length > MAX_STANDARD ? 'built in' : code(text),
-    about,
+    power === 'owner' ? `${about} *(owner)*` : about,
   );
 };
 

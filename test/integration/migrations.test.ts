@@ -24,6 +24,8 @@ const UNDO_NEW_TABLES = `
   ALTER TABLE measured_conversation DROP COLUMN rare;
   ALTER TABLE measured_status DROP COLUMN account_id;
   ALTER TABLE journal DROP COLUMN checksum;
+  ALTER TABLE audit DROP COLUMN role;
+  ALTER TABLE audit DROP COLUMN hash;
 `;
 
 describe('a database of before the projections', () => {

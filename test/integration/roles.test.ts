@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '#shared/contract/identity.ts';
 import { type HubRequestName, hubRequests } from '#shared/contract/requests.ts';
-import { jsonOf, startHub, type TestHub } from './support/start-hub.ts';
+import { ADMIN, jsonOf, startHub, type TestHub } from './support/start-hub.ts';
 
 const REQUESTS = Object.keys(hubRequests) as HubRequestName[];
 
@@ -11,11 +11,14 @@ const ADDRESSES: readonly (readonly [string, string, HubRequestName])[] = [
   ['GET', '/api/board?at=1700000000000', 'boardAt'],
   ['GET', '/api/feed', 'readBoard'],
   ['GET', '/api/events', 'readJournal'],
+  ['GET', '/api/audit', 'exportAudit'],
   ['GET', '/api/reports/summary?from=1700000000000&to=1700000100000', 'reportSummary'],
   ['PUT', '/api/agents/ann@example.com/status', 'setStatus'],
 ];
 
+/** The admin token is the owner's on this computer; every other role has a token of its own. */
 async function tokenOf(hub: TestHub, role: Role): Promise<string> {
+  if (role === 'owner') return ADMIN;
   const grant = { role, name: role, ...(role === 'agent' ? { agentId: 'ann@example.com' } : {}) };
   return (await jsonOf<{ token: string }>(hub.call('grantAccess', grant))).token;
 }

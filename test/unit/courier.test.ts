@@ -121,6 +121,52 @@ describe('quiet', () => {
   });
 });
 
+describe('a status that a link set', () => {
+  const byLink = (status: 'online' | 'pause', at: number) =>
+    ({
+      kind: 'statusTaken',
+      wishId: `${at}`,
+      agentId: me,
+      at,
+      wishAt: at,
+      status,
+      by: { kind: 'link', id: me },
+    }) as const;
+
+  it.each([
+    ['pause', undefined, 'A link put you on pause', { status: 'online' }],
+    ['online', 'Lunch', 'A link put you online', { status: 'pause', substatus: 'Lunch' }],
+  ] as const)('%s is told, with the way back to what it was', async (status, substatus, title, before) => {
+    const { screen, happen, done } = await desk({
+      notify: {
+        queued: false,
+        broadcasted: false,
+        assigned: false,
+        transferred: false,
+        statusChanged: false,
+      },
+    });
+    const other = status === 'pause' ? 'online' : 'pause';
+    await happen({ ...statusEvent(other, T0), ...(substatus ? { substatus } : {}) });
+    await happen(byLink(status, T0 + 10));
+    expect(screen.read()).toEqual([`show ${title}`]);
+    expect([...screen.open.values()][0]?.buttons.map(({ label }) => label)).toEqual(['Undo']);
+    screen.answer(title, 'button');
+    expect(done).toEqual([{ do: 'undoStatus', wish: before }]);
+  });
+
+  it('is not told of when it is how things were found, nor twice', async () => {
+    const screen = new WrittenScreen();
+    const person = alertedPerson({ screen, preferences: {}, session: { role: 'agent', alertRules: [] } });
+    await person.happen(byLink('online', T0));
+    await person.pass(0);
+    expect(screen.read()).toEqual([]);
+    await person.happen(byLink('pause', T0 + 10));
+    await person.happen(statusEvent('pause', T0 + 20));
+    expect(screen.read()).toEqual(['show A link put you on pause']);
+  });
+});
+
 describe('a status that somebody else set', () => {
   const paused = 'Paused by SnapEngage at';
 

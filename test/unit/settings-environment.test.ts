@@ -18,6 +18,7 @@ const OTHERS: HubSettingsChange = {
   orgId: 'acme',
   statusUrl: 'https://example.com/{orgId}/status',
   logsUrl: 'https://example.com/{orgId}/logs',
+  linkHosts: ['chats.example.com'],
   conversationUrl: 'https://example.com/?c={id}',
   aliases: { conversationId: ['ticket.no'] },
   targetMs: 20_000,
@@ -32,6 +33,7 @@ const OTHERS: HubSettingsChange = {
   chatLimit: 4,
   chatLimits: { 'ann@example.com': 5 },
   retentionDays: 7,
+  auditRetentionDays: 400,
   dailyReportFolder: '/srv/reports',
   dailyReportHour: 23,
   dailyReportBy: 'widget',
@@ -110,6 +112,7 @@ describe('settings from the environment', () => {
     expect(readAccountEnvironment(env)).toEqual({
       secrets: { apiToken: 'a', webhookToken: 'w' },
       settings: {},
+      privateAddresses: [],
     });
   });
 });

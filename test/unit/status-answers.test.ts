@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { AddressRules } from '#hub/outgoing/address-rules.ts';
+import { type Send, sender } from '#hub/outgoing/send.ts';
 import { StatusClient } from '#hub/snapengage/status-client.ts';
 import { isUnclear } from '#hub/snapengage/unclear-answer.ts';
 
@@ -9,18 +11,19 @@ const T0 = Date.UTC(2026, 5, 1);
 const call = { agentId: 'ann@example.com', status: 'online' } as const;
 
 /** A client whose requests are answered so. */
-function answered(body: string | ReadableStream<Uint8Array>, date?: number) {
-  vi.stubGlobal(
-    'fetch',
+const answered = (body: string | ReadableStream<Uint8Array>, date?: number) =>
+  client(
+    'https://api.example.com/{orgId}',
     async () =>
       new Response(body, { headers: date === undefined ? {} : { Date: new Date(date).toUTCString() } }),
   );
-  onTestFinished(() => void vi.unstubAllGlobals());
-  return client('https://api.example.com/{orgId}');
-}
 
-const client = (statusUrl: string) =>
-  new StatusClient({ account: () => ({ statusUrl, orgId: '7', apiToken: 't', logsUrl: '' }), now: () => T0 });
+const client = (statusUrl: string, send: Send = sender(new AddressRules({}))) =>
+  new StatusClient({
+    account: () => ({ statusUrl, orgId: '7', apiToken: 't', logsUrl: '' }),
+    send,
+    now: () => T0,
+  });
 
 describe('an answer with a status of success', () => {
   it.each([
@@ -102,9 +105,8 @@ describe('an answer that does not end', () => {
   });
 
   it('is as good as another one that says the same when it is a refusal', async () => {
-    vi.stubGlobal('fetch', async () => new Response('x'.repeat(100_000), { status: 404 }));
-    onTestFinished(() => void vi.unstubAllGlobals());
-    const outcome = await client('https://api.example.com/{orgId}').setStatus(call);
+    const send: Send = async () => new Response('x'.repeat(100_000), { status: 404 });
+    const outcome = await client('https://api.example.com/{orgId}', send).setStatus(call);
     expect(outcome).toMatchObject({ kind: 'refused', httpStatus: 404 });
   });
 });

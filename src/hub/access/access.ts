@@ -36,6 +36,7 @@ export interface GrantOptions {
 export interface OpenedSession {
   readonly session: string;
   readonly key: string;
+  readonly identity: Identity;
 }
 
 /** Who may come in, and as what. Only hashes of tokens, codes, sessions and keys are kept. */
@@ -188,7 +189,7 @@ export class Access {
       key: hashToken(key),
       place,
     });
-    return { session, key };
+    return { session, key, identity };
   }
 
   #identityOf(row: Row): Identity {
@@ -229,7 +230,7 @@ export class Access {
 }
 
 /** Whoever holds the admin token. */
-const ADMIN: Identity = { role: 'supervisor' };
+const ADMIN: Identity = { role: 'owner' };
 
 type Whom = Pick<GrantOptions, 'role' | 'agentId'> & { readonly name?: string };
 

@@ -27,7 +27,7 @@ type Answered =
 export interface AccessRoom extends Room {
   readonly answers: Pick<HubHandlers, Answered>;
   readonly access: Access;
-  /** A link that lets one browser in as supervisor, once. */
+  /** A link that lets one browser in, once: on this computer as its owner, elsewhere as supervisor. */
   readonly makeLink: (path: string) => Promise<string>;
   /** The same as a code, for a page that posts it. */
   readonly makeCode: () => Promise<string>;

@@ -1,4 +1,4 @@
-import type { Identity, Role } from '#shared/contract/identity.ts';
+import type { GrantedRole, Identity, Role } from '#shared/contract/identity.ts';
 import type { AccessGrant, SessionEntry } from '#shared/contract/requests.ts';
 import type { Row } from '../database/database.ts';
 
@@ -21,6 +21,7 @@ export const identityOf = (row: Row): Identity => ({
 export const toGrant = (row: Row): AccessGrant => ({
   id: String(row.hash),
   ...identityOf(row),
+  role: row.role as GrantedRole,
   name: String(row.name),
   createdAt: Number(row.created_at),
   ...(row.expires_at === null ? {} : { expiresAt: Number(row.expires_at) }),

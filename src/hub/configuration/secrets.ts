@@ -82,7 +82,12 @@ export class Secrets {
   }
 
   get(name: SecretName): string {
-    return this.#environment[name] || this.#storeOf(name).get(name);
+    return this.#environment[name] || unbind(this.#storeOf(name).get(name)).value;
+  }
+
+  /** The servers that a stored secret was entered for; undefined: it is bound to none. */
+  serversOf(name: SecretName): readonly string[] | undefined {
+    return this.#environment[name] ? undefined : unbind(this.#storeOf(name).get(name)).servers;
   }
 
   source(name: SecretName): SecretSource {
@@ -98,7 +103,16 @@ export class Secrets {
     >;
   }
 
-  set(name: SecretName, value: string | null): Promise<void> {
-    return this.#storeOf(name).set(name, value);
+  /** `servers`: the only ones it may ever be sent to, as origins (`https://example.com`). */
+  set(name: SecretName, value: string | null, servers?: readonly string[]): Promise<void> {
+    return this.#storeOf(name).set(name, value === null || !servers ? value : bind(value, servers));
   }
+}
+
+/** As it is stored: the servers stand in a second line, which no secret has. */
+const bind = (value: string, servers: readonly string[]): string => `${value}\n${servers.join(' ')}`;
+
+function unbind(stored: string): { readonly value: string; readonly servers?: readonly string[] } {
+  const [value = '', servers] = stored.split('\n');
+  return { value, ...(servers === undefined ? {} : { servers: servers.split(' ') }) };
 }

@@ -173,6 +173,12 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE access ADD COLUMN address TEXT;    -- of a session: and from where
   CREATE INDEX access_parent ON access (parent);
   `,
+  `
+  -- As what somebody acted; null: they were not let in, or it was before this step.
+  ALTER TABLE audit ADD COLUMN role TEXT;
+  -- SHA-256 over the hash before and this entry (src/hub/audit/chain.ts). Entries of before get theirs at the next start.
+  ALTER TABLE audit ADD COLUMN hash TEXT;
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

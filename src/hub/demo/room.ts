@@ -37,6 +37,7 @@ export function demoRoom(core: Core, { simulatorPath, hooksUrl, startDemo }: Dem
         return { link: await startDemo() };
       },
     },
+    audited: { startDemo: () => ({ detail: {} }) },
     async start() {
       if (simulatorPath === undefined) return;
       running = await startDemoAccount({

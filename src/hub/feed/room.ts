@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { supervises } from '#shared/contract/identity.ts';
 import { fail, problem } from '#shared/contract/problem.ts';
 import type { Core } from '../core.ts';
 import { sendProblem } from '../http/send-problem.ts';
@@ -61,7 +62,7 @@ const feedRoute = (feed: Feed, seats: FeedSeats): ApiRoute => ({
       epoch: typeof request.query.epoch === 'string' ? request.query.epoch : undefined,
       redacted: role === 'wallboard',
       facts,
-      reach: role === 'supervisor' && facts,
+      reach: supervises(role) && facts,
     });
   },
 });

@@ -6,6 +6,7 @@ import type { Access } from '../access/room.ts';
 import { demandRole } from '../call-hub.ts';
 import type { ApiResponse, ApiRoute, Call } from '../room.ts';
 import { isSameOrigin } from './host-guard.ts';
+import { asSeenFrom } from './on-this-computer.ts';
 import { problemHandler } from './problem-handler.ts';
 import { presentedBy } from './session-cookie.ts';
 import { sendJson } from './write-pieces.ts';
@@ -50,7 +51,7 @@ export function apiRouter(options: ApiOptions): Router {
         access.whileHolding(caller, () => response.destroy()),
       );
     }
-    response.locals.identity = complete(caller.identity);
+    response.locals.identity = complete(asSeenFrom(request, caller.identity));
     next();
   };
   router.use(authenticate);

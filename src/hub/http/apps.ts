@@ -5,12 +5,15 @@ import { problem } from '#shared/contract/problem.ts';
 import type { Access } from '../access/room.ts';
 import type { Core } from '../core.ts';
 import { Metrics } from '../metrics.ts';
-import type { Joined, PublicHandler } from '../room.ts';
+import type { Joined, PublicHandler, PutOnRecord } from '../room.ts';
 import { type ApiOptions, apiRouter } from './api-router.ts';
 import { hostGuard } from './host-guard.ts';
 import { joinRouter } from './join-router.ts';
+import { onRecord } from './on-record.ts';
+import { isOnThisComputer } from './on-this-computer.ts';
 import { problemHandler } from './problem-handler.ts';
 import { sendProblem } from './send-problem.ts';
+import { presentedBy } from './session-cookie.ts';
 import { webRouter } from './web-router.ts';
 import { WrongTokens } from './wrong-tokens.ts';
 
@@ -26,6 +29,7 @@ export interface MainAppParts {
   readonly access: Access;
   readonly call: ApiOptions['call'];
   readonly complete: ApiOptions['complete'];
+  readonly record: PutOnRecord;
   /** The board is rebuilt, and nothing is stopping. */
   readonly isReady: () => boolean;
   /** Host names besides localhost and addresses. */
@@ -50,6 +54,7 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies.length > 0 ? [...parts.trustedProxies] : false);
+  app.use(onRecord(parts.record));
   app.use(hostGuard(() => hosts));
   app.use(
     helmet({
@@ -87,7 +92,12 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
       sendProblem(response, problem('journal-unavailable', detail), 2);
     } else response.json({ status: 'ready', seq: liveBoard.seq });
   });
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', async (request, response) => {
+    if (!isOnThisComputer(request) && !access.identify(presentedBy(request, port())))
+      return sendProblem(
+        response,
+        problem('not-authenticated', 'Send "Authorization: Bearer TOKEN": any access does.'),
+      );
     response.type(metrics.contentType).send(await metrics.text());
   });
   const wrongTokens = new WrongTokens(core.monotonic);

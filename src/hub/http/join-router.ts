@@ -5,6 +5,7 @@ import { type Messages, messagesFor, pickLanguage } from '#shared/messages/messa
 import type { Access, Place } from '../access/room.ts';
 import { isSameOrigin } from './host-guard.ts';
 import { deniedPage, joinedPage, joinPage, oldLinkPage } from './join-page.ts';
+import { asSeenFrom } from './on-this-computer.ts';
 import { sendProblem } from './send-problem.ts';
 import { clearSessionCookie, presentedBy, setSessionCookie } from './session-cookie.ts';
 import type { WrongTokens } from './wrong-tokens.ts';
@@ -36,6 +37,7 @@ export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
       const opened = typeof code === 'string' ? await access.takeCode(code, placeOf(request)) : undefined;
       if (opened) {
         setSessionCookie(request, response, port(), opened);
+        response.locals.signedIn = asSeenFrom(request, opened.identity);
         const target = { key: opened.key, to: pagePath(to) };
         sendPage(request, response, 200, (language, t) => joinedPage(language, t, target));
       } else if (admits(request, code)) sendPage(request, response, 403, deniedPage);
@@ -51,6 +53,7 @@ export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
         : undefined;
     if (opened) {
       setSessionCookie(request, response, port(), opened);
+      response.locals.signedIn = asSeenFrom(request, opened.identity);
       response
         .set({ [KEY_HEADER]: opened.key, 'Cache-Control': 'no-store' })
         .status(204)

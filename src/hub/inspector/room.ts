@@ -7,7 +7,7 @@ import { jsonOf } from '../database/stored-text.ts';
 import { parse } from '../http/parse.ts';
 import { sendJson } from '../http/write-pieces.ts';
 import type { Entry, Journal } from '../journal/journal.ts';
-import type { ApiRoute, HubHandlers, Room } from '../room.ts';
+import type { ApiRoute, HubHandlers, PutOnRecord, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { toItem, toShownItem } from './journal-item.ts';
 import { pagesBack, readWithin } from './journal-pages.ts';
@@ -18,6 +18,12 @@ export interface InspectorRoom extends Room {
   readonly answers: Pick<HubHandlers, 'readJournal' | 'readPayload' | 'reread' | 'suggestNames' | 'tryNames'>;
 }
 
+export interface InspectorParts {
+  /** Whether the visitor of this event's conversation was erased. */
+  readonly isErased: (event: ConversationEvent) => boolean;
+  readonly record: PutOnRecord;
+}
+
 const SAMPLES = 20;
 /** Of payloads in one answer, characters. */
 const MAX_ANSWER = 16 * 1024 * 1024;
@@ -26,7 +32,7 @@ const MAX_ANSWER = 16 * 1024 * 1024;
 export function inspectorRoom(
   core: Core,
   vendor: Vendor,
-  isErased: (event: ConversationEvent) => boolean,
+  { isErased, record }: InspectorParts,
 ): InspectorRoom {
   const { journal, liveBoard, settings, now } = core;
   const told = new ToldMeaning(core);
@@ -85,7 +91,13 @@ export function inspectorRoom(
         return { read, changed: changes.length, understood };
       },
     },
-    audited: { reread: () => ({ detail: {} }) },
+    audited: {
+      reread: () => ({ detail: {} }),
+      readJournal: () => ({ detail: {}, sparingly: true }),
+      readPayload: () => ({ detail: {}, sparingly: true }),
+      suggestNames: () => ({ detail: {}, sparingly: true }),
+      tryNames: () => ({ detail: {}, sparingly: true }),
+    },
     prepare: () => told.tellIfOwed(),
     metrics: [
       {
@@ -95,7 +107,7 @@ export function inspectorRoom(
         read: () => journal.countNotUnderstood(),
       },
     ],
-    apiRoutes: [eventsRoute(journal)],
+    apiRoutes: [eventsRoute(journal, record)],
   };
 }
 
@@ -104,12 +116,18 @@ const EventsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
 });
 
-const eventsRoute = (journal: Journal): ApiRoute => ({
+const eventsRoute = (journal: Journal, record: PutOnRecord): ApiRoute => ({
   method: 'get',
   path: '/events',
   standsFor: 'readJournal',
   async handle(request, response) {
     const { after, limit } = parse(EventsQuery, request.query);
+    await record(response.locals.identity, {
+      action: 'readJournal',
+      detail: {},
+      outcome: 'done',
+      sparingly: true,
+    });
     const { entries, hasMore } = await readWithin(journal, after, limit, MAX_ANSWER);
     await sendJson(request, response, { events: entries.map(toItem), hasMore });
   },

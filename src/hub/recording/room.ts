@@ -35,6 +35,8 @@ export function recordingRoom({ dataFolder, secrets, now }: Core): RecordingRoom
     },
     audited: {
       startRecording: ({ forMs }) => ({ detail: { forMs } }),
+      stopRecording: () => ({ detail: {} }),
+      removeRecording: () => ({ detail: {} }),
       exportRecording: () => ({ detail: {} }),
     },
   };

@@ -42,7 +42,7 @@ export function retentionRoom(
       },
     },
     // Not whose: the record would keep what was to be forgotten.
-    audited: { eraseVisitor: () => ({ detail: {} }) },
+    audited: { eraseVisitor: () => ({ detail: {} }), findVisitor: () => ({ detail: {} }) },
     prepare: () => erasure.start(),
     start: () => housekeeping.start(),
     async stop() {

@@ -1,4 +1,4 @@
-import type { Identity } from '#shared/contract/identity.ts';
+import { type Identity, supervises } from '#shared/contract/identity.ts';
 import { sessionSettings } from '#shared/settings/hub-settings.ts';
 import type { Core } from '../core.ts';
 import type { HubHandlers, Room } from '../room.ts';
@@ -6,7 +6,7 @@ import type { Vendor } from '../snapengage/room.ts';
 
 export interface SessionParts {
   readonly version: string;
-  readonly vendor: Pick<Vendor, 'client' | 'defaults'>;
+  readonly vendor: Pick<Vendor, 'client' | 'defaults' | 'linkHosts'>;
   /** A simulated account; `agentId` is its "you" once it runs. */
   readonly demo: { readonly isOn: boolean; readonly agentId: () => string | undefined };
   /** The agent whose computer this is: who supervisors without an address of their own are taken for. */
@@ -25,7 +25,7 @@ export function sessionRoom(core: Core, { version, vendor, demo, ownAgentId }: S
   return {
     /** Whoever is nobody in particular is the demo's "you", or the agent whose computer this is. */
     complete(identity) {
-      if (identity.agentId !== undefined || identity.role !== 'supervisor') return identity;
+      if (identity.agentId !== undefined || !supervises(identity.role)) return identity;
       const you = demo.agentId();
       if (you !== undefined) return { ...identity, agentId: you };
       const agentId = ownAgentId?.() || settings.current.ownAgentId;
@@ -36,6 +36,7 @@ export function sessionRoom(core: Core, { version, vendor, demo, ownAgentId }: S
         ...identity,
         ...sessionSettings(settings.current),
         conversationUrl: settings.current.conversationUrl || vendor.defaults.conversationUrl,
+        linkHosts: [...vendor.linkHosts(), ...settings.current.linkHosts],
         timeZone: timeZone(),
         version,
         demo: demo.isOn,

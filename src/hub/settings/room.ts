@@ -1,13 +1,24 @@
+import type { Identity } from '#shared/contract/identity.ts';
 import { fail } from '#shared/contract/problem.ts';
 import type { HubSettingsAnswer, VendorAnswer } from '#shared/contract/requests.ts';
-import type { SecretName } from '#shared/settings/hub-settings.ts';
+import {
+  type HubSettings,
+  type HubSettingsChange,
+  hubSettings,
+  type SecretName,
+} from '#shared/settings/hub-settings.ts';
+import { namesOf } from '#shared/settings/setting.ts';
 import type { Core, Secrets } from '../core.ts';
+import { AddressRules } from '../outgoing/address-rules.ts';
+import { scrub } from '../outgoing/scrub.ts';
+import { AddressRefused, type Send, sender } from '../outgoing/send.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { makeToken } from '../tokens.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export interface SettingsParts {
-  readonly vendor: Pick<Vendor, 'defaults' | 'sampleEvent'>;
+  readonly vendor: Pick<Vendor, 'defaults' | 'sampleEvent' | 'token'>;
   /** Where SnapEngage reaches us, if it can; else where this computer does. No trailing slash. */
   readonly hooksUrl: () => { readonly url: string; readonly public: boolean };
   readonly dailyReport: () => HubSettingsAnswer['dailyReport'];
@@ -30,16 +41,17 @@ export interface SettingsRoom extends Room {
 
 /** What a team shares and a supervisor may change, and the secrets beside it. */
 export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
-  const { settings, secrets, changed } = core;
+  const { settings, secrets, changed, now, send, addresses } = core;
   const { vendor, hooksUrl, dailyReport, lastReceivedAt, isTokenUnknown } = parts;
 
-  const answer = (): HubSettingsAnswer => {
+  const answer = ({ role }: Identity): HubSettingsAnswer => {
     const { url, public: isPublic } = hooksUrl();
     return {
-      settings: settings.current,
+      settings:
+        role === 'owner' ? settings.current : { ...settings.current, ...ownersMasked(settings.current) },
       fixed: settings.fixed,
       defaults: vendor.defaults,
-      secrets: secrets.sources,
+      secrets: { ...secrets.sources, ...(vendor.token.isElsewhere() ? { apiToken: 'elsewhere' } : {}) },
       tokenUnknown: isTokenUnknown(),
       endpoints: {
         conversationEvents: `${url}/hooks/conversation-events`,
@@ -53,24 +65,26 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
 
   return {
     answers: {
-      readHubSettings: () => answer(),
+      readHubSettings: (_params, identity) => answer(identity),
 
-      async writeHubSettings({ change }) {
+      async writeHubSettings({ change }, identity) {
+        demandPower(change, identity);
         const fixed = settings.fixed.find((name) => change[name] !== undefined);
         if (fixed)
           return fail('bad-request', `${fixed} is set by the hub's environment and cannot be changed here.`);
+        demandAllowed(addresses, change);
         await settings.change(change);
         changed.emit();
-        return answer();
+        return answer(identity);
       },
 
-      async setSecret({ name, value }) {
+      async setSecret({ name, value }, identity) {
         refuseFixed(secrets, name);
         if (name === 'webhookToken' && value === null)
           fail('bad-request', 'Webhooks always need a token: it can be replaced, not removed.');
-        await secrets.set(name, value);
+        await secrets.set(name, value, name === 'apiToken' ? vendor.token.servers() : undefined);
         changed.emit();
-        return answer();
+        return answer(identity);
       },
 
       readWebhookToken() {
@@ -78,29 +92,53 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
         return { token: secrets.get('webhookToken') };
       },
 
-      async makeWebhookToken() {
+      async makeWebhookToken(_params, identity) {
         refuseFixed(secrets, 'webhookToken');
         const token = makeToken();
         await secrets.set('webhookToken', token);
         changed.emit();
-        return { token, settings: answer() };
+        return { token, settings: answer(identity) };
       },
 
-      sendTestEvent: () =>
-        postSample(
-          `${hooksUrl().url}/hooks/conversation-events`,
-          secrets.get('webhookToken'),
-          vendor.sampleEvent,
-          core,
-        ),
+      sendTestEvent() {
+        const { url, public: isPublic } = hooksUrl();
+        const token = secrets.get('webhookToken');
+        const post = isPublic ? send : sender(new AddressRules({ given: [url] }));
+        return postSample(`${url}/hooks/conversation-events`, token, vendor.sampleEvent, now, post);
+      },
     },
     audited: {
-      writeHubSettings: ({ change }) => ({ detail: change }),
+      writeHubSettings: ({ change }) => ({ detail: withoutSecrets(change) }),
       setSecret: ({ name, value }) => ({ subject: name, detail: { removed: value === null } }),
       readWebhookToken: () => ({ subject: 'webhookToken', detail: {} }),
       makeWebhookToken: () => ({ subject: 'webhookToken', detail: {} }),
+      sendTestEvent: () => ({ detail: {} }),
     },
   };
+}
+
+const OWNERS = namesOf(hubSettings).filter((name) => hubSettings[name].power === 'owner');
+
+/** The owner's settings as a supervisor is shown them: a command or an address may hold a token. */
+const ownersMasked = (settings: HubSettings): Partial<HubSettings> =>
+  withoutSecrets(Object.fromEntries(OWNERS.map((name) => [name, settings[name]])));
+
+/** Some settings are for whoever holds the hub's computer alone. */
+function demandPower(change: HubSettingsChange, { role }: Identity): void {
+  const names = OWNERS.filter((name) => change[name] !== undefined);
+  if (names.length > 0 && role !== 'owner')
+    fail(
+      'not-allowed',
+      `Only the owner of the hub's computer may change ${names.join(', ')}: at that computer, or by its environment.`,
+    );
+}
+
+/** Where the API token would go. */
+function demandAllowed(addresses: Core['addresses'], { statusUrl, logsUrl }: HubSettingsChange): void {
+  for (const [name, template] of Object.entries({ statusUrl, logsUrl })) {
+    const refusal = template ? addresses.refusal(new URL(template.replaceAll(/\{\w+\}/g, 'x'))) : undefined;
+    if (refusal !== undefined) fail('bad-request', `${name}: ${refusal}`);
+  }
 }
 
 function refuseFixed(secrets: Secrets, name: SecretName): void {
@@ -114,20 +152,22 @@ async function postSample(
   url: string,
   token: string,
   sample: Vendor['sampleEvent'],
-  { now, fetch }: Pick<Core, 'fetch' | 'now'>,
+  now: () => number,
+  post: Send,
 ): Promise<VendorAnswer> {
   const startedAt = now();
   try {
-    const response = await fetch(url, {
+    const response = await post(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: token } : {}) },
       body: JSON.stringify(sample(startedAt)),
       signal: AbortSignal.timeout(10_000),
     });
-    const body = (await response.text()).slice(0, 2_000);
+    const body = scrub(await response.text(), token).slice(0, 2_000);
     return { ok: response.ok, url, status: response.status, body, tookMs: now() - startedAt };
   } catch (error) {
-    const { message, cause } = error as Error & { cause?: { code?: string } };
-    return { ok: false, url, body: cause?.code ?? message, tookMs: now() - startedAt };
+    const { message, code } = error as NodeJS.ErrnoException;
+    const body = error instanceof AddressRefused ? message : (code ?? message);
+    return { ok: false, url, body, tookMs: now() - startedAt };
   }
 }

@@ -7,6 +7,8 @@ export interface Account {
   readonly logsUrl: string;
 }
 
+/** With all hosts below it. */
+export const VENDOR_HOST = 'snapengage.com';
 /**
  * The vendor's endpoints. The Logs API's is documented; the path of the Agent Status POST is not and was
  * never seen against a live account, so it is a setting with a test button beside it.

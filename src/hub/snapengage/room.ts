@@ -1,8 +1,16 @@
 import type { AliasOverrides } from '#shared/settings/hub-settings.ts';
 import type { Core } from '../core.ts';
 import type { CheckUp, Room } from '../room.ts';
-import { type Account, DEFAULT_CONVERSATION_URL, DEFAULT_LOGS_URL, DEFAULT_STATUS_URL } from './account.ts';
-import { ask } from './check-ups/ask.ts';
+import {
+  type Account,
+  DEFAULT_CONVERSATION_URL,
+  DEFAULT_LOGS_URL,
+  DEFAULT_STATUS_URL,
+  VENDOR_HOST,
+} from './account.ts';
+import { serverAddress } from './addresses.ts';
+import { type BoundToken, boundToken } from './bound-token.ts';
+import { asker } from './check-ups/ask.ts';
 import { checkClock } from './check-ups/clock.ts';
 import { checkLogsApi } from './check-ups/logs-api.ts';
 import { checkStatusApi } from './check-ups/status-api.ts';
@@ -26,6 +34,10 @@ export interface Vendor {
   readonly sampleEvent: typeof sampleEvent;
   /** The Agent Status API, outgoing. */
   readonly client: Pick<StatusClient, 'setStatus' | 'missing' | 'url'>;
+  /** The API token, bound to the servers it was entered for. */
+  readonly token: BoundToken;
+  /** Where its links lead: its own hosts, and those of the addresses that the owner set for it. */
+  readonly linkHosts: () => readonly string[];
   /** The addresses that are built in. */
   readonly defaults: {
     readonly statusUrl: string;
@@ -41,24 +53,25 @@ export interface VendorRoom extends Room {
 
 /** The one room that knows SnapEngage's names and addresses. `demoAccount` comes before the settings while there is one. */
 export function vendorRoom(core: Core, demoAccount: () => Account | undefined): VendorRoom {
-  const { settings, secrets, changed, clock, now, fetch } = core;
+  const { settings, secrets, changed, clock, now, send } = core;
+  const token = boundToken(core);
   const account = (): Account => {
     const { orgId, statusUrl, logsUrl } = settings.current;
     return (
       demoAccount() ?? {
         orgId,
-        apiToken: secrets.get('apiToken'),
+        apiToken: token.isElsewhere() ? '' : secrets.get('apiToken'),
         statusUrl: statusUrl || DEFAULT_STATUS_URL,
         logsUrl: logsUrl || DEFAULT_LOGS_URL,
       }
     );
   };
-  const askVendor: typeof ask = (url, apiToken) => ask(url, apiToken, fetch);
   let decode = createDecoder(settings.current.aliases);
   // Every webhook is read by it: made once per change.
   changed.subscribe(() => {
     decode = createDecoder(settings.current.aliases);
   });
+  const asking = asker(send);
   return {
     vendor: {
       account,
@@ -66,17 +79,25 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       decoderFor: createDecoder,
       suggestNames,
       sampleEvent,
-      client: new StatusClient({ account, now, fetch }),
+      client: new StatusClient({ account, send, now }),
+      token,
+      linkHosts: () => [
+        VENDOR_HOST,
+        ...[account().statusUrl, account().logsUrl].map(
+          (url) => new URL(serverAddress({ statusUrl: url })).hostname,
+        ),
+      ],
       defaults: {
         statusUrl: DEFAULT_STATUS_URL,
         logsUrl: DEFAULT_LOGS_URL,
         conversationUrl: DEFAULT_CONVERSATION_URL,
       },
     },
+    start: token.bind,
     checkUps: {
-      clock: () => checkClock({ account, ask: askVendor, now, doubt: () => clock.doubt }),
-      statusApi: () => checkStatusApi({ account, ask: askVendor }),
-      logsApi: () => checkLogsApi({ account, ask: askVendor, now }),
+      clock: () => checkClock({ account, ask: asking, now, doubt: () => clock.doubt }),
+      statusApi: () => checkStatusApi({ account, ask: asking }),
+      logsApi: () => checkLogsApi({ account, ask: asking, now }),
     },
   };
 }

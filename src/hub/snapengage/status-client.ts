@@ -1,5 +1,7 @@
 import type { SettableStatus } from '#shared/domain/event.ts';
 import { deadline } from '#shared/time/deadline.ts';
+import { scrub } from '../outgoing/scrub.ts';
+import type { Send } from '../outgoing/send.ts';
 import type { Account } from './account.ts';
 import { statusAddress } from './addresses.ts';
 import { readCapped } from './read-capped.ts';
@@ -34,6 +36,7 @@ export type StatusOutcome =
 
 export interface StatusClientOptions {
   readonly account: () => Account;
+  readonly send: Send;
   readonly now: () => number;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
@@ -75,21 +78,21 @@ export class StatusClient {
     const url = this.url();
     const missing = this.missing();
     if (missing || url === undefined) return { kind: 'not-configured', missing: missing ?? 'orgId' };
+    const { apiToken } = this.#options.account();
     const sentAt = this.#options.now();
     try {
-      const response = await (this.#options.fetch ?? fetch)(url, {
+      const response = await this.#options.send(url, {
         method: 'POST',
         headers: {
-          Authorization: this.#options.account().apiToken,
+          Authorization: apiToken,
           'Content-Type': 'application/json',
           Accept: 'application/json',
         },
         body: JSON.stringify({ agent_id: agentId, status, ...(substatus ? { substatus } : {}) }),
-        // A redirect would carry the token to wherever it points.
-        redirect: 'manual',
         signal: deadline(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal),
       });
-      const { text, whole } = await readCapped(response, MAX_READ_BYTES);
+      const { text: answered, whole } = await readCapped(response, MAX_READ_BYTES);
+      const text = scrub(answered, apiToken);
       if (response.ok && (!whole || isUnclear(text))) {
         const words = whole ? vendorWords(text) : undefined;
         return {
@@ -100,14 +103,16 @@ export class StatusClient {
       }
       return this.#outcomeOf(response, text.slice(0, MAX_BODY), sentAt);
     } catch (error) {
-      return { kind: 'unavailable', reason: networkReason(error) };
+      return { kind: 'unavailable', reason: scrub(networkReason(error), apiToken) };
     }
   }
 
   #outcomeOf(response: Response, body: string, sentAt: number): StatusOutcome {
     const { status: httpStatus } = response;
     if (response.ok) return { kind: 'taken', at: sentAt + this.#clockOffset(response), httpStatus, body };
-    const reason = vendorWords(body) ?? `HTTP ${httpStatus} ${response.statusText}`.trim();
+    const reason =
+      vendorWords(body) ??
+      scrub(`HTTP ${httpStatus} ${response.statusText}`.trim(), this.#options.account().apiToken);
     if (httpStatus === 408 || httpStatus === 425 || httpStatus === 429 || httpStatus >= 500) {
       const retryAfterMs = retryAfter(response.headers.get('retry-after'), this.#options.now());
       return {
@@ -171,6 +176,6 @@ function unclearReason(text: string, whole: boolean): string {
 
 function networkReason(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
-  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
-  return cause?.code ?? cause?.message ?? (error as Error).message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

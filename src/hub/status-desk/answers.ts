@@ -28,7 +28,7 @@ export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus'
         return fail('bad-request', 'untilAt: must lie ahead, by at most seven days');
       }
       const own = identity.role === 'agent' || identity.agentId === agentId;
-      const kind = own && because === 'supervisor' ? 'person' : because;
+      const kind = own ? (because === 'supervisor' ? 'person' : because) : 'supervisor';
       const id = kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
       const outcome = outcomeOf(result);

@@ -1,3 +1,4 @@
+import { supervises } from '#shared/contract/identity.ts';
 import { StatusWish } from '#shared/contract/requests.ts';
 import type { Core } from '../core.ts';
 import { parse } from '../http/parse.ts';
@@ -29,9 +30,10 @@ export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
     answers: statusAnswers({ desk, client, liveBoard, now }),
     audited: {
       setStatus: ({ agentId, wish }, identity) =>
-        identity.role !== 'supervisor' || identity.agentId === agentId
+        !supervises(identity.role) || identity.agentId === agentId
           ? undefined
           : { subject: agentId, detail: wish },
+      sendTestStatus: ({ agentId, ...detail }) => ({ subject: agentId, detail }),
     },
     metrics: [
       {
@@ -55,7 +57,7 @@ const statusRoute: ApiRoute = {
   standsFor: 'setStatus',
   async handle(request, response, call) {
     const wish = parse(StatusWish, request.body);
-    const because = response.locals.identity.role === 'supervisor' ? 'supervisor' : 'person';
+    const because = supervises(response.locals.identity.role) ? 'supervisor' : 'person';
     const answer = await call('setStatus', { agentId: String(request.params.email), wish, because });
     response.status(answer.outcome === 'taken' ? 200 : 202).json(answer);
   },

@@ -1,3 +1,4 @@
+import { scrub } from '../outgoing/scrub.ts';
 import { FOR_A_PERSON, type Tunnel, tunnelError } from './tunnel.ts';
 
 /** Its free plan counts requests, so it is probed less often. */
@@ -12,7 +13,7 @@ export function ngrokTunnel(authtoken: string, domain: string): Tunnel {
       let onDown: (why: string) => void = () => {};
       const ended = new Promise<string>((resolve) => {
         onDown = resolve;
-      }).then((why) => tunnelError('cut-off', why));
+      }).then((why) => tunnelError('cut-off', scrub(why, authtoken)));
       try {
         const session = await new SessionBuilder()
           .authtoken(authtoken)
@@ -32,7 +33,8 @@ export function ngrokTunnel(authtoken: string, domain: string): Tunnel {
         onUrl(String(listener.url()).replace(/\/+$/, ''));
         return { ended, stop: () => session.close().catch(() => {}) };
       } catch (error) {
-        throw explain(error as Error & { errorCode?: string });
+        const { message, errorCode } = error as Error & { errorCode?: string };
+        throw explain(scrub(message, authtoken), errorCode);
       }
     },
   };
@@ -50,7 +52,7 @@ async function loadNgrok(): Promise<typeof import('@ngrok/ngrok')> {
   }
 }
 
-function explain({ message, errorCode }: Error & { errorCode?: string }): Error {
+function explain(message: string, errorCode: string | undefined): Error {
   // ERR_NGROK_1xx: the account or its authtoken; 3xx: the domain or the plan. Trying again changes none of them.
   const code = errorCode ?? /ERR_NGROK_\d+/.exec(message)?.[0] ?? '';
   const detail = message.trim();

@@ -87,7 +87,10 @@ export function tunnelsRoom(core: Core, options: TunnelOptions, parts: TunnelPar
         return reach.state;
       },
     },
-    audited: { acceptHostKey: ({ fingerprint }) => ({ subject: fingerprint, detail: {} }) },
+    audited: {
+      acceptHostKey: ({ fingerprint }) => ({ subject: fingerprint, detail: {} }),
+      confirmEntered: () => ({ detail: {} }),
+    },
     checkUps: { tunnel: () => checkTunnel(reach.state), probe: () => checkProbe(reach.state) },
     publicHandler: (listener) => reach.probeHandler(listener),
     async start() {

@@ -61,6 +61,8 @@ export class Actions {
         return this.#showView(deed);
       case 'goOnline':
         return status.set({ status: 'online' }, 'person');
+      case 'undoStatus':
+        return status.set(deed.wish, 'person');
     }
   };
 

@@ -1,5 +1,6 @@
 import { boardKey } from '#shared/domain/board.ts';
 import { viewConversation } from '#shared/domain/conversation.ts';
+import { conversationLink } from '#shared/domain/conversation-link.ts';
 import type { HubLink } from '../hub/hub-link.ts';
 import { allowedUrl } from '../open-external.ts';
 
@@ -11,9 +12,12 @@ export function openConversation(
   id: string,
 ): boolean {
   const facts = board.state.board.conversations.get(boardKey(accountId, id));
-  const template = session?.conversationUrl ?? '';
-  const url = (facts && viewConversation(facts).url) ?? template.replaceAll('{id}', encodeURIComponent(id));
-  const allowed = allowedUrl(url, session?.demo === true);
+  const { conversationUrl = '', linkHosts = [] } = session ?? {};
+  const url = conversationLink(
+    { url: facts && viewConversation(facts).url, id },
+    { conversationUrl, linkHosts },
+  );
+  const allowed = allowedUrl(url ?? '', session?.demo === true);
   if (allowed === undefined) return false;
   openExternal(allowed);
   return true;

@@ -14,7 +14,7 @@ export class LocalConnection implements HubConnection {
   }
 
   async call<N extends HubRequestName>(name: N, ...args: HubArgs<N>): Promise<HubResult<N>> {
-    return (await this.#hub.call({ role: 'supervisor' }, name, args[0] ?? {})) as HubResult<N>;
+    return (await this.#hub.call({ role: 'owner' }, name, args[0] ?? {})) as HubResult<N>;
   }
 
   subscribe(listener: (message: FeedMessage) => void): () => void {

@@ -1,4 +1,4 @@
-import { agentOf } from '#shared/contract/identity.ts';
+import { agentOf, supervises } from '#shared/contract/identity.ts';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
 import { type Words, wordsFor } from '#shared/messages/locale.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
@@ -37,7 +37,7 @@ export class Person {
   }
 
   get isSupervisor(): boolean {
-    return this.#options.link.session?.role === 'supervisor';
+    return supervises(this.#options.link.session?.role);
   }
 
   /** No hub was chosen yet. */

@@ -3,7 +3,7 @@ import type { Deed } from '#shared/alerts/screen.ts';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
 import { agentOf } from '#shared/contract/identity.ts';
 import { toProblem } from '#shared/contract/problem.ts';
-import type { Session } from '#shared/contract/requests.ts';
+import type { Session, StatusWish } from '#shared/contract/requests.ts';
 import type { Shell, ShellMessage, ShowMessage } from '#shared/contract/shell.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
 import { wordsFor } from '#shared/messages/locale.ts';
@@ -29,10 +29,10 @@ export interface BrowserAlertsOptions {
 
 /** Alerts of the browser edition, while a page of it is open. Answers how to stop. */
 export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlertsOptions): () => void {
-  const goOnline = async (): Promise<void> => {
+  const set = async (wish: StatusWish): Promise<void> => {
     const agentId = agentOf(session() ?? {}, shell.preferences.agentId);
     try {
-      await hub.call('setStatus', { agentId, wish: { status: 'online' }, because: 'person' });
+      await hub.call('setStatus', { agentId, wish, because: 'person' });
     } catch (error) {
       // A refusal is on the board already; anything else is shown where the person can act on it.
       const problem = toProblem(error);
@@ -50,7 +50,10 @@ export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlerts
       case 'view':
         return shell.show(deed.tab === undefined ? { view: deed.view } : { view: deed.view, tab: deed.tab });
       case 'goOnline':
-        void goOnline();
+        void set({ status: 'online' });
+        return;
+      case 'undoStatus':
+        void set(deed.wish);
     }
   };
   const courier = new Courier({

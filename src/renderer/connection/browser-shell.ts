@@ -10,6 +10,7 @@ import type {
 } from '#shared/contract/shell.ts';
 import { boardKey } from '#shared/domain/board.ts';
 import { viewConversation } from '#shared/domain/conversation.ts';
+import { conversationLink, type LinkRules } from '#shared/domain/conversation-link.ts';
 import type { BoardStore } from '#shared/feed/board-store.ts';
 import { type Preferences, readPreferences } from '#shared/settings/preferences.ts';
 import { Signal } from '#shared/signal.ts';
@@ -44,7 +45,7 @@ export class BrowserShell implements WindowShell {
   readonly #told = new Signal<[message: ShellMessage]>();
   #preferences: Preferences;
   /** Opens conversations whose events carried no address; known once the session is. */
-  conversationUrl = '';
+  links: LinkRules = { conversationUrl: '', linkHosts: [] };
 
   constructor(hub: HubConnection, store: BoardStore) {
     this.#hub = hub;
@@ -86,9 +87,8 @@ export class BrowserShell implements WindowShell {
     },
     openConversation: ({ accountId, id }) => {
       const facts = this.#store.state.board.conversations.get(boardKey(accountId, id));
-      const known = facts && viewConversation(facts).url;
-      const url = known ?? this.conversationUrl.replaceAll('{id}', encodeURIComponent(id));
-      if (!/^https?:\/\//i.test(url)) return { opened: false };
+      const url = conversationLink({ url: facts && viewConversation(facts).url, id }, this.links);
+      if (url === undefined) return { opened: false };
       window.open(url, '_blank', 'noopener,noreferrer');
       return { opened: true };
     },

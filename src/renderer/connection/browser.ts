@@ -18,7 +18,7 @@ export function connectBrowser(board: BoardStore): Connected {
   });
   const shell = new BrowserShell(hub, board);
   const begin = async (session: SessionStore): Promise<void> => {
-    shell.conversationUrl = (await openedOf(session)).conversationUrl;
+    shell.links = await openedOf(session);
     askAgainWhenRefused(board, session);
     // Nothing to tell before the board is there, and then it is shown first.
     await firstBoard(board);

@@ -1,5 +1,6 @@
 import { Coffee, Inbox, SearchX } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { supervises } from '#shared/contract/identity.ts';
 import { type Board, boardKey } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { Button } from '../parts/Button.tsx';
@@ -142,7 +143,7 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
     return (
       <Empty icon={<Inbox size={32} />} title={t.queue.neverHeard}>
         <p>{t.queue.neverHeardHint}</p>
-        {role === 'supervisor' && <Button onPress={() => navigate('setup')}>{t.frame.openSetup}</Button>}
+        {supervises(role) && <Button onPress={() => navigate('setup')}>{t.frame.openSetup}</Button>}
       </Empty>
     );
   }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { supervises } from '#shared/contract/identity.ts';
 import type { Board } from '#shared/domain/board.ts';
 import { Signal } from '#shared/signal.ts';
 import { startOfDay } from '#shared/time/zone.ts';
@@ -31,7 +32,7 @@ export const useReplay = (): Replay | undefined => useSyncExternalStore(changed.
 export function useToggleReplay(): (() => void) | undefined {
   const { board } = useServices();
   const { role, timeZone } = useSession();
-  if (role !== 'supervisor') return undefined;
+  if (!supervises(role)) return undefined;
   return () => {
     if (current) return setReplay(undefined);
     const now = Date.now() + board.state.clockOffset;

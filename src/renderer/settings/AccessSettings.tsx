@@ -1,5 +1,5 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
-import { ROLES, type Role } from '#shared/contract/identity.ts';
+import { GRANTED_ROLES, type GrantedRole } from '#shared/contract/identity.ts';
 import type { AccessGrant } from '#shared/contract/requests.ts';
 import { Button } from '../parts/Button.tsx';
 import { Card } from '../parts/Card.tsx';
@@ -43,7 +43,7 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
   const { hub } = useServices();
   const attempt = useAttempt();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('agent');
+  const [role, setRole] = useState<GrantedRole>('agent');
   const [agentId, setAgentId] = useState('');
   const [holdsFor, setHoldsFor] = useState<HoldsFor>('ever');
   const [made, setMade] = useState<{ link: string; token: string } | undefined>();
@@ -72,7 +72,7 @@ function AddAccess({ onAdded }: { onAdded: () => Promise<void> }) {
         <Select
           label={t.settings.access.role}
           value={role}
-          options={ROLES.map((value) => [value, t.settings.access.roles[value]] as const)}
+          options={GRANTED_ROLES.map((value) => [value, t.settings.access.roles[value]] as const)}
           onChange={setRole}
         />
         {role === 'agent' && (

@@ -1,5 +1,6 @@
 import { Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { supervises } from '#shared/contract/identity.ts';
 import type { NotificationPermission } from '#shared/contract/shell.ts';
 import { BLINK_MS, REMINDER_SECONDS, SOUNDS } from '#shared/settings/preferences.ts';
 import { Button } from '../parts/Button.tsx';
@@ -37,7 +38,7 @@ export function AlertSettings() {
             {t.settings.alerts[occasion]}
           </Switch>
         ))}
-        {role === 'supervisor' && (
+        {supervises(role) && (
           <Switch isSelected={teamAlerts} onChange={(teamAlerts) => void preferences.change({ teamAlerts })}>
             {t.settings.alerts.team}
           </Switch>

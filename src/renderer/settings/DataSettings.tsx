@@ -62,14 +62,14 @@ function Daily({ answer, control }: PartProps) {
           label={t.settings.data.hour}
           value={String(dailyReportHour)}
           options={HOURS.map((hour) => [hour, `${hour.padStart(2, '0')}:00`] as const)}
-          isDisabled={control.isFixed('dailyReportHour')}
+          isDisabled={control.whyFixed('dailyReportHour') !== undefined}
           onChange={(hour) => void control.change({ dailyReportHour: Number(hour) })}
         />
         <Select<ReportBy>
           label={t.settings.data.by}
           value={dailyReportBy}
           options={REPORT_KEYS.map((key) => [key, t.reports.keys[key]] as const)}
-          isDisabled={control.isFixed('dailyReportBy')}
+          isDisabled={control.whyFixed('dailyReportBy') !== undefined}
           onChange={(dailyReportBy) => void control.change({ dailyReportBy })}
         />
         <Button isDisabled={dailyReportFolder === ''} onPress={() => void writeNow()}>

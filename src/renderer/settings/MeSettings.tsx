@@ -1,3 +1,4 @@
+import { supervises } from '#shared/contract/identity.ts';
 import type { HubSettingsAnswer } from '#shared/contract/requests.ts';
 import type { PreferencesChange } from '#shared/settings/preferences.ts';
 import { Button } from '../parts/Button.tsx';
@@ -48,7 +49,7 @@ export function MeSettings() {
         stored={storedName}
         onSave={(name) => keep({ name })}
       />
-      {role === 'supervisor' && <Substatuses />}
+      {supervises(role) && <Substatuses />}
       {shell.can.signIn && (
         <Group hint={t.settings.me.signOutHint}>
           <div className={styles.line}>

@@ -45,7 +45,7 @@ export function ReachNow({ control }: { control: HubSettingsControl }) {
       {why && <Why why={why} trying={state === 'unreachable'} />}
       {why?.code === 'no-token' && <WebhookToken control={control} />}
       {why?.hostKeys && why.hostKeys.length > 0 && (
-        <Keys keys={why.hostKeys} changed={why.code === 'host-key-changed'} />
+        <Keys keys={why.hostKeys} changed={why.code === 'host-key-changed'} isOwner={control.isOwner} />
       )}
       {exposed && <p className={styles.bad}>{t.reach.exposed}</p>}
       {url?.startsWith('http:') && !/^http:\/\/127\./.test(url) && (
@@ -80,8 +80,14 @@ function Why({ why: { code, detail }, trying }: { why: ReachProblem; trying: boo
   );
 }
 
+interface KeysProps {
+  readonly keys: readonly HostKey[];
+  readonly changed: boolean;
+  readonly isOwner: boolean;
+}
+
 /** What the server shows, to be compared; the first is the one that counts today. */
-function Keys({ keys, changed }: { keys: readonly HostKey[]; changed: boolean }) {
+function Keys({ keys, changed, isOwner }: KeysProps) {
   const t = useWords();
   const { hub } = useServices();
   const attempt = useAttempt();
@@ -98,10 +104,12 @@ function Keys({ keys, changed }: { keys: readonly HostKey[]; changed: boolean })
       <Line>
         <Button
           look={changed ? 'danger' : 'primary'}
+          isDisabled={!isOwner}
           onPress={() => void attempt(() => hub.call('acceptHostKey', { fingerprint: first.fingerprint }))}
         >
           {changed ? t.reach.acceptNew : t.reach.accept}
         </Button>
+        {!isOwner && <span className={styles.hint}>{t.settings.byOwner}</span>}
       </Line>
     </>
   );

@@ -33,7 +33,7 @@ export function ReachSettings() {
 /** The choice of the tunnel, and what that kind needs. Kept as a whole or not at all. */
 export function WayIn({ control }: { control: HubSettingsControl }) {
   const t = useWords();
-  const { answer, change, isFixed } = control;
+  const { answer, change, whyFixed } = control;
   const [typed, setTyped] = useState<Partial<TunnelSettings>>({});
   if (!answer) return null;
   const stored = tunnelSettingsOf(answer.settings);
@@ -41,7 +41,7 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
   const changes = tunnelChange(draft, stored);
   const put = (part: Partial<TunnelSettings>): void => setTyped({ ...typed, ...part });
   const isRight = TUNNEL_FIELDS.every((name) => isFieldRight(name, draft[name]));
-  const fixed = isFixed('tunnel');
+  const fixed = whyFixed('tunnel');
   const save = async (): Promise<void> => {
     if (await change(changes)) setTyped({});
   };
@@ -52,11 +52,11 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
   ) => (
     <TextField
       label={words.label}
-      hint={isFixed(name) ? t.settings.vendor.fixed : words.hint}
+      hint={whyFixed(name) ?? words.hint}
       placeholder={placeholder}
       value={draft[name]}
       onChange={(value) => put({ [name]: value })}
-      isDisabled={isFixed(name)}
+      isDisabled={whyFixed(name) !== undefined}
       error={isFieldRight(name, draft[name]) ? undefined : (words.bad ?? t.problems['bad-request'])}
     />
   );
@@ -67,15 +67,15 @@ export function WayIn({ control }: { control: HubSettingsControl }) {
       'https://chat.example.com',
     );
   return (
-    <Group isDisabled={fixed}>
+    <Group isDisabled={fixed !== undefined}>
       <Select
         label={t.reach.kind}
-        isDisabled={fixed}
+        isDisabled={fixed !== undefined}
         value={draft.tunnel}
         options={TUNNEL_KINDS.map((kind) => [kind, t.reach.kinds[kind]] as const)}
         onChange={(tunnel) => put({ tunnel })}
       />
-      <p className={styles.hint}>{fixed ? t.settings.vendor.fixed : t.reach.kindHints[draft.tunnel]}</p>
+      <p className={styles.hint}>{fixed ?? t.reach.kindHints[draft.tunnel]}</p>
       {draft.tunnel === 'ssh' && (
         <>
           {text(

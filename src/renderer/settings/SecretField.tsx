@@ -15,7 +15,12 @@ export interface SecretFieldProps {
 }
 
 /** A secret is pasted, replaced or removed, and never shown. */
-export function SecretField({ name, label, hint, control: { answer, setSecret } }: SecretFieldProps) {
+export function SecretField({
+  name,
+  label,
+  hint,
+  control: { answer, setSecret, isOwner },
+}: SecretFieldProps) {
   const t = useWords();
   const [value, setValue] = useState('');
   const [replacing, setReplacing] = useState(false);
@@ -24,14 +29,17 @@ export function SecretField({ name, label, hint, control: { answer, setSecret } 
     environment: t.settings.vendor.fromEnvironment,
     stored: t.settings.vendor.stored,
     memory: t.settings.vendor.memory,
+    elsewhere: t.settings.vendor.elsewhere,
+    none: t.settings.vendor.notStored,
   };
-  if (source !== 'none' && !replacing) {
+  if ((source !== 'none' || !isOwner) && !replacing) {
     return (
       <div className={styles.group}>
         <strong>{label}</strong>
         <Line>
-          <span className={styles.good}>{texts[source]}</span>
-          {source !== 'environment' && (
+          <span className={source === 'elsewhere' ? styles.bad : styles.good}>{texts[source]}</span>
+          {!isOwner && <span className={styles.hint}>{t.settings.byOwner}</span>}
+          {isOwner && source !== 'environment' && (
             <>
               <Button onPress={() => setReplacing(true)}>{t.settings.vendor.replace}</Button>
               <Button onPress={() => void setSecret(name, null)}>{t.settings.vendor.remove}</Button>

@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { supervises } from '#shared/contract/identity.ts';
 import { Button } from '../parts/Button.tsx';
 import { Page } from '../parts/Page.tsx';
 import { navigate, useRoute } from '../state/route.ts';
@@ -30,16 +31,15 @@ export function SettingsView() {
   const t = useWords();
   const { role } = useSession();
   const { tab } = useRoute();
-  const tabs: readonly TabName[] =
-    role === 'supervisor'
-      ? ['me', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
-      : ['me', 'alerts', 'look'];
+  const tabs: readonly TabName[] = supervises(role)
+    ? ['me', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
+    : ['me', 'alerts', 'look'];
   const selected = tabs.find((name) => name === tab) ?? 'me';
   return (
     <Page
       title={t.settings.title}
       scrolls
-      actions={role === 'supervisor' && <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>}
+      actions={supervises(role) && <Button onPress={() => navigate('doctor')}>{t.doctor.open}</Button>}
     >
       <Tabs
         className={styles.tabs ?? ''}

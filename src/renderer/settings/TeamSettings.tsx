@@ -107,15 +107,15 @@ function Rules({ answer: { settings }, control }: PartProps) {
   return (
     <Group
       title={words.rules}
-      hint={control.isFixed('alertRules') && t.settings.vendor.fixed}
-      isDisabled={control.isFixed('alertRules')}
+      hint={control.whyFixed('alertRules')}
+      isDisabled={control.whyFixed('alertRules') !== undefined}
     >
       {drafts.map((draft, index) => (
         <Card key={draft.id} label={words.rule(index + 1)}>
           <div className={styles.ruleLine}>
             <Select
               label={words.kind}
-              isDisabled={control.isFixed('alertRules')}
+              isDisabled={control.whyFixed('alertRules') !== undefined}
               value={draft.kind}
               options={KINDS.map((kind) => [kind, words.kinds[kind]] as const)}
               onChange={(kind) => put(draft.id, { kind })}

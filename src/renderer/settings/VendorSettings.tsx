@@ -7,7 +7,7 @@ import { asAliases } from './aliases-text.ts';
 import { Endpoints } from './Endpoints.tsx';
 import { SecretField } from './SecretField.tsx';
 import styles from './Settings.module.css';
-import { asNumber, asText } from './setting-typing.ts';
+import { asLines, asNumber, asText } from './setting-typing.ts';
 import { TestStatus } from './TestStatus.tsx';
 import { type HubSettingsControl, useHubSettings } from './use-hub-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
@@ -56,6 +56,11 @@ function Details({ answer, control }: { answer: HubSettingsAnswer; control: HubS
         {...form.field('conversationUrl', asText, {
           hint: words.conversationUrlHint(answer.defaults.conversationUrl),
         })}
+      />
+      <TextField
+        label={words.linkHosts}
+        rows={2}
+        {...form.field('linkHosts', asLines, { hint: words.linkHostsHint, bad: () => words.linkHostsBad })}
       />
       <div className={styles.pair}>
         <TextField

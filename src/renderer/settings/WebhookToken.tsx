@@ -15,7 +15,7 @@ export interface WebhookTokenProps {
 /** The token that SnapEngage is to send, to be copied there; and a new one in its place. */
 export function WebhookToken({ control, shown = false }: WebhookTokenProps) {
   const t = useWords();
-  const { answer, readWebhookToken, makeWebhookToken } = control;
+  const { answer, readWebhookToken, makeWebhookToken, isOwner } = control;
   const [token, setToken] = useState<string | undefined>();
   const source = answer?.secrets.webhookToken ?? 'none';
   const isOurs = source === 'stored' || source === 'memory';
@@ -29,6 +29,7 @@ export function WebhookToken({ control, shown = false }: WebhookTokenProps) {
     none: t.settings.vendor.notStored,
     stored: t.settings.vendor.stored,
     memory: t.settings.vendor.memory,
+    elsewhere: t.settings.vendor.elsewhere,
     environment: t.settings.vendor.fromEnvironment,
   }[source];
   return (
@@ -49,7 +50,8 @@ export function WebhookToken({ control, shown = false }: WebhookTokenProps) {
             {t.settings.vendor.showToken}
           </Button>
         )}
-        {source !== 'environment' && (
+        {!isOwner && <span className={styles.hint}>{t.settings.byOwner}</span>}
+        {isOwner && source !== 'environment' && (
           <Button onPress={() => void makeWebhookToken().then(setToken)}>
             {source === 'none' ? t.settings.vendor.makeToken : t.settings.vendor.replaceToken}
           </Button>

@@ -28,11 +28,12 @@ export function useSettingsForm({ settings }: HubSettingsAnswer, control: HubSet
       { hint, bad = () => t.problems['bad-request'] }: FieldWords = {},
     ) => {
       const entry = draft[name];
+      const whyFixed = control.whyFixed(name);
       return {
         value: entry?.text ?? typing.write(settings[name]),
         onChange: (text: string) => setDraft({ ...draft, [name]: typed(name, text, typing) }),
-        isDisabled: control.isFixed(name),
-        hint: control.isFixed(name) ? t.settings.vendor.fixed : hint,
+        isDisabled: whyFixed !== undefined,
+        hint: whyFixed ?? hint,
         error: entry && !entry.read.ok ? bad(entry.read.line) : undefined,
       };
     },

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
+import { isPlainHttp } from '#shared/settings/plain-http.ts';
 import { Button } from '../parts/Button.tsx';
-import { TextField } from '../parts/Field.tsx';
+import { Switch, TextField } from '../parts/Field.tsx';
 import { useAttempt } from '../state/actions.ts';
 import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
@@ -13,11 +14,18 @@ export function JoinHub({ onBack }: { onBack: () => void }) {
   const attempt = useAttempt();
   const [hubUrl, setHubUrl] = useState('');
   const [token, setToken] = useState('');
+  const [insecureHttp, setInsecureHttp] = useState(false);
+  const isPlain = shell.can.keepToken && isPlainHttp(hubUrl.trim());
   const [refused, setRefused] = useState<string | undefined>();
   const join = (event: FormEvent): void => {
     event.preventDefault();
     void attempt(async () => {
-      const answer = await shell.ask('connect', { mode: 'team', hubUrl, ...(token ? { token } : {}) });
+      const answer = await shell.ask('connect', {
+        mode: 'team',
+        hubUrl,
+        insecureHttp: isPlain && insecureHttp,
+        ...(token ? { token } : {}),
+      });
       if (!answer.ok) setRefused(answer.reason);
       else if (answer.link) location.assign(answer.link);
     });
@@ -47,9 +55,14 @@ export function JoinHub({ onBack }: { onBack: () => void }) {
           }}
         />
       )}
+      {isPlain && (
+        <Switch isSelected={insecureHttp} onChange={setInsecureHttp} hint={t.setup.plainHttpHint}>
+          {t.setup.plainHttp}
+        </Switch>
+      )}
       <div className={styles.buttons}>
         <Button onPress={onBack}>{t.setup.back}</Button>
-        <Button type="submit" look="primary" isDisabled={hubUrl.trim() === ''}>
+        <Button type="submit" look="primary" isDisabled={hubUrl.trim() === '' || (isPlain && !insecureHttp)}>
           {t.setup.join}
         </Button>
       </div>

@@ -166,16 +166,16 @@ function ApiStep({ control }: { control: HubSettingsControl }) {
   );
 }
 
-function OrgField({ control: { answer, change } }: { control: HubSettingsControl }) {
+function OrgField({ control: { answer, change, whyFixed } }: { control: HubSettingsControl }) {
   const t = useWords();
-  const fixed = answer?.fixed.includes('orgId') === true;
+  const fixed = whyFixed('orgId');
   return (
     <SavedField
       label={t.settings.vendor.orgId}
-      hint={fixed ? t.settings.vendor.fixed : undefined}
+      hint={fixed}
       stored={answer?.settings.orgId ?? ''}
       onSave={(orgId) => change({ orgId })}
-      isDisabled={fixed}
+      isDisabled={fixed !== undefined}
     />
   );
 }

@@ -3,7 +3,10 @@ import { type ProblemCode, toProblem } from '#shared/contract/problem.ts';
 import type { AuditEntry } from '#shared/contract/requests.ts';
 import { formatDateTime } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
+import { Button } from '../parts/Button.tsx';
+import { useAttempt } from '../state/actions.ts';
 import { useAgentName } from '../state/board.ts';
+import { useSaveFile } from '../state/save-file.ts';
 import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
 import { problemText, useLocale, useWords } from '../state/words.ts';
@@ -18,9 +21,28 @@ export function AuditPanel() {
   return (
     <details className={styles.audit} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.audit.title}</summary>
-      {open && <Entries />}
+      {open && (
+        <>
+          <SaveAll />
+          <Entries />
+        </>
+      )}
     </details>
   );
+}
+
+/** With the hashes by which a gap or a change shows. */
+function SaveAll() {
+  const t = useWords();
+  const { hub } = useServices();
+  const attempt = useAttempt();
+  const saveFile = useSaveFile();
+  const save = (): Promise<boolean> =>
+    attempt(async () => {
+      const { text } = await hub.call('exportAudit', { format: 'jsonl' });
+      await saveFile('queuetray-audit.jsonl', text);
+    });
+  return <Button onPress={() => void save()}>{t.audit.save}</Button>;
 }
 
 function Entries() {
@@ -50,11 +72,9 @@ function Entries() {
   return (
     <ol>
       {entries.map((entry) => (
-        <li key={`${entry.at} ${entry.action} ${entry.subject}`}>
+        <li key={entry.id}>
           <span className={`${styles.when} tabular`}>{formatDateTime(entry.at, locale, timeZone)}</span>
-          <span>
-            {t.audit.line(entry.by === '' ? t.audit.owner : nameOf(entry.by), describe(entry, t, nameOf))}
-          </span>
+          <span>{t.audit.line(actorOf(entry, t, nameOf), describe(entry, t, nameOf))}</span>
           {entry.outcome !== 'done' && (
             <span className={styles.bad}>{t.problems[entry.outcome as ProblemCode] ?? entry.outcome}</span>
           )}
@@ -62,6 +82,13 @@ function Entries() {
       ))}
     </ol>
   );
+}
+
+/** Whoever has no name: the admin token at the hub's computer or elsewhere, or somebody who was not let in. */
+function actorOf({ by, role, outcome }: AuditEntry, t: Messages, nameOf: (id: string) => string): string {
+  if (by !== '') return nameOf(by);
+  if (role === 'supervisor') return t.audit.adminToken;
+  return role === undefined && outcome === 'not-authenticated' ? t.audit.nobody : t.audit.owner;
 }
 
 function describe(
@@ -99,10 +126,31 @@ function describe(
       return t.audit.dailyReport;
     case 'startRecording':
       return t.audit.recorded;
+    case 'stopRecording':
+    case 'removeRecording':
+      return t.audit.recordingEnded;
     case 'exportRecording':
       return t.audit.exported;
     case 'eraseVisitor':
       return t.audit.erased;
+    case 'findVisitor':
+      return t.audit.lookedFor;
+    case 'readJournal':
+    case 'readPayload':
+    case 'suggestNames':
+    case 'tryNames':
+      return t.audit.inspected;
+    case 'sendTestStatus':
+    case 'sendTestEvent':
+      return t.audit.tested;
+    case 'exportAudit':
+      return t.audit.savedThis;
+    case 'signIn':
+      return t.audit.signedIn;
+    case 'refused':
+      return t.audit.refused(String(detail.path ?? ''));
+    case 'leftOut':
+      return t.audit.leftOut(Number(detail.times ?? 0));
     default:
       return action;
   }

@@ -1,4 +1,4 @@
-import { agentOf } from '../contract/identity.ts';
+import { agentOf, supervises } from '../contract/identity.ts';
 import type { ReachState } from '../contract/reach.ts';
 import { type Agent, viewAgent } from '../domain/agent.ts';
 import { boardKey } from '../domain/board.ts';
@@ -18,12 +18,15 @@ import {
 } from './alerts.ts';
 import { callOf, wantedCalls } from './calls.ts';
 import { changedStatusOf } from './changed-status.ts';
+import { type LinkedStatus, linkedStatusOf } from './linked-status.ts';
 import {
   ADDRESS,
   addressNotice,
   alarmId,
   alarmNotice,
   callNotice,
+  LINK,
+  linkNotice,
   STATUS,
   SUMMARY,
   statusNotice,
@@ -60,6 +63,7 @@ export class Courier {
   #alarms = new AlarmWatch();
   /** The change of status that was told last; undefined: nobody has looked yet. */
   #toldStatus: string | undefined;
+  #toldLink: string | undefined;
   #toldAddress: string | undefined;
   #callOffWaking: () => void = () => {};
   #stops: readonly (() => void)[] = [];
@@ -86,6 +90,7 @@ export class Courier {
     this.#alerts = noAlerts;
     this.#alarms = new AlarmWatch();
     this.#toldStatus = undefined;
+    this.#toldLink = undefined;
     this.#toldAddress = undefined;
   }
 
@@ -122,6 +127,7 @@ export class Courier {
     const again = Math.min(wakeAt ?? Infinity, mutedUntilAt > now ? mutedUntilAt : Infinity);
     if (again < Infinity) this.#callOffWaking = this.#options.timers.after(again - now, () => this.look());
     this.#tellStatus(agent, situation, now);
+    this.#tellLink(linkedStatusOf(agent, facts?.statuses ?? []), situation);
     this.#tellAddress(reach, situation);
   }
 
@@ -161,6 +167,15 @@ export class Courier {
     }
   }
 
+  /** Whatever is told otherwise: nobody's status is changed by a web page unseen. Not when it is how things were found. */
+  #tellLink(change: LinkedStatus | undefined, { preferences, words: { t } }: Situation): void {
+    const [told, key] = [this.#toldLink, change?.key ?? ''];
+    this.#toldLink = key;
+    if (told === undefined || told === key) return;
+    if (change) this.#show(linkNotice(change, t), preferences);
+    else this.#withdraw(LINK);
+  }
+
   /** At once, and once. */
   #tellAddress(reach: ReachState | undefined, { preferences, words: { t } }: Situation): void {
     const url = reach?.enteredUrl === undefined ? undefined : reach.url;
@@ -173,7 +188,7 @@ export class Courier {
   #watchTeam(): void {
     const { board, session, preferences, words } = this.#options.read();
     const now = this.#options.now();
-    const rules = session?.role === 'supervisor' ? session.alertRules : [];
+    const rules = session && supervises(session.role) ? session.alertRules : [];
     const { raised, clearedIds } = this.#alarms.step(board, rules, now);
     for (const id of clearedIds) this.#withdraw(alarmId(id));
     if (!preferences.teamAlerts || preferences.mutedUntilAt > now) return;

@@ -4,6 +4,7 @@ import type { Messages } from '../messages/messages.ts';
 import { alarmText, alarmValue } from './alarm-text.ts';
 import type { Call } from './calls.ts';
 import { type ChangedStatus, changedStatusText } from './changed-status.ts';
+import { type LinkedStatus, linkedStatusText } from './linked-status.ts';
 import type { Alarm } from './rules.ts';
 import type { Notice } from './screen.ts';
 import { callText, summaryText } from './texts.ts';
@@ -11,6 +12,7 @@ import { callText, summaryText } from './texts.ts';
 // Calls are known by their conversation's id; these are what else there is, one of each.
 export const SUMMARY = 'summary';
 export const STATUS = 'status';
+export const LINK = 'link';
 export const ADDRESS = 'address';
 export const alarmId = (ruleId: string): string => `alarm ${ruleId}`;
 
@@ -50,6 +52,15 @@ export const statusNotice = (change: ChangedStatus, words: Words): Notice => ({
   attention: false,
   click: { do: 'view', view: 'queue' },
   buttons: [{ label: words.t.status.goOnline, deed: { do: 'goOnline' } }],
+});
+
+/** A click on it shows what the status is now; the button takes the change back. */
+export const linkNotice = (change: LinkedStatus, t: Messages): Notice => ({
+  ...quiet,
+  ...linkedStatusText(change, t),
+  id: LINK,
+  click: { do: 'view', view: 'queue' },
+  buttons: [{ label: t.notification.undo, deed: { do: 'undoStatus', wish: change.before } }],
 });
 
 /** The public address is another than the one entered in SnapEngage; a click leads to where it is copied. */

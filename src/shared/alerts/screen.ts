@@ -1,11 +1,17 @@
 import type { View } from '../contract/shell.ts';
+import type { SettableStatus } from '../domain/event.ts';
 import type { Preferences } from '../settings/preferences.ts';
 
 /** What choosing something on a notice does. Plain data, so that it can travel and come back. */
 export type Deed =
   | { readonly do: 'showChat'; readonly accountId: string; readonly id: string }
   | { readonly do: 'view'; readonly view: View; readonly tab?: string }
-  | { readonly do: 'goOnline' };
+  | { readonly do: 'goOnline' }
+  /** Back to what it was before a link changed it. */
+  | {
+      readonly do: 'undoStatus';
+      readonly wish: { readonly status: SettableStatus; readonly substatus?: string };
+    };
 
 /** What a person is to be told. How it looks is the screen's affair. */
 export interface Notice {

@@ -6,6 +6,7 @@ export const HUB_CHECKS = [
   'disk',
   'journal',
   'backups',
+  'audit',
   'secrets',
   'webhookToken',
   'tunnel',
@@ -44,6 +45,7 @@ export type Advice =
   | 'backupsOff'
   | 'backupFailed'
   | 'backupOld'
+  | 'auditBroken'
   | 'secretsInMemory'
   | 'makeToken'
   | 'enterToken'

@@ -1,7 +1,17 @@
-export const ROLES = ['agent', 'supervisor', 'wallboard'] as const;
+export const ROLES = ['agent', 'supervisor', 'owner', 'wallboard'] as const;
 
-/** agent: the board and its own status; supervisor: everything; wallboard: the board without personal data. */
+/**
+ * agent: the board and its own status; supervisor: everything about the team; owner: also what runs a program, writes a
+ * file or receives a secret on the hub's computer; wallboard: the board without personal data.
+ */
 export type Role = (typeof ROLES)[number];
+
+/** What an access can be made for. Owner is nobody by a link or a token of their own, but whoever holds the computer. */
+export const GRANTED_ROLES = ['agent', 'supervisor', 'wallboard'] as const satisfies readonly Role[];
+export type GrantedRole = (typeof GRANTED_ROLES)[number];
+
+/** Whether a role may do what a supervisor may. */
+export const supervises = (role: Role | undefined): boolean => role === 'supervisor' || role === 'owner';
 
 export interface Identity {
   readonly role: Role;

@@ -11,8 +11,7 @@ import {
   type SessionSettings,
 } from '../settings/hub-settings.ts';
 import { type Finding, HUB_CHECKS } from './doctor.ts';
-import type { Identity, Role } from './identity.ts';
-import { ROLES } from './identity.ts';
+import { GRANTED_ROLES, type GrantedRole, type Identity, ROLES, type Role } from './identity.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 
@@ -33,8 +32,9 @@ const request = <R>() => ({
 });
 
 const everyone = ROLES;
-const people = ['agent', 'supervisor'] as const;
-const supervisor = ['supervisor'] as const;
+const people = ['agent', 'supervisor', 'owner'] as const;
+const supervisor = ['supervisor', 'owner'] as const;
+const owner = ['owner'] as const;
 
 const AgentId = z.string().transform(normalizeAgentId).pipe(z.string().min(1).max(300));
 
@@ -114,17 +114,27 @@ export const hubRequests = {
   /** A request a line, without secrets; with visitors' data. */
   exportRecording: request<{ readonly text: string }>().by(supervisor, nothing),
   readHubSettings: request<HubSettingsAnswer>().by(supervisor, nothing),
+  /** Some settings are the owner's alone: `power` in their table. */
   writeHubSettings: request<HubSettingsAnswer>().by(supervisor, z.object({ change: HubSettingsChange })),
   /** Stores a secret; null removes it (not the webhook token). What is stored is never sent back but by `readWebhookToken`. */
   setSecret: request<HubSettingsAnswer>().by(
-    supervisor,
-    z.object({ name: z.enum(SECRET_NAMES), value: z.string().trim().min(1).max(1000).nullable() }),
+    owner,
+    z.object({
+      name: z.enum(SECRET_NAMES),
+      value: z
+        .string()
+        .trim()
+        .min(1)
+        .max(1000)
+        .regex(/^\P{Cc}+$/u, 'must be one line')
+        .nullable(),
+    }),
   ),
   /** The webhook token, to be copied into SnapEngage; not one that the environment sets: whoever set it has it. */
   readWebhookToken: request<{ readonly token: string }>().by(supervisor, nothing),
   /** Makes a new webhook token, to be copied into SnapEngage: the old one counts no more. */
   makeWebhookToken: request<{ readonly token: string; readonly settings: HubSettingsAnswer }>().by(
-    supervisor,
+    owner,
     nothing,
   ),
   /** Sends one status to SnapEngage now, past the outbox, and answers what came back. */
@@ -150,17 +160,22 @@ export const hubRequests = {
   findVisitor: request<VisitorTraces>().by(supervisor, z.object({ email: Email })),
   /** Takes all of it out, for good; measures stay. */
   eraseVisitor: request<VisitorTraces>().by(supervisor, z.object({ email: Email })),
-  /** Who changed what for others, newest first. */
+  /** Who did what for others, newest first. */
   readAudit: request<readonly AuditEntry[]>().by(
     supervisor,
     z.object({ limit: z.number().int().min(1).max(1_000).default(200) }),
+  ),
+  /** All of it as a file's text, with the hashes by which a gap or a change shows. */
+  exportAudit: request<{ readonly text: string }>().by(
+    supervisor,
+    z.object({ format: z.enum(['jsonl', 'csv']).default('jsonl') }),
   ),
   /** Whether SnapEngage can reach this hub; supervisors' feeds tell of its changes too. */
   readReach: request<ReachState>().by(supervisor, nothing),
   /** Tries the tunnel again at once. */
   retryReach: request<ReachState>().by(supervisor, nothing),
   /** Trusts the SSH server that shows this fingerprint, from now on. */
-  acceptHostKey: request<ReachState>().by(supervisor, z.object({ fingerprint: z.string().max(100) })),
+  acceptHostKey: request<ReachState>().by(owner, z.object({ fingerprint: z.string().max(100) })),
   /** The present public address has been entered in SnapEngage: no more reminding. */
   confirmEntered: request<ReachState>().by(supervisor, nothing),
   /** One step of the doctor. */
@@ -170,7 +185,7 @@ export const hubRequests = {
   grantAccess: request<{ readonly grant: AccessGrant; readonly token: string; readonly link: string }>().by(
     supervisor,
     z.object({
-      role: z.enum(ROLES),
+      role: z.enum(GRANTED_ROLES),
       agentId: AgentId.optional(),
       name: z.string().trim().min(1).max(100),
       expiresAt: EpochMs.optional(),
@@ -192,7 +207,7 @@ export const hubRequests = {
   /** Signs out every browser but the one that asks. */
   endAllSessions: request<readonly SessionEntry[]>().by(supervisor, nothing),
   /** Starts a demo beside this hub and answers its address. */
-  startDemo: request<{ readonly link: string }>().by(supervisor, nothing),
+  startDemo: request<{ readonly link: string }>().by(owner, nothing),
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;
@@ -250,8 +265,11 @@ export interface RereadAnswer {
   readonly understood: number;
 }
 
-/** memory: this computer has no keychain, so it lasts until the program ends. */
-export type SecretSource = 'environment' | 'stored' | 'memory' | 'none';
+/**
+ * memory: this computer has no keychain, so it lasts until the program ends. elsewhere: it was entered for another address
+ * than the present one, and is not sent to this.
+ */
+export type SecretSource = 'environment' | 'stored' | 'memory' | 'elsewhere' | 'none';
 
 export interface HubSettingsAnswer {
   readonly settings: HubSettings;
@@ -332,21 +350,28 @@ export interface VisitorTraces {
 }
 
 export interface AuditEntry {
+  /** One more than the entry before. */
+  readonly id: number;
   readonly at: number;
-  /** An agent's address or the name an access was made for; empty: the hub's owner. */
+  /** Who acted: an agent's address or the name an access was made for; empty: the admin token, or nobody who was let in. */
   readonly by: string;
-  /** The request's name. */
+  /** As what they acted; absent: they were not let in, or it was not kept yet. */
+  readonly role?: Role;
+  /** The request's name, `signIn`, `refused`, or `leftOut`: what was counted alone. */
   readonly action: string;
+  /** Whom or what it was done to. */
   readonly subject?: string;
   /** What was asked for. */
   readonly detail: Readonly<Record<string, unknown>>;
   /** `done`, or the code of what went wrong. */
   readonly outcome: string;
+  /** SHA-256 over the hash of the entry before and this one; empty: none was made. docs/HUB.md says how. */
+  readonly hash: string;
 }
 
 export interface AccessGrant {
   readonly id: string;
-  readonly role: Role;
+  readonly role: GrantedRole;
   readonly agentId?: string;
   readonly name: string;
   /** Epoch ms, as all …At. */

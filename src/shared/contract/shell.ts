@@ -40,6 +40,8 @@ export const shellRequests = {
       mode: z.enum(['demo', 'own', 'team']),
       hubUrl: z.string().trim().max(500).optional(),
       token: z.string().trim().max(500).optional(),
+      /** The person has read that a hub spoken with in plain http can be listened to, and wants it so. */
+      insecureHttp: z.boolean().default(false),
     }),
   ),
   /** Opens the conversation where the vendor shows it. */
@@ -52,7 +54,7 @@ export const shellRequests = {
   /** Puts a file into the person's folder for downloads; never over another one. */
   saveFile: request<SavedFile>().with(
     z.object({
-      fileName: z.string().regex(/^[\w.-]{1,120}\.(csv|json)$/, 'not a plain file name'),
+      fileName: z.string().regex(/^[\w.-]{1,120}\.(csv|jsonl?)$/, 'not a plain file name'),
       text: z.string().max(20_000_000),
     }),
   ),

@@ -22,6 +22,7 @@ export const accountSettings = {
     schema: z.string().trim().max(100),
     default: '',
     env: 'QUEUETRAY_ORG_ID',
+    power: 'supervisor',
     lockable: true,
     inSession: false,
     about: "SnapEngage's id of the organisation",
@@ -30,6 +31,7 @@ export const accountSettings = {
     schema: UrlTemplate,
     default: '',
     env: 'QUEUETRAY_STATUS_URL',
+    power: 'owner',
     lockable: true,
     inSession: false,
     about: "SnapEngage's Agent Status API, with `{orgId}`; empty: the built-in address",
@@ -38,6 +40,7 @@ export const accountSettings = {
     schema: UrlTemplate,
     default: '',
     env: 'QUEUETRAY_LOGS_URL',
+    power: 'owner',
     lockable: true,
     inSession: false,
     about: "SnapEngage's Logs API, with `{orgId}`; empty: the built-in address",
@@ -47,14 +50,35 @@ export const accountSettings = {
     schema: UrlTemplate,
     default: '',
     env: 'QUEUETRAY_CONVERSATION_URL',
+    power: 'owner',
     lockable: true,
     inSession: true,
     about: 'Opens a conversation whose events carried no address; `{id}` is its id; empty: the built-in one',
+  }),
+  linkHosts: setting({
+    schema: z
+      .array(
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(/^[a-z0-9.-]+$/, 'not a host name')
+          .max(253),
+      )
+      .max(50),
+    default: [],
+    env: 'QUEUETRAY_LINK_HOSTS',
+    power: 'owner',
+    lockable: true,
+    inSession: true,
+    about:
+      "Hosts that a conversation's link may lead to, with all below them, besides SnapEngage's and those of the addresses above",
   }),
   aliases: setting({
     schema: AliasOverrides,
     default: {},
     env: 'QUEUETRAY_ALIASES',
+    power: 'supervisor',
     lockable: true,
     inSession: false,
     about: "More names under which SnapEngage's payloads may carry a field",

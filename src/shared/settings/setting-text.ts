@@ -19,7 +19,7 @@ const READERS: Readonly<Record<TextForm, (text: string) => Raw>> = {
     if (['false', 'no', 'off', '0'].includes(word)) return { ok: true, value: false };
     return { ok: false, problem: `must be true or false, not "${text}"` };
   },
-  list: (text) => ({ ok: true, value: splitList(text) }),
+  list: (text) => ({ ok: true, value: text.trim() === '[]' ? [] : splitList(text) }),
   json: (text) => {
     try {
       return { ok: true, value: JSON.parse(text) as unknown };

@@ -18,6 +18,8 @@ export interface Setting<S extends z.ZodType = z.ZodType, InSession extends bool
   extends Choosable<S> {
   /** The variable that fixes it for the whole hub. How its text is read follows from the schema: `textForm`. */
   readonly env: `QUEUETRAY_${string}`;
+  /** Who may change it. owner: it runs a program, writes a file or says where a secret or a person is sent. */
+  readonly power: 'owner' | 'supervisor';
   /** An organisation's policy may fix it. */
   readonly lockable: boolean;
   /** Every window is told of it, those of agents and wall screens too; else supervisors' settings alone. */

@@ -17,6 +17,7 @@ export const webhookSettings = {
     schema: z.array(Network).max(200),
     default: [],
     env: 'QUEUETRAY_WEBHOOK_NETWORKS',
+    power: 'owner',
     lockable: true,
     inSession: false,
     about:
@@ -26,6 +27,7 @@ export const webhookSettings = {
     schema: z.array(Network).max(200),
     default: [],
     env: 'QUEUETRAY_TRUSTED_PROXIES',
+    power: 'owner',
     lockable: true,
     inSession: false,
     about: 'Proxies whose `X-Forwarded-For` says who sent a webhook; empty: nobody is believed',

@@ -1,9 +1,10 @@
+import { AddressRefused, type Send } from '../../outgoing/send.ts';
 import type { Account } from '../account.ts';
 
 /** What a step of the doctor needs to ask the vendor. */
 export interface Asking {
   readonly account: () => Account;
-  readonly ask: typeof ask;
+  readonly ask: Ask;
 }
 
 const TIMEOUT_MS = 8_000;
@@ -16,17 +17,20 @@ interface Answered {
 }
 
 /** A GET that changes nothing. Never rejects. */
-export async function ask(url: string, apiToken = '', by: typeof fetch = fetch): Promise<Answered> {
-  try {
-    const response = await by(url, {
-      headers: apiToken === '' ? {} : { Authorization: apiToken },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    return { status: response.status, date: response.headers.get('date') ?? '' };
-  } catch (error) {
-    const { name, cause } = error as Error & { cause?: { code?: string } };
-    return { failure: cause?.code ?? name };
-  }
-}
+type Ask = (url: string, apiToken?: string) => Promise<Answered>;
+
+export const asker =
+  (send: Send): Ask =>
+  async (url, apiToken = '') => {
+    try {
+      const response = await send(url, {
+        headers: apiToken === '' ? {} : { Authorization: apiToken },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      await response.body?.cancel();
+      return { status: response.status, date: response.headers.get('date') ?? '' };
+    } catch (error) {
+      const { name, code, message } = error as NodeJS.ErrnoException;
+      return { failure: error instanceof AddressRefused ? message : (code ?? name) };
+    }
+  };

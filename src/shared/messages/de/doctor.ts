@@ -23,6 +23,7 @@ export const doctor: Messages['doctor'] = {
     disk: 'Freier Speicherplatz',
     journal: 'Journal ist heil',
     backups: 'Letzte Sicherung, erprobt',
+    audit: 'Protokoll ist vollständig',
     secrets: 'Geheimnisse sind sicher verwahrt',
     webhookToken: 'Authentication Token',
     tunnel: 'Tunnel',
@@ -51,6 +52,8 @@ export const doctor: Messages['doctor'] = {
       'So viele Ereignisse wurden bestätigt und fehlen: das Journal wurde geleert, gekürzt oder ausgetauscht. Mit einer Sicherung: queuetray hub restore DATEI.',
     entriesDamaged:
       'So viele Teile von Ereignissen waren auf der Platte beschädigt und liegen beiseite. Lies im Inspektor neu ein; prüfe die Platte.',
+    auditBroken:
+      'Das Protokoll wurde von anderer Hand geändert, oder Einträge fehlen, beim genannten Eintrag. Mit einem früheren Export oder einer Sicherung vergleichen.',
     journalGone:
       'Die Datei des Journals wurde gelöscht, ersetzt oder ausgehängt, also kann nichts aufgehoben werden. Bring sie zurück oder starte QueueTray neu.',
     backupsOff:

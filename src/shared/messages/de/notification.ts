@@ -13,4 +13,7 @@ export const notification: Messages['notification'] = {
   testTitle: 'So meldet sich QueueTray',
   testBody: '„Gibt es das auch in Blau?“ · Leipzig, DE · 0:04',
   noMessage: 'Noch keine Nachricht',
+  byLink: { online: 'Ein Link hat dich online gesetzt', pause: 'Ein Link hat dich in Pause gesetzt' },
+  byLinkBody: 'Wenn du das nicht warst, mach es rückgängig.',
+  undo: 'Rückgängig',
 };

@@ -12,6 +12,9 @@ export const setup: Messages['setup'] = {
   teamHint: 'Deine Leitung gibt dir seine Adresse und ein Token.',
   hubUrl: 'Adresse des Hubs',
   hubToken: 'Zugangstoken',
+  plainHttp: 'Ohne Verschlüsselung verbinden',
+  plainHttpHint:
+    'Wer unterwegs mithört, liest das Token und was Besucher schreiben. Besser nach einer https://-Adresse fragen.',
   join: 'Beitreten',
   back: 'Zurück',
   next: 'Weiter',

@@ -1,4 +1,4 @@
-/** Who changed what, as lines of the record. */
+/** Who did what, as lines of the record. */
 export const audit = {
   title: 'Who changed what',
   empty: 'Nothing yet.',
@@ -22,4 +22,15 @@ export const audit = {
   erased: 'erased a visitor',
   recorded: 'started a recording of what SnapEngage sends',
   exported: 'saved the recording',
+  adminToken: 'The admin token, over the network',
+  nobody: 'Somebody without access',
+  recordingEnded: 'ended or removed the recording',
+  lookedFor: 'looked for what is kept of a visitor',
+  inspected: 'read events as received',
+  tested: 'sent a test',
+  savedThis: 'saved this record',
+  signedIn: 'signed in',
+  refused: (path: string) => `was refused: ${path}`,
+  leftOut: (times: number) => `${times} more of the same, counted alone`,
+  save: 'Save as a file',
 };

@@ -23,6 +23,7 @@ export const doctor = {
     disk: 'Free disk space',
     journal: 'Journal is whole',
     backups: 'Last backup, tried',
+    audit: 'Audit log is whole',
     secrets: 'Secrets are kept safely',
     webhookToken: 'Authentication Token',
     tunnel: 'Tunnel',
@@ -49,6 +50,8 @@ export const doctor = {
       'So many events were acknowledged and are missing: the journal was emptied, cut or exchanged. If you have a backup: queuetray hub restore FILE.',
     entriesDamaged:
       'So many parts of events were damaged on the disk and set aside. Re-read in the inspector; check the disk.',
+    auditBroken:
+      'The audit log was changed by another hand, or entries are gone, at the entry named. Compare it with an earlier export or backup.',
     journalGone:
       'The journal’s file was deleted, replaced or unmounted, so nothing can be kept. Put it back, or restart QueueTray.',
     backupsOff: 'No backups are made: if the disk fails all is gone. Settings → Data says how many are kept.',

@@ -14,4 +14,7 @@ export const notification = {
   testTitle: 'This is how QueueTray tells you',
   testBody: '“Is the blue one in stock?” · Boulder, US · 0:04',
   noMessage: 'No message yet',
+  byLink: { online: 'A link put you online', pause: 'A link put you on pause' },
+  byLinkBody: 'If that was not you, undo it.',
+  undo: 'Undo',
 };

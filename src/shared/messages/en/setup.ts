@@ -11,6 +11,9 @@ export const setup = {
   teamHint: 'Your supervisor gives you its address and a token.',
   hubUrl: 'Address of the hub',
   hubToken: 'Access token',
+  plainHttp: 'Join without encryption',
+  plainHttpHint:
+    'Whoever is on the way can read the token and the visitors’ words. Better ask for an https:// address.',
   join: 'Join',
   back: 'Back',
   next: 'Next',

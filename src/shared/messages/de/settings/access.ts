@@ -6,10 +6,10 @@ export const access: Messages['settings']['access'] = {
   name: 'Für',
   nameHint: 'z. B. Wandbildschirm',
   role: 'Rolle',
-  roles: { agent: 'Agent', supervisor: 'Leitung', wallboard: 'Wandbildschirm' },
+  roles: { agent: 'Agent', supervisor: 'Leitung', owner: 'Inhaber', wallboard: 'Wandbildschirm' },
   roleHints: {
     agent: 'Sieht die Schlange, setzt den eigenen Status.',
-    supervisor: 'Sieht und setzt alles.',
+    supervisor: 'Sieht und setzt alles, was das Team betrifft.',
     wallboard: 'Sieht die Schlange ohne Daten der Besucher.',
   },
   agentId: 'E-Mail-Adresse',

@@ -25,6 +25,11 @@ export const drawn: Messages['settings']['drawn'] = {
     label: 'Nächtliche Sicherungen behalten',
     hint: 'Im Datenordner, jede zur Probe zurückgespielt. Was nach Tagen gelöscht wird, steht darin, bis auch sie gehen. 0: keine.',
   },
+  auditRetentionDays: {
+    label: 'Protokoll löschen nach',
+    hint: 'Wer was getan hat. 0: nie löschen.',
+    after: 'Tagen',
+  },
   staleAfterMs: {
     label: 'Ein Chat ohne Ende zählt nicht mehr nach',
     hint: 'Sein nächstes Ereignis bringt ihn zurück.',

@@ -13,6 +13,7 @@ export const settings: Messages['settings'] = {
   outOfRange: 'Das liegt nicht im möglichen Bereich.',
   save: 'Speichern',
   cancel: 'Abbrechen',
+  byOwner: 'Bestimmt, wem der Computer des Hubs gehört.',
   tabs: {
     me: 'Du',
     alerts: 'Meldungen',

@@ -20,6 +20,7 @@ export const vendor: Messages['settings']['vendor'] = {
   apiTokenHint: 'Aus My Account → API. Damit setzt QueueTray deinen Status.',
   stored: 'Ein Token ist hinterlegt.',
   memory: 'Nur bis QueueTray endet: Dein System bietet keinen Schlüsselbund.',
+  elsewhere: 'Dieses Token wurde für eine andere Adresse eingegeben. Bitte für die jetzige neu eingeben.',
   fromEnvironment: 'Durch die Umgebung des Hubs bestimmt.',
   notStored: 'Noch kein Token.',
   remove: 'Entfernen',
@@ -30,6 +31,10 @@ export const vendor: Messages['settings']['vendor'] = {
   statusUrlHint: (url) => `Leer: ${url}. SnapEngage veröffentlicht diesen Pfad nicht, sende also eine Probe.`,
   conversationUrl: 'Adresse eines Chats',
   conversationUrlHint: (url) => `Leer: ${url}`,
+  linkHosts: 'Links dürfen auch führen zu',
+  linkHostsHint:
+    'Hosts außer denen von SnapEngage, einer je Zeile, z. B. chats.example.com. Ein Chat, der anderswohin verweist, öffnet sich bei SnapEngage.',
+  linkHostsBad: 'Hosts wie chats.example.com, ohne https://.',
   target: 'Antworten innerhalb von',
   near: 'Warnen ab',
   seconds: 'Sekunden',

@@ -5,10 +5,10 @@ export const access = {
   name: 'For',
   nameHint: 'e.g. Wall screen',
   role: 'Role',
-  roles: { agent: 'Agent', supervisor: 'Supervisor', wallboard: 'Wall screen' },
+  roles: { agent: 'Agent', supervisor: 'Supervisor', owner: 'Owner', wallboard: 'Wall screen' },
   roleHints: {
     agent: 'Sees the queue, sets their own status.',
-    supervisor: 'Sees and sets everything.',
+    supervisor: 'Sees and sets everything about the team.',
     wallboard: 'Sees the queue without visitors’ data.',
   },
   agentId: 'E-mail address',

@@ -34,6 +34,11 @@ export const drawn = {
     label: 'Nightly backups to keep',
     hint: 'In the data folder, each restored for a try. What is deleted after days is in them until they go too. 0: none.',
   },
+  auditRetentionDays: {
+    label: 'Delete the audit log after',
+    hint: 'Who did what. 0: never delete.',
+    after: 'days',
+  },
   staleAfterMs: {
     label: 'A chat without a close no longer counts after',
     hint: 'Its next event brings it back.',

@@ -13,6 +13,7 @@ export const settings = {
   outOfRange: 'This is not in the range that is possible.',
   save: 'Save',
   cancel: 'Cancel',
+  byOwner: 'Set by the owner of the hub’s computer.',
   tabs: {
     me: 'You',
     alerts: 'Alerts',

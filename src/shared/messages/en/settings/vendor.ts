@@ -19,6 +19,7 @@ export const vendor = {
   apiTokenHint: 'From My Account → API. It lets QueueTray set your status.',
   stored: 'A token is stored.',
   memory: 'Kept until QueueTray ends: your system offers no keychain to store it in.',
+  elsewhere: 'This token was entered for another address. Enter it again for the present one.',
   fromEnvironment: 'Set by the hub’s environment.',
   notStored: 'No token yet.',
   remove: 'Remove',
@@ -29,6 +30,10 @@ export const vendor = {
   statusUrlHint: (url: string) => `Empty: ${url}. SnapEngage does not publish this path, so send a test.`,
   conversationUrl: 'Address of a conversation',
   conversationUrlHint: (url: string) => `Empty: ${url}`,
+  linkHosts: 'Links may also lead to',
+  linkHostsHint:
+    'Hosts besides SnapEngage’s own, one a line, e.g. chats.example.com. A chat that links elsewhere opens at SnapEngage.',
+  linkHostsBad: 'Write hosts such as chats.example.com, without https://.',
   target: 'Answer within',
   near: 'Warn from',
   seconds: 'seconds',
