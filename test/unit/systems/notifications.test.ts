@@ -123,6 +123,15 @@ onEverySystem((system) => {
 });
 
 onSystems(['win32'], (system) => {
+  it('the number is over the task bar’s icon of a window that was hidden when it changed', async () => {
+    const desk = await deskOn(system, { hidden: true });
+    desk.hub.happen(chatEvent('queued', 'a', T0));
+    await desk.settle();
+    expect(desk.recorded.overlay).toBe('');
+    desk.desktop.open(undefined);
+    expect(desk.recorded.overlay).toBe('1');
+  });
+
   it('one that an earlier run left in the Action Center shows the queue', async () => {
     const desk = await deskOn(system, { hidden: true });
     desk.machine.activate();
