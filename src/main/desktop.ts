@@ -166,6 +166,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     screen.show(trayHint(words()));
   };
   const equip = (window: BrowserWindow, view: View): void => {
+    window.on('show', () => badge.onShow(window));
     mendWindow(window, { log, words, elapsed, showLogs });
     const isQueue = view === 'queue' || view === 'setup';
     giveContextMenu(window, words, () => (isQueue ? { pinned: preferences().pinQueue, pin } : undefined));

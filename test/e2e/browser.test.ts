@@ -449,7 +449,10 @@ describe('alerts in the browser', () => {
     const titles = await eventually(open, (list) => list.length === 1);
     expect(titles).toEqual([expect.stringMatching(/^Paused by a supervisor at /)]);
 
+    // A click may only mean to read it: it leads to the page, whose button does what it says.
     await page.evaluate('shown.at(-1).onclick()');
+    await eventually(open, (list) => list.length === 0);
+    await page.getByRole('button', { name: 'Go online' }).click();
     await page.getByRole('button', { name: 'My status: Online' }).waitFor();
     await eventually(
       () => vendor.posts.at(-1)?.body as { agent_id?: string; status?: string },

@@ -1,4 +1,4 @@
-import { app, type NativeImage } from 'electron';
+import { app, type BrowserWindow, type NativeImage } from 'electron';
 import type { Windows } from './windows.ts';
 
 /** Bounces in the dock, or flashes the task bar for windows that the person does not look at. */
@@ -32,12 +32,17 @@ export class Badge {
   show(count: number): void {
     if (count === this.#count) return;
     this.#count = count;
-    if (this.#platform !== 'win32') {
-      app.setBadgeCount(count);
-      return;
-    }
-    const overlay = count === 0 ? null : this.#draw(count);
-    for (const window of this.#windows.all())
-      window.setOverlayIcon(overlay, count === 0 ? '' : String(count));
+    if (this.#platform !== 'win32') app.setBadgeCount(count);
+    else for (const window of this.#windows.all()) this.#overlay(window);
+  }
+
+  /** Windows: a window that was hidden had no place in the task bar, and now comes without the number. */
+  onShow(window: BrowserWindow): void {
+    if (this.#platform === 'win32' && this.#count > 0) this.#overlay(window);
+  }
+
+  #overlay(window: BrowserWindow): void {
+    if (this.#count === 0) window.setOverlayIcon(null, '');
+    else window.setOverlayIcon(this.#draw(this.#count), String(this.#count));
   }
 }

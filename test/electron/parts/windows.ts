@@ -103,6 +103,7 @@ class BrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow,
     if (this.#fullScreen && this.#machine.system.platform === 'darwin') this.#machine.recorded.blackScreens++;
     this.blur();
     this.#visible = false;
+    this.#machine.recorded.overlay = '';
     this.emit('hide');
   }
   minimize(): void {
@@ -172,8 +173,9 @@ class BrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow,
   setSkipTaskbar(skip: boolean): void {
     if (this.#machine.system.platform !== 'linux') this.inTaskbar = !skip;
   }
+  /** Only what has a place in the task bar can carry one; hidden, it is forgotten. */
   setOverlayIcon(image: Electron.NativeImage | null, description: string): void {
-    if (this.#machine.system.platform === 'win32')
+    if (this.#machine.system.platform === 'win32' && this.#visible)
       this.#machine.recorded.overlay = image === null ? '' : description;
   }
   /** Only what has a place in the task bar can flash there. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { chatEvent, statusEvent } from '../../support/alerted-person.ts';
+import { chatEvent, me, statusEvent } from '../../support/alerted-person.ts';
 import { deskOn, LINUX, onEverySystem, onSystems, T0 } from '../../support/desk.ts';
 
 setFlagsFromString('--expose-gc');
@@ -49,6 +49,20 @@ onEverySystem((system) => {
     await desk.settle();
     expect(desk.hub.asked('setStatus')).toEqual([]);
     expect(desk.window('queue').isVisible()).toBe(true);
+  });
+
+  it('“you were paused” goes by itself when SnapEngage has taken the way back', async () => {
+    const desk = await deskOn(system);
+    desk.hub.happen(statusEvent('online', T0), statusEvent('pause', T0 + 1, 'missed chat'));
+    await desk.settle();
+    expect(desk.openTitles()).toHaveLength(1);
+    const wish = { wishId: 'w', agentId: me, status: 'online', by: { kind: 'person', id: me } } as const;
+    desk.hub.happen(
+      { kind: 'statusWished', ...wish, at: T0 + 2 },
+      { kind: 'statusTaken', ...wish, wishAt: T0 + 2, at: T0 + 3 },
+    );
+    await desk.settle();
+    expect(desk.openTitles()).toEqual([]);
   });
 
   it('flashing stops when somebody has taken the chat', async () => {
@@ -123,6 +137,15 @@ onEverySystem((system) => {
 });
 
 onSystems(['win32'], (system) => {
+  it('the number is over the task bar’s icon of a window that was hidden when it changed', async () => {
+    const desk = await deskOn(system, { hidden: true });
+    desk.hub.happen(chatEvent('queued', 'a', T0));
+    await desk.settle();
+    expect(desk.recorded.overlay).toBe('');
+    desk.desktop.open(undefined);
+    expect(desk.recorded.overlay).toBe('1');
+  });
+
   it('one that an earlier run left in the Action Center shows the queue', async () => {
     const desk = await deskOn(system, { hidden: true });
     desk.machine.activate();
