@@ -17,7 +17,7 @@ const hubWithPages = () => startHub({ rendererFolder: resolve('out/renderer') })
 const queueOf = (page: Page) => page.getByText('No event has arrived').first();
 
 describe('a link', () => {
-  it('lets in with one click, and leaves the browser where it leads', async () => {
+  it('lets a browser on the hub’s own computer in, and leaves it where it leads', async () => {
     const hub = await hubWithPages();
     const page = await openPage(hub.url, '', { link: await hub.hub.makeLink('/queue') });
     await queueOf(page).waitFor();
@@ -26,13 +26,17 @@ describe('a link', () => {
     await queueOf(page).waitFor();
   });
 
-  it('is not used up by a browser that loads its page, runs its script and does not click', async () => {
-    const hub = await hubWithPages();
-    const link = await hub.hub.makeLink('/queue');
+  it('to another computer is not used up by a browser that loads its page, runs its script and does not click', async () => {
+    const hub = await startHub({ rendererFolder: resolve('out/renderer'), allowedHosts: ['hub.localhost'] });
+    const elsewhere = (link: string): string => link.replace('127.0.0.1', 'hub.localhost');
+    const link = elsewhere(await hub.hub.makeLink('/queue'));
     const looking = await openPage(hub.url, '', { link: `${hub.url}/join#code=wrong` });
     await looking.goto(link);
     await looking.getByRole('button', { name: 'Open QueueTray' }).waitFor();
-    await queueOf(await openPage(hub.url, '', { link })).waitFor();
+    const page = await openPage(hub.url, '', { link: `${hub.url}/join#code=wrong` });
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Open QueueTray' }).click();
+    await queueOf(page).waitFor();
   });
 
   it('that was cut off says so', async () => {

@@ -74,6 +74,7 @@ export class FakeHub {
       ...defaultSessionSettings,
       role: 'agent',
       agentId: 'ann@example.com',
+      linkHosts: ['snapengage.com'],
       version: '1',
       demo: false,
       fresh: false,

@@ -22,7 +22,8 @@ ${body}
 
 /**
  * Where links lead. The code stands in the address after the `#`, which is not sent; the script puts it into the form, and the
- * person's click posts it. So nothing that only looks at a link, whether or not it runs scripts, uses it up.
+ * person's click posts it. So nothing that only looks at a link, whether or not it runs scripts, uses it up. On the hub's own
+ * computer, where nobody else's previewer gets, no click is needed.
  */
 export const joinPage = (language: string, t: Messages): string =>
   page(
