@@ -17,7 +17,7 @@ import type { Database } from './sql.ts';
 
 export { DataFolderError } from './folder-lock.ts';
 export type { HubDatabase } from './hub-database.ts';
-export type { Database, Query, Reads, Row, SqlFile, SqlValue, Write, Written } from './sql.ts';
+export type { Database, Query, Reads, Row, SqlValue, Write, Written } from './sql.ts';
 
 /** Told what was found amiss and mended, for the log. */
 export type Report = (fact: Readonly<Record<string, unknown>>, message: string) => void;
