@@ -30,6 +30,7 @@ const OTHERS: HubSettingsChange = {
   substatuses: ['Tea', 'Doctor'],
   timeZone: 'Europe/Berlin',
   teams: [{ name: 'Evening', agentIds: ['ann@example.com'] }],
+  limitAgentsToTeams: true,
   chatLimit: 4,
   chatLimits: { 'ann@example.com': 5 },
   retentionDays: 7,
