@@ -46,8 +46,8 @@ function Teams({ answer, control }: PartProps) {
       />
       <Switch
         isSelected={answer.settings.limitAgentsToTeams}
-        isDisabled={control.isFixed('limitAgentsToTeams')}
-        hint={control.isFixed('limitAgentsToTeams') ? t.settings.vendor.fixed : words.limitAgentsHint}
+        isDisabled={control.whyFixed('limitAgentsToTeams') !== undefined}
+        hint={control.whyFixed('limitAgentsToTeams') ?? words.limitAgentsHint}
         onChange={(limitAgentsToTeams) => void control.change({ limitAgentsToTeams })}
       >
         {words.limitAgents}

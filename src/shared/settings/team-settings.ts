@@ -64,6 +64,7 @@ export const teamSettings = {
     schema: z.boolean(),
     default: false,
     env: 'QUEUETRAY_LIMIT_AGENTS_TO_TEAMS',
+    power: 'supervisor',
     lockable: true,
     inSession: false,
     about:
