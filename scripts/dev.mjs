@@ -55,7 +55,7 @@ const server = await createServer(
     server: {
       port: 5173,
       proxy: Object.fromEntries(
-        ['/api', '/hooks', '/session', '/metrics', '^/join(/in)?$'].map((path) => [
+        ['/api', '/hooks', '/session', '/metrics', '^/join(/in)?$', '/sign-in/'].map((path) => [
           path,
           { target: 'http://127.0.0.1:8788' },
         ]),

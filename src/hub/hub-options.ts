@@ -1,4 +1,5 @@
 import type { CoreOptions } from './core.ts';
+import type { ProviderFetch } from './sign-in/room.ts';
 import type { TunnelOptions } from './tunnels/room.ts';
 
 /** How a hub is to be; what the rooms need beyond it they get from each other. */
@@ -13,6 +14,8 @@ export interface HubOptions extends CoreOptions, TunnelOptions {
   readonly allowedHosts?: readonly string[];
   /** Addresses and networks of proxies whose `X-Forwarded-…` headers are believed. Default: none. */
   readonly trustedProxies?: readonly string[];
+  /** How the OpenID Connect provider is reached; by default as whatever else a secret is sent to. */
+  readonly providerFetch?: ProviderFetch;
   /** Run against a simulated account: the built simulator to start. */
   readonly demo?: { readonly simulatorPath: string };
   /** Starts a demo of its own, for those who only look around. Answers a link into it. */

@@ -22,6 +22,7 @@ import { retentionRoom } from './retention/room.ts';
 import { type Joined, joinRooms, type Room } from './room.ts';
 import { sessionRoom } from './session/room.ts';
 import { settingsRoom } from './settings/room.ts';
+import { signInRoom } from './sign-in/room.ts';
 import { vendorRoom } from './snapengage/room.ts';
 import { statusDeskRoom } from './status-desk/room.ts';
 import { type Reach, tunnelsRoom } from './tunnels/room.ts';
@@ -87,6 +88,11 @@ export class Hub {
       forgetBackups: () => upkeep.upkeep.forgetBackups(),
     });
     const access = accessRoom(core, { url });
+    const signIn = signInRoom(core, {
+      access: access.access,
+      port: () => server.port,
+      fetch: options.providerFetch,
+    });
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
     // Started in this order, stopped in reverse.
@@ -98,6 +104,7 @@ export class Hub {
       recording,
       tunnels,
       access,
+      signIn,
       session,
       feedRoom(core, tunnels.reach),
       boardRoom(core),
@@ -128,6 +135,7 @@ export class Hub {
       mainApp(core, {
         joined,
         access: access.access,
+        signIn: signIn.router,
         call: (identity, name, params) => callHub(this.#desk, identity, name, params),
         complete: session.complete,
         record: audit.record,

@@ -9,6 +9,12 @@ import { T0 } from './support/start-hub.ts';
 /** The version whose step brought the present measures. */
 const SCHEMA = 6;
 
+/** The audit log as it was before its entries were chained. */
+const UNDO_AUDIT_CHAIN = `
+  ALTER TABLE audit DROP COLUMN role;
+  ALTER TABLE audit DROP COLUMN hash;
+`;
+
 /** The table of access as it was before sessions belonged to one. */
 const UNDO_SESSIONS_OF_ACCESS = `
   DROP INDEX access_parent;
@@ -16,6 +22,8 @@ const UNDO_SESSIONS_OF_ACCESS = `
   ALTER TABLE access DROP COLUMN used_at;
   ALTER TABLE access DROP COLUMN user_agent;
   ALTER TABLE access DROP COLUMN address;
+  ALTER TABLE access DROP COLUMN team_names;
+  ALTER TABLE access DROP COLUMN account;
 `;
 
 /** The tables as they were before. */
@@ -24,8 +32,7 @@ const UNDO_NEW_TABLES = `
   ALTER TABLE measured_conversation DROP COLUMN rare;
   ALTER TABLE measured_status DROP COLUMN account_id;
   ALTER TABLE journal DROP COLUMN checksum;
-  ALTER TABLE audit DROP COLUMN role;
-  ALTER TABLE audit DROP COLUMN hash;
+  ${UNDO_AUDIT_CHAIN}
 `;
 
 describe('a database of before the projections', () => {
@@ -125,7 +132,7 @@ describe('a database of before sessions belonged to an access', () => {
     add('a', 'token');
     add('b', 'session');
     add('c', 'code');
-    old.database.file.exec(`${UNDO_SESSIONS_OF_ACCESS} PRAGMA user_version = 7;`);
+    old.database.file.exec(`${UNDO_SESSIONS_OF_ACCESS} ${UNDO_AUDIT_CHAIN} PRAGMA user_version = 7;`);
     old.close();
 
     const database = openDatabase(old.folder);

@@ -6,6 +6,8 @@ import { follow } from '#hub/journal/follow.ts';
 import { hubEntry } from '#hub/journal/hub-entry.ts';
 import { LiveBoard } from '#hub/live-board/live-board.ts';
 import { viewBoard } from '#shared/domain/board.ts';
+import { sightOf } from '#shared/feed/sight.ts';
+import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
 import { ManualTime } from '../support/manual-time.ts';
 import { MemoryJournal } from '../support/memory-journal.ts';
 import { conversationEvent, openParts } from './support/hub-parts.ts';
@@ -122,10 +124,11 @@ async function listen(
     state: { kind: 'none', state: 'off', sinceAt: T0 },
     subscribe: () => () => {},
   };
+  const sight = () => sightOf({ role: 'supervisor' }, defaultHubSettings);
   const feed = new Feed({ journal, liveBoard, now: () => T0, timers: new ManualTime(T0).timers, reach });
   feed.start();
   const server: Server = createServer(async (request, response) => {
-    await feed.open(request, response, { ...subscription, redacted: false, facts: true, reach: false });
+    await feed.open(request, response, { ...subscription, sight, facts: true, reach: false });
     feed.stop();
   });
   onTestFinished(() => void server.close());

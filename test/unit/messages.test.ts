@@ -21,6 +21,8 @@ const PICKED: Picked = {
   'today.quarters': ['answered', 'botOnly', 'open', 'abandoned'],
   // How an agent has a chat: as a sentence, and as a cell of the table.
   'today.agents': ['assigned', 'active', 'assignedWhat', 'activeWhat'],
+  // Why a sign-in did not end in one.
+  oidc: ['away', 'wrong', 'refused', 'unlisted', 'noAddress'],
   // The states that need no number or time.
   'reach.states': ['off', 'starting', 'refused'],
   // A name for each view, step, settable status and figure: their lists are the program's own.

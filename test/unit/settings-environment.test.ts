@@ -30,6 +30,7 @@ const OTHERS: HubSettingsChange = {
   substatuses: ['Tea', 'Doctor'],
   timeZone: 'Europe/Berlin',
   teams: [{ name: 'Evening', agentIds: ['ann@example.com'] }],
+  limitAgentsToTeams: true,
   chatLimit: 4,
   chatLimits: { 'ann@example.com': 5 },
   retentionDays: 7,
@@ -46,6 +47,13 @@ const OTHERS: HubSettingsChange = {
   ngrokDomain: 'desk.example.com',
   webhookNetworks: ['192.0.2.0/24', '2001:db8::/32'],
   trustedProxies: ['10.0.0.1'],
+  oidcIssuer: 'https://login.example.com/realms/acme',
+  oidcClientId: 'queuetray',
+  oidcName: 'Acme',
+  oidcRoles: [{ claim: 'groups', value: 'Support', role: 'agent', teams: ['Evening'] }],
+  oidcScopes: ['openid', 'email', 'groups'],
+  oidcEmailsVerified: true,
+  oidcSessionHours: 8,
 };
 
 const written = (name: HubSettingName, value: unknown): string => {

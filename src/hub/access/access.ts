@@ -28,6 +28,9 @@ export interface GrantOptions {
   readonly role: Role;
   readonly agentId?: string | undefined;
   readonly name: string;
+  readonly teamNames?: readonly string[];
+  /** Of an account elsewhere: its hash. */
+  readonly account?: string;
   /** Epoch ms; undefined: never. */
   readonly expiresAt?: number | undefined;
 }
@@ -82,6 +85,20 @@ export class Access {
     if (!row || (await this.#run('DELETE FROM access WHERE hash = ?', String(row.hash))) === 0)
       return undefined;
     return this.#open({ hash: String(row.parent), identity: this.#identityOf(row) }, place);
+  }
+
+  /** What an account elsewhere was granted, also if it has expired. */
+  ofAccount(account: string): AccessGrant | undefined {
+    const row = this.#database
+      .prepare("SELECT * FROM access WHERE kind = 'token' AND account = ?")
+      .get(account);
+    return row && toGrant(row);
+  }
+
+  /** A session of a grant, for somebody who has shown elsewhere who they are; undefined: there is no such grant. */
+  async openGranted(id: string, place: Place, lifetimeMs: number): Promise<OpenedSession | undefined> {
+    const row = this.#row('token', id);
+    return row && this.#open({ hash: id, identity: this.#identityOf(row) }, place, lifetimeMs);
   }
 
   /** A code that opens one session of the admin token, or of a granted one; undefined: there is no such grant. */
@@ -180,9 +197,12 @@ export class Access {
     return row && { by: 'token', hash: String(row.hash), identity: this.#identityOf(row) };
   }
 
-  async #open({ hash, identity }: Pick<Caller, 'hash' | 'identity'>, place: Place): Promise<OpenedSession> {
+  async #open(
+    { hash, identity }: Pick<Caller, 'hash' | 'identity'>,
+    place: Place,
+    lifetimeMs = identity.role === 'wallboard' ? WALL_SESSION_MS : SESSION_MS,
+  ): Promise<OpenedSession> {
     const key = makeToken();
-    const lifetimeMs = identity.role === 'wallboard' ? WALL_SESSION_MS : SESSION_MS;
     const session = await this.#make('session', identity, {
       parent: hash,
       expiresAt: this.#now() + lifetimeMs,
@@ -198,17 +218,18 @@ export class Access {
 
   async #make(
     kind: Kind,
-    { role, agentId, name = '' }: Whom,
+    { role, agentId, name = '', teamNames = [], account }: Whom,
     { parent, expiresAt, key, place }: Made,
   ): Promise<string> {
     const token = makeToken();
     const now = this.#now();
     await this.#run(
-      `INSERT INTO access (hash, kind, role, agent_id, name, parent, created_at, expires_at, key, used_at, user_agent, address)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO access (hash, kind, role, agent_id, name, parent, created_at, expires_at, key, used_at, user_agent, address,
+        team_names, account) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[hashToken(token), kind, role, agentId ?? null, name, parent ?? null, now, expiresAt ?? null],
       ...[key ?? null, place ? now : null, place?.userAgent.slice(0, MAX_USER_AGENT) ?? null],
       place?.address ?? null,
+      ...[teamNames.length > 0 ? JSON.stringify(teamNames) : null, account ?? null],
     );
     return token;
   }
@@ -232,7 +253,7 @@ export class Access {
 /** Whoever holds the admin token. */
 const ADMIN: Identity = { role: 'owner' };
 
-type Whom = Pick<GrantOptions, 'role' | 'agentId'> & { readonly name?: string };
+type Whom = Pick<GrantOptions, 'role' | 'agentId' | 'teamNames' | 'account'> & { readonly name?: string };
 
 interface Made {
   readonly parent?: string;

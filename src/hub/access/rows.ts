@@ -16,6 +16,7 @@ export const identityOf = (row: Row): Identity => ({
   role: row.role as Role,
   ...(row.agent_id === null ? {} : { agentId: String(row.agent_id) }),
   ...(row.name === '' ? {} : { name: String(row.name) }),
+  ...(row.team_names === null ? {} : { teamNames: JSON.parse(String(row.team_names)) as string[] }),
 });
 
 export const toGrant = (row: Row): AccessGrant => ({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Identity } from '#shared/contract/identity.ts';
 import { type Board, conversationSteps, toSnapshotSteps, viewBoardSteps } from '#shared/domain/board.ts';
 import { queueNumbers } from '#shared/domain/queue.ts';
-import { redactBoardSteps } from '#shared/feed/redact.ts';
+import { sightOf } from '#shared/feed/sight.ts';
 import type { Core, LiveBoard } from '../core.ts';
 import { parse } from '../http/parse.ts';
 import { sendJson } from '../http/write-pieces.ts';
@@ -18,18 +19,24 @@ const SNAPSHOT_MIN_EVENTS = 5_000;
 
 /** The board for whoever asks: as it is, and as it was. */
 export function boardRoom(core: Core): BoardRoom {
-  const { liveBoard, journal, timers, now, log } = core;
-  const earlier = (at: number): Promise<Board> => readBoardAt(journal, at);
+  const { liveBoard, journal, settings, timers, now, log } = core;
+  /** As whoever asks is shown it. */
+  const shown = (board: Board, identity: Identity): Promise<Board> =>
+    inTurns(sightOf(identity, settings.current).board(board));
+  const earlier = async (at: number, identity: Identity): Promise<Board> =>
+    shown(await readBoardAt(journal, at), identity);
   let stop = (): void => {};
   return {
     answers: {
-      async readBoard(_params, { role }) {
+      async readBoard(_params, identity) {
         const { board, seq } = liveBoard;
         const at = now();
-        const shown = role === 'wallboard' ? await inTurns(redactBoardSteps(board)) : board;
-        return { seq, at, ...(await inTurns(viewBoardSteps(shown))) };
+        return { seq, at, ...(await inTurns(viewBoardSteps(await shown(board, identity)))) };
       },
-      boardAt: async ({ at }) => ({ at, board: await inTurns(toSnapshotSteps(await earlier(at))) }),
+      boardAt: async ({ at }, identity) => ({
+        at,
+        board: await inTurns(toSnapshotSteps(await earlier(at, identity))),
+      }),
     },
     apiRoutes: [boardRoute(liveBoard, earlier)],
     metrics: [
@@ -67,14 +74,17 @@ export function boardRoom(core: Core): BoardRoom {
 const BoardQuery = z.object({ at: z.coerce.number().int().positive().optional() });
 
 /** The board now, or with `?at=` as it was at that moment. */
-const boardRoute = (liveBoard: LiveBoard, earlier: (at: number) => Promise<Board>): ApiRoute => ({
+const boardRoute = (
+  liveBoard: LiveBoard,
+  earlier: (at: number, identity: Identity) => Promise<Board>,
+): ApiRoute => ({
   method: 'get',
   path: '/board',
   standsFor: ({ query }) => (query.at === undefined ? 'readBoard' : 'boardAt'),
   async handle(request, response, call) {
     const { at } = parse(BoardQuery, request.query);
     if (at === undefined) return sendJson(request, response, await call('readBoard', {}));
-    const board = await earlier(at);
+    const board = await earlier(at, response.locals.identity);
     const { seq } = liveBoard;
     await sendJson(request, response, { seq, at, ...(await inTurns(viewBoardSteps(board))) });
   },

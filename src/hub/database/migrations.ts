@@ -179,6 +179,10 @@ const MIGRATIONS: readonly string[] = [
   -- SHA-256 over the hash before and this entry (src/hub/audit/chain.ts). Entries of before get theirs at the next start.
   ALTER TABLE audit ADD COLUMN hash TEXT;
   `,
+  `
+  ALTER TABLE access ADD COLUMN team_names TEXT; -- JSON: teams that it puts them in, by name
+  ALTER TABLE access ADD COLUMN account TEXT;    -- of a token: SHA-256 of the account elsewhere that it was granted for
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EPOCH_HEADER } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
 import { toSnapshotSteps, viewBoardSteps } from '#shared/domain/board.ts';
-import { eventForWallboard } from '#shared/domain/events/index.ts';
-import { redactBoardSteps } from '#shared/feed/redact.ts';
+import type { Sight } from '#shared/feed/sight.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { LiveBoard, NumberedEvent } from '../core.ts';
 import { jsonPieces } from '../http/json-pieces.ts';
@@ -37,16 +36,18 @@ export interface Subscription {
   readonly after: number | undefined;
   /** Of the journal that `after` is a number of, where the client tells. */
   readonly epoch?: string | undefined;
-  /** Leave the visitors out. */
-  readonly redacted: boolean;
+  /** How much the client is shown, by the present settings. */
+  readonly sight: () => Sight;
   /** Snapshots as facts, to fold further events into, instead of as the board reads. */
   readonly facts: boolean;
   /** Tell also whether SnapEngage reaches the hub. */
   readonly reach: boolean;
 }
 
-interface Session extends Subscription {
+interface Session extends Omit<Subscription, 'sight'> {
   readonly response: ServerResponse;
+  readonly sightNow: () => Sight;
+  sight: Sight;
   lagging: boolean;
   /** What is committed while it is being brought up, to be sent after that; nothing else is written meanwhile. */
   held: NumberedEvent[] | undefined;
@@ -93,16 +94,31 @@ export class Feed {
     this.#sessions.clear();
   }
 
+  /** Whoever is shown more or less than before, since settings have changed, takes the board anew. */
+  lookAgain(): void {
+    for (const session of this.#sessions) {
+      const sight = session.sightNow();
+      if (sight.key === session.sight.key) continue;
+      session.sight = sight;
+      if (session.held) session.outrun = true;
+      else if (!session.lagging) void this.#sendSnapshot(session);
+    }
+  }
+
   get sessions(): number {
     return this.#sessions.size;
   }
 
   async open(request: IncomingMessage, response: ServerResponse, subscription: Subscription): Promise<void> {
     const epoch = await this.#options.journal.epoch();
+    const { sight: sightNow, ...rest } = subscription;
+    const sight = sightNow();
     const session: Session = {
-      ...subscription,
+      ...rest,
+      sightNow,
+      sight,
       // A number of another journal is none.
-      after: (subscription.epoch ?? epoch) === epoch ? subscription.after : undefined,
+      after: sight.resumes && (rest.epoch ?? epoch) === epoch ? rest.after : undefined,
       response,
       lagging: false,
       held: [],
@@ -136,16 +152,16 @@ export class Feed {
     const missed = await this.#missed(session.after, seq).catch(() => undefined);
     if (!this.#sessions.has(session)) return;
     if (!missed || session.outrun) return this.#sendSnapshot(session);
-    for (const numbered of missed) session.response.write(this.#frame(numbered, session.redacted));
+    for (const numbered of missed) session.response.write(this.#frame(numbered, session.sight));
     this.#goOn(session);
   }
 
   /** Sends what was held; from here on the session is told of everything at once. */
   #goOn(session: Session): void {
-    const { held = [], reachHeld, response, redacted } = session;
+    const { held = [], reachHeld, response, sight } = session;
     session.held = undefined;
     session.reachHeld = false;
-    for (const numbered of held) response.write(this.#frame(numbered, redacted));
+    for (const numbered of held) response.write(this.#frame(numbered, sight));
     if (reachHeld) response.write(reachFrame(this.#options.reach.state));
   }
 
@@ -167,7 +183,7 @@ export class Feed {
   #onEvents(events: readonly NumberedEvent[]): void {
     if (this.#sessions.size === 0) return;
     const rebuilt = events.some(({ event }) => event.kind === 'rebuilt');
-    const frames: { full?: string; redacted?: string } = {};
+    const frames = new Map<string, string>();
     for (const session of this.#sessions) {
       if (session.lagging) continue;
       if (session.held) {
@@ -179,29 +195,30 @@ export class Feed {
         void this.#sendSnapshot(session);
         continue;
       }
-      const kind = session.redacted ? 'redacted' : 'full';
-      frames[kind] ??= events.map((numbered) => this.#frame(numbered, session.redacted)).join('');
-      if (frames[kind] === '') continue;
-      session.response.write(frames[kind]);
+      const { sight } = session;
+      const frame = frames.get(sight.key) ?? events.map((numbered) => this.#frame(numbered, sight)).join('');
+      frames.set(sight.key, frame);
+      if (frame === '') continue;
+      session.response.write(frame);
       if (session.response.writableLength > MAX_BUFFERED) session.lagging = true;
     }
   }
 
   /** Empty: nothing of it is sent. */
-  #frame({ seq, event }: NumberedEvent, redacted: boolean): string {
-    const data = redacted ? eventForWallboard(event) : event;
+  #frame({ seq, event }: NumberedEvent, sight: Sight): string {
+    const data = sight.event(event, this.#options.liveBoard.board);
     return data ? `id: ${seq}\nevent: event\ndata: ${JSON.stringify(data)}\n\n` : '';
   }
 
   /** Sends the board as it is now, then what is committed while that goes out, which takes its turns. */
   async #sendSnapshot(session: Session): Promise<void> {
-    const { response, redacted, facts } = session;
+    const { response, facts } = session;
     do {
       const { board, seq } = this.#options.liveBoard;
       session.held = [];
       session.outrun = false;
       const at = this.#options.now();
-      const shown = redacted ? await inTurns(redactBoardSteps(board)) : board;
+      const shown = await inTurns(session.sight.board(board));
       const data = facts
         ? { seq, at, facts: await inTurns(toSnapshotSteps(shown)) }
         : { seq, at, ...(await inTurns(viewBoardSteps(shown))) };

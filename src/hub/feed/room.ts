@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { supervises } from '#shared/contract/identity.ts';
+import { type Identity, supervises } from '#shared/contract/identity.ts';
 import { fail, problem } from '#shared/contract/problem.ts';
+import { type Sight, sightOf } from '#shared/feed/sight.ts';
 import type { Core } from '../core.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import type { ApiRoute, Room } from '../room.ts';
@@ -9,10 +10,12 @@ import { Feed } from './feed.ts';
 import { FeedSeats } from './feed-seats.ts';
 
 /** Tells everybody who listens what changes the board, and supervisors whether SnapEngage reaches the hub. */
-export function feedRoom({ liveBoard, journal, now, timers }: Core, reach: Reach): Room {
+export function feedRoom(core: Core, reach: Reach): Room {
+  const { liveBoard, journal, settings, changed, now, timers } = core;
   const feed = new Feed({ liveBoard, journal, now, timers, reach });
+  let stopMinding = (): void => {};
   return {
-    apiRoutes: [feedRoute(feed, new FeedSeats(SEATS))],
+    apiRoutes: [feedRoute(feed, new FeedSeats(SEATS), (identity) => sightOf(identity, settings.current))],
     metrics: [
       {
         type: 'gauge',
@@ -21,8 +24,14 @@ export function feedRoom({ liveBoard, journal, now, timers }: Core, reach: Reach
         read: () => feed.sessions,
       },
     ],
-    start: () => feed.start(),
-    stop: () => feed.stop(),
+    start() {
+      feed.start();
+      stopMinding = changed.subscribe(() => feed.lookAgain());
+    },
+    stop() {
+      stopMinding();
+      feed.stop();
+    },
   };
 }
 
@@ -32,13 +41,12 @@ const RETRY_AFTER_SECONDS = 30;
 const Seq = z.coerce.number().int().min(0);
 
 /** Whoever may read the board may follow it. */
-const feedRoute = (feed: Feed, seats: FeedSeats): ApiRoute => ({
+const feedRoute = (feed: Feed, seats: FeedSeats, sight: (identity: Identity) => Sight): ApiRoute => ({
   method: 'get',
   path: '/feed',
   standsFor: 'readBoard',
   async handle(request, response) {
     const { identity } = response.locals;
-    const { role } = identity;
     const last = request.get('last-event-id') ?? request.query.after;
     const after = last === undefined ? undefined : Seq.safeParse(last);
     if (after && !after.success) return fail('bad-request', 'after: must be a sequence number');
@@ -60,9 +68,9 @@ const feedRoute = (feed: Feed, seats: FeedSeats): ApiRoute => ({
     await feed.open(request, response, {
       after: after?.data,
       epoch: typeof request.query.epoch === 'string' ? request.query.epoch : undefined,
-      redacted: role === 'wallboard',
+      sight: () => sight(identity),
       facts,
-      reach: supervises(role) && facts,
+      reach: supervises(identity.role) && facts,
     });
   },
 });

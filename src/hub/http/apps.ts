@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { problem } from '#shared/contract/problem.ts';
 import type { Access } from '../access/room.ts';
@@ -27,6 +27,8 @@ export const hooksApp = ({ publicHandlers }: Joined): RequestListener =>
 export interface MainAppParts {
   readonly joined: Joined;
   readonly access: Access;
+  /** The way to an OpenID Connect provider and back. */
+  readonly signIn: RequestHandler;
   readonly call: ApiOptions['call'];
   readonly complete: ApiOptions['complete'];
   readonly record: PutOnRecord;
@@ -102,6 +104,8 @@ export function mainApp(core: Core, parts: MainAppParts): RequestListener {
   });
   const wrongTokens = new WrongTokens(core.monotonic);
   app.use('/api', apiRouter({ access, wrongTokens, port, routes: joined.apiRoutes, call, complete, log }));
+  // Providers send back with a `code`, which elsewhere would be a link's.
+  app.use(parts.signIn);
   app.use(joinRouter({ access, wrongTokens, port }));
   app.use(webRouter(rendererFolder));
   app.use((_request, response) =>

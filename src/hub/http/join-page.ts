@@ -1,7 +1,7 @@
 import type { Messages } from '#shared/messages/messages.ts';
 
 /** A page of its own, without the windows' scripts; what little it does, `join.js` does. */
-const page = (language: string, body: string, attributes = ''): string => `<!doctype html>
+export const page = (language: string, body: string, attributes = ''): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

@@ -1,10 +1,10 @@
-import express, { type Request, type Response, Router } from 'express';
+import express, { type Request, Router } from 'express';
 import { problem } from '#shared/contract/problem.ts';
 import { KEY_HEADER } from '#shared/contract/session-key.ts';
-import { type Messages, messagesFor, pickLanguage } from '#shared/messages/messages.ts';
-import type { Access, Place } from '../access/room.ts';
+import type { Access } from '../access/room.ts';
 import { isSameOrigin } from './host-guard.ts';
-import { deniedPage, joinedPage, joinPage, oldLinkPage } from './join-page.ts';
+import { deniedPage, joinPage, oldLinkPage } from './join-page.ts';
+import { placeOf, sendJoined, sendPage } from './letting-in.ts';
 import { asSeenFrom } from './on-this-computer.ts';
 import { sendProblem } from './send-problem.ts';
 import { clearSessionCookie, presentedBy, setSessionCookie } from './session-cookie.ts';
@@ -16,8 +16,6 @@ export interface JoinOptions {
   /** The hub's own, by which its cookies are told from others'. */
   readonly port: () => number;
 }
-
-type Page = (language: string, t: Messages) => string;
 
 /** The ways in and out for browsers: a link's code, a pasted token, signing out. */
 export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
@@ -36,10 +34,7 @@ export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
       const { code, to } = (request.body ?? {}) as { code?: unknown; to?: unknown };
       const opened = typeof code === 'string' ? await access.takeCode(code, placeOf(request)) : undefined;
       if (opened) {
-        setSessionCookie(request, response, port(), opened);
-        response.locals.signedIn = asSeenFrom(request, opened.identity);
-        const target = { key: opened.key, to: pagePath(to) };
-        sendPage(request, response, 200, (language, t) => joinedPage(language, t, target));
+        sendJoined(request, response, port(), { opened, to });
       } else if (admits(request, code)) sendPage(request, response, 403, deniedPage);
       else wrongTokens.refuse(response);
     },
@@ -80,20 +75,3 @@ export function joinRouter({ access, wrongTokens, port }: JoinOptions): Router {
   });
   return router;
 }
-
-function sendPage(request: Request, response: Response, status: number, page: Page): void {
-  const language = pickLanguage('system', request.acceptsLanguages());
-  response
-    .status(status)
-    .set('Cache-Control', 'no-store')
-    .type('html')
-    .send(page(language, messagesFor(language)));
-}
-
-const placeOf = (request: Request): Place => ({
-  userAgent: request.get('user-agent') ?? '',
-  address: request.ip ?? '',
-});
-
-/** One of the windows' pages, and nothing that leads elsewhere. */
-const pagePath = (to: unknown): string => (typeof to === 'string' && /^\/[a-z]*$/.test(to) ? to : '/');

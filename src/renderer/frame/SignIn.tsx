@@ -4,6 +4,7 @@ import { TextField } from '../parts/Field.tsx';
 import { signIn } from '../state/sign-in.ts';
 import { useWords } from '../state/words.ts';
 import styles from './Centred.module.css';
+import { CompanyAccount } from './CompanyAccount.tsx';
 
 /** For a browser that this hub does not know. */
 export function SignIn() {
@@ -20,6 +21,7 @@ export function SignIn() {
       <div className={styles.card}>
         <h1>{t.signIn.title}</h1>
         <p>{t.signIn.body}</p>
+        <CompanyAccount />
         <form className={styles.form} onSubmit={(event) => void submit(event)}>
           <TextField
             label={t.signIn.token}

@@ -44,6 +44,14 @@ function Teams({ answer, control }: PartProps) {
         rows={4}
         {...form.field('teams', asTeams, { hint: words.teamsHint, bad: words.teamsBad })}
       />
+      <Switch
+        isSelected={answer.settings.limitAgentsToTeams}
+        isDisabled={control.whyFixed('limitAgentsToTeams') !== undefined}
+        hint={control.whyFixed('limitAgentsToTeams') ?? words.limitAgentsHint}
+        onChange={(limitAgentsToTeams) => void control.change({ limitAgentsToTeams })}
+      >
+        {words.limitAgents}
+      </Switch>
       <DrawnFields page="team" form={form} />
       <TextField
         label={words.chatLimits}

@@ -14,6 +14,7 @@ export const HUB_CHECKS = [
   'webhooks',
   'statusApi',
   'logsApi',
+  'signIn',
   'versions',
 ] as const;
 export type HubCheck = (typeof HUB_CHECKS)[number];
@@ -59,6 +60,9 @@ export type Advice =
   | 'noApiToken'
   | 'apiUnreachable'
   | 'apiRefused'
+  | 'providerAway'
+  | 'providerWrong'
+  | 'nobodyListed'
   | 'portTaken'
   | 'allowNotifications'
   | 'tryNotification'

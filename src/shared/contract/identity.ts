@@ -19,6 +19,8 @@ export interface Identity {
   readonly agentId?: string;
   /** The access itself is nobody's: `agentId` is who this hub belongs to, and the person may say otherwise. */
   readonly assumed?: boolean;
+  /** Teams that their access puts them in, by name, besides those that list them. */
+  readonly teamNames?: readonly string[];
   /** What the access was given for: a person's name, a wall screen. */
   readonly name?: string;
   /** The browser's session, for one that came by it. */

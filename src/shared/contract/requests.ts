@@ -376,6 +376,8 @@ export interface AccessGrant {
   readonly name: string;
   /** Epoch ms, as all …At. */
   readonly createdAt: number;
+  /** Of an account elsewhere: teams that it puts them in, by name. */
+  readonly teamNames?: readonly string[];
   /** Absent: never. What has expired can be renewed. */
   readonly expiresAt?: number;
 }

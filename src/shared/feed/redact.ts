@@ -22,11 +22,7 @@ export function* redactBoardSteps(board: Board): Generator<void, Board> {
   const conversations = PersistentMap<string, ConversationFacts>().asMutable();
   let seen = 0;
   for (const [key, facts] of board.conversations) {
-    let redacted = known.get(facts);
-    if (!redacted) {
-      redacted = redactConversation(facts);
-      known.set(facts, redacted);
-    }
+    const redacted = redactConversation(facts);
     if (redacted.milestones.length > 0) conversations.set(key, redacted);
     if (++seen % AT_ONCE === 0) yield;
   }
@@ -37,8 +33,15 @@ export function* redactBoardSteps(board: Board): Generator<void, Board> {
   };
 }
 
-function redactConversation({ erased: _erased, ...facts }: ConversationFacts): ConversationFacts {
-  return { ...facts, milestones: openTimeline(facts.milestones, eventForWallboard, milestoneOrder) };
+/** A conversation as a wallboard has it; without milestones: not at all. */
+export function redactConversation(whole: ConversationFacts): ConversationFacts {
+  const before = known.get(whole);
+  if (before) return before;
+  const { erased: _erased, ...facts } = whole;
+  const milestones = openTimeline(facts.milestones, eventForWallboard, milestoneOrder);
+  const redacted = { ...facts, milestones };
+  known.set(whole, redacted);
+  return redacted;
 }
 
 function redactAgent({ wish, outcome, ...facts }: AgentFacts): AgentFacts {

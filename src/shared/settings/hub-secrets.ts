@@ -12,6 +12,10 @@ export const hubSecrets = {
   },
   apiToken: { env: 'QUEUETRAY_API_TOKEN', about: "SnapEngage's API token" },
   ngrokAuthtoken: { env: 'QUEUETRAY_NGROK_AUTHTOKEN', about: 'The authtoken of the ngrok account' },
+  oidcClientSecret: {
+    env: 'QUEUETRAY_OIDC_CLIENT_SECRET',
+    about: 'What the OpenID Connect provider gave this hub beside its client id',
+  },
 } as const satisfies Readonly<Record<string, Secret>>;
 
 export type SecretName = keyof typeof hubSecrets;

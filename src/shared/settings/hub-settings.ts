@@ -3,6 +3,7 @@ import { accountSettings } from './account-settings.ts';
 import { dataSettings } from './data-settings.ts';
 import { queueSettings } from './queue-settings.ts';
 import { defaultsOf, namesOf, type Setting, shapeOf } from './setting.ts';
+import { signInSettings } from './sign-in-settings.ts';
 import { readStored } from './stored.ts';
 import { teamSettings } from './team-settings.ts';
 import { tunnelSettings } from './tunnel-settings.ts';
@@ -20,6 +21,7 @@ export const hubSettings = {
   ...dataSettings,
   ...tunnelSettings,
   ...webhookSettings,
+  ...signInSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type Table = typeof hubSettings;

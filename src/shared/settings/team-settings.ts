@@ -60,6 +60,16 @@ export const teamSettings = {
     inSession: true,
     about: 'Teams: `[{"name":…,"agentIds":[…]}]`',
   }),
+  limitAgentsToTeams: setting({
+    schema: z.boolean(),
+    default: false,
+    env: 'QUEUETRAY_LIMIT_AGENTS_TO_TEAMS',
+    power: 'supervisor',
+    lockable: true,
+    inSession: false,
+    about:
+      "Agents see visitors' data of their own teams' conversations alone, of the others what wallboards do",
+  }),
   wallPageMs: setting({
     schema: z.number().int().min(5_000).max(600_000),
     default: 15_000,

@@ -31,6 +31,7 @@ export const doctor: Messages['doctor'] = {
     webhooks: 'Letztes Ereignis von SnapEngage',
     statusApi: 'Agent Status API antwortet',
     logsApi: 'Logs API nimmt das Token',
+    signIn: 'Anmeldung mit Firmenkonten',
     versions: 'Versionen',
     notifications: 'Benachrichtigungen',
     autostart: 'Startet mit dem Rechner',
@@ -85,6 +86,12 @@ export const doctor: Messages['doctor'] = {
       'SnapEngage antwortet dort nicht. Prüf das Netz und die Adresse unter Einstellungen → SnapEngage.',
     apiRefused:
       'SnapEngage nimmt das API-Token nicht an. Trag unter Einstellungen → SnapEngage ein neues ein.',
+    providerAway:
+      'Der OpenID-Connect-Anbieter antwortet nicht, daher kann sich niemand über ihn anmelden. Prüfe das Netz und QUEUETRAY_OIDC_ISSUER.',
+    providerWrong:
+      'Was dort antwortet, ist nicht dieser OpenID-Connect-Anbieter. Prüfe QUEUETRAY_OIDC_ISSUER: Es muss der Issuer sein, Zeichen für Zeichen.',
+    nobodyListed:
+      'Mit einem Firmenkonto kommt noch niemand herein: Die Tabelle der Claims (QUEUETRAY_OIDC_ROLES) ist leer.',
     portTaken:
       'Ein anderes Programm hat den Port. Beende es, oder starte QueueTray mit einem anderen --port.',
     allowNotifications:

@@ -8,6 +8,7 @@ import { first } from './first.ts';
 import { inspector } from './inspector.ts';
 import { join } from './join.ts';
 import { notification } from './notification.ts';
+import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
@@ -39,6 +40,7 @@ export const de: Messages = {
   setup,
   signIn,
   join,
+  oidc,
   palette,
   today,
   shortcuts,

@@ -31,6 +31,7 @@ export const doctor = {
     webhooks: 'Last event from SnapEngage',
     statusApi: 'Agent Status API answers',
     logsApi: 'Logs API takes the token',
+    signIn: 'Sign-in with company accounts',
     versions: 'Versions',
     notifications: 'Notifications',
     autostart: 'Starts with the computer',
@@ -77,6 +78,12 @@ export const doctor = {
     apiUnreachable:
       'SnapEngage does not answer there. Check the network and the address in Settings → SnapEngage.',
     apiRefused: 'SnapEngage does not accept the API token. Paste a new one in Settings → SnapEngage.',
+    providerAway:
+      'The OpenID Connect provider does not answer, so nobody can sign in by it. Check the network and QUEUETRAY_OIDC_ISSUER.',
+    providerWrong:
+      'What answers there is not that OpenID Connect provider. Check QUEUETRAY_OIDC_ISSUER: it must be the issuer to the letter.',
+    nobodyListed:
+      'Nobody can come in with a company account yet: the table of claims (QUEUETRAY_OIDC_ROLES) is empty.',
     portTaken: 'Another program has the port. Stop it, or start QueueTray with another --port.',
     allowNotifications:
       'Notifications are blocked. Allow them for QueueTray in the system’s (or browser’s) settings.',

@@ -7,6 +7,7 @@ import { first } from './first.ts';
 import { inspector } from './inspector.ts';
 import { join } from './join.ts';
 import { notification } from './notification.ts';
+import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
@@ -38,6 +39,7 @@ export const en = {
   setup,
   signIn,
   join,
+  oidc,
   palette,
   today,
   shortcuts,

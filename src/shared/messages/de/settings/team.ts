@@ -6,6 +6,9 @@ export const team: Messages['settings']['team'] = {
   teamsHint: 'Eines je Zeile: ein Name, ein Doppelpunkt, die Adressen der Agenten, durch Kommas getrennt.',
   teamsExample: 'Abend: ann@example.com, bo@example.com',
   teamsBad: (line) => `Diese Zeile wird nicht verstanden: „${line}“.`,
+  limitAgents: 'Agenten sehen nur Besucher ihrer eigenen Teams',
+  limitAgentsHint:
+    'Ein Chat ist Sache eines Teams, sobald er einem seiner Agenten angeboten oder gegeben wurde. Von anderen Chats sehen Agenten, dass sie warten, nicht wer.',
   chatLimits: 'Agenten mit anderer Grenze',
   chatLimitsHint: 'Einer je Zeile: eine Adresse, ein Doppelpunkt, eine Zahl.',
   rules: 'Der Leitung melden, wenn',
