@@ -47,7 +47,7 @@ for (const entry of readdirSync(templates, { recursive: true, withFileTypes: tru
   if (!entry.isFile()) continue;
   const path = join(entry.parentPath, entry.name);
   const filled = readFileSync(path, 'utf8').replace(/\{\{(\w+)(?::(\w+))?\}\}/g, (_, what, kind) =>
-    valueOf(what, kind),
+    filling(what, kind),
   );
   const target = join(out, relative(templates, path).replaceAll(/[\\/]/g, '-'));
   mkdirSync(dirname(target), { recursive: true });

@@ -39,6 +39,8 @@ import { iconImage } from './tray/image.ts';
 import { trayPlace } from './tray/place.ts';
 import { readTray } from './tray/read.ts';
 import { AppTray } from './tray/tray.ts';
+import { loadUpdater } from './updates/load-updater.ts';
+import { Updates } from './updates/updates.ts';
 import { APP_ORIGIN, handleAppScheme } from './windows/app-protocol.ts';
 import { attract, Badge, calm } from './windows/attention.ts';
 import { guardEverything } from './windows/guards.ts';
@@ -95,6 +97,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     messages,
     openConversation: openChat,
     changePreferences: (change) => settings.changePreferences(change),
+    update: () => updates.restart(),
     quit: () => app.quit(),
   });
 
@@ -119,10 +122,21 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     now: () => person.now,
     elapsed,
   });
+  const isBusy = (): boolean => (person.agent?.conversationIds.length ?? 0) > 0;
+  const updates = new Updates({
+    url: env.QUEUETRAY_UPDATE_URL || undefined,
+    load: loadUpdater,
+    timers,
+    isBusy,
+    onReady: () => update(),
+    log,
+  });
+  const readyUpdate = () =>
+    updates.ready === undefined ? undefined : { version: updates.ready, waits: isBusy() };
   const tray: AppTray = new AppTray({
     platform,
     timers,
-    read: () => readTray(link, person),
+    read: () => readTray(link, person, readyUpdate()),
     context: () => ({
       ...person.words,
       timeZone: person.timeZone,
@@ -247,6 +261,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   });
   const stopRetrying = retrySecrets(keychain, timers, onSecrets);
   courier.start();
+  updates.start();
   dress();
   void link.open(options.demo ? { mode: 'demo' } : settings.current.connection);
   if (!options.hidden) windows.show(mainView());
@@ -262,6 +277,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
       stopRetrying();
       shortcut.stop();
       courier.stop();
+      updates.stop();
       tray.destroy();
       ipc.stop();
       windows.destroyAll();

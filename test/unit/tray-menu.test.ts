@@ -42,6 +42,20 @@ const lines = (entries: readonly MenuEntry[]): string[] =>
   entries.map((entry) => (entry.kind === 'separator' ? '—' : entry.label));
 
 describe('the tray', () => {
+  it('offers an update that lies ready, but not while chats are in hand', () => {
+    const entries = (update?: { version: string; waits: boolean }) =>
+      trayMenu(state({ update }), context).filter(
+        (entry) => 'action' in entry && entry.action?.do === 'update',
+      );
+    expect(entries()).toEqual([]);
+    expect(entries({ version: '1.2.0', waits: false })).toMatchObject([
+      { label: 'Restart to update to 1.2.0' },
+    ]);
+    expect(entries({ version: '1.2.0', waits: true })).toMatchObject([
+      { label: 'Update to 1.2.0 after your chats', enabled: false },
+    ]);
+  });
+
   it('tells whether SnapEngage gets through, and leads to where that is mended', () => {
     const sinceAt = Date.UTC(2026, 0, 2, 14, 2);
     const cut = state({ reach: { kind: 'ssh', state: 'unreachable', sinceAt } });

@@ -13,6 +13,7 @@ export interface ActionsOptions {
   readonly messages: Pick<WindowMessages, 'show'>;
   readonly openConversation: (accountId: string, id: string) => void;
   readonly changePreferences: (change: PreferencesChange) => void;
+  readonly update: () => void;
   readonly quit: () => void;
 }
 
@@ -26,7 +27,7 @@ export class Actions {
 
   /** Of the tray's menu. */
   readonly perform = (action: TrayAction): void => {
-    const { person, status, messages, openConversation, changePreferences, quit } = this.#options;
+    const { person, status, messages, openConversation, changePreferences, update, quit } = this.#options;
     const { now, timeZone } = person;
     switch (action.do) {
       case 'status': {
@@ -43,6 +44,8 @@ export class Actions {
         return changePreferences({ mutedUntilAt: action.forMs === 0 ? 0 : now + action.forMs });
       case 'muteUntilTomorrow':
         return changePreferences({ mutedUntilAt: addDays(now, 1, timeZone) });
+      case 'update':
+        return update();
       case 'quit':
         return quit();
     }

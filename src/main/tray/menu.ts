@@ -20,6 +20,7 @@ export type TrayAction =
   /** From the click on; 0 ends it. */
   | { readonly do: 'mute'; readonly forMs: number }
   | { readonly do: 'muteUntilTomorrow' }
+  | { readonly do: 'update' }
   | { readonly do: 'quit' };
 
 export type MenuEntry =
@@ -90,6 +91,7 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
     ...reachEntry(state, context),
     muteEntry(state, context),
     item(t.tray.settings, { do: 'view', view: 'settings' }),
+    ...updateEntry(state, t),
     quit,
   ];
 }
@@ -97,6 +99,16 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
 /** Whether SnapEngage gets through; leads to where that is mended. */
 const reachEntry = ({ reach }: TrayState, { t, locale, timeZone }: MenuContext): MenuEntry[] =>
   reach ? [item(reachText(reach, t, locale, timeZone), { do: 'view', view: 'settings', tab: 'reach' })] : [];
+
+/** An update that lies ready; nobody is interrupted in a chat. */
+const updateEntry = ({ update }: TrayState, t: Messages): MenuEntry[] =>
+  update
+    ? [
+        update.waits
+          ? item(t.tray.updateWaits(update.version), { do: 'update' }, { enabled: false })
+          : item(t.tray.update(update.version), { do: 'update' }),
+      ]
+    : [];
 
 function pauseMenu(state: TrayState, t: Messages): MenuEntry[] {
   const paused = state.mark === 'pause';

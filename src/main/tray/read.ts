@@ -2,10 +2,14 @@ import { conversationsOf } from '#shared/domain/queue.ts';
 import { defaultHubSettings } from '#shared/settings/hub-settings.ts';
 import type { HubLink } from '../hub/hub-link.ts';
 import type { Person } from '../person/person.ts';
-import { type TrayState, trayState } from './state.ts';
+import { type ReadyUpdate, type TrayState, trayState } from './state.ts';
 
 /** The tray's state, of what is known now. */
-export function readTray(link: Pick<HubLink, 'board' | 'failure' | 'session'>, person: Person): TrayState {
+export function readTray(
+  link: Pick<HubLink, 'board' | 'failure' | 'session'>,
+  person: Person,
+  update?: ReadyUpdate,
+): TrayState {
   const { board, connection, reach } = link.board.state;
   const { session, failure } = link;
   return trayState({
@@ -17,6 +21,7 @@ export function readTray(link: Pick<HubLink, 'board' | 'failure' | 'session'>, p
     isSupervisor: person.isSupervisor,
     needsSetup: person.needsSetup,
     ...(reach ? { reach } : {}),
+    update,
     now: person.now,
   });
 }

@@ -25,6 +25,13 @@ export interface TrayState {
   readonly needsSetup: boolean;
   /** Whether SnapEngage reaches the hub; undefined: nobody has asked it to, or it is not ours to know. */
   readonly reach?: ReachState;
+  /** An update that lies ready, and whether it waits for the end of my chats. */
+  readonly update?: ReadyUpdate;
+}
+
+export interface ReadyUpdate {
+  readonly version: string;
+  readonly waits: boolean;
 }
 
 export interface TraySources {
@@ -36,11 +43,12 @@ export interface TraySources {
   readonly isSupervisor: boolean;
   readonly needsSetup: boolean;
   readonly reach?: ReachState;
+  readonly update?: ReadyUpdate | undefined;
   readonly now: number;
 }
 
 export function trayState(sources: TraySources): TrayState {
-  const { agent, conversations, connection, preferences, reach, now } = sources;
+  const { agent, conversations, connection, preferences, reach, update, now } = sources;
   const connected = connection.state === 'live';
   const wished = agent?.pending ?? agent;
   const failed = connection.state === 'refused' || agent?.refused !== undefined;
@@ -57,5 +65,6 @@ export function trayState(sources: TraySources): TrayState {
     isSupervisor: sources.isSupervisor,
     needsSetup: sources.needsSetup,
     ...(reach && reach.state !== 'off' ? { reach } : {}),
+    ...(update ? { update } : {}),
   };
 }

@@ -27,7 +27,7 @@ export interface Setting<S extends z.ZodType = z.ZodType, InSession extends bool
   /** One line of English without a full stop, for the documentation and for whoever writes a policy. */
   readonly about: string;
   /** Of a number. */
-  readonly unit?: 'ms' | 'days' | 'chats' | 'backups' | "o'clock";
+  readonly unit?: 'ms' | 'hours' | 'days' | 'chats' | 'backups' | "o'clock";
 }
 
 export const setting = <

@@ -66,7 +66,7 @@ export const signInSettings = {
     lockable: true,
     inSession: false,
     about:
-      'Who comes in as what: `[{"claim":"groups","value":"Support","role":"agent","teams":["Evening"]}]`; whom no row fits stays out',
+      'Who comes in as what: `[{"claim":"groups","value":"Support","role":"agent","teams":["Evening"]}]`; others stay out',
   }),
   oidcScopes: setting({
     schema: z
@@ -102,6 +102,7 @@ export const signInSettings = {
     power: 'supervisor',
     lockable: true,
     inSession: false,
-    about: 'After so many hours a browser signs in at the provider again',
+    about: 'After so long a browser signs in at the provider again',
+    unit: 'hours',
   }),
 };

@@ -17,6 +17,8 @@ export const tray: Messages['tray'] = {
   unmute: 'Benachrichtigungen einschalten',
   settings: 'Einstellungen …',
   setup: 'Einrichtung …',
+  update: (version: string) => `Neu starten und auf ${version} aktualisieren`,
+  updateWaits: (version: string) => `Aktualisierung auf ${version} nach Ihren Chats`,
   quit: 'QueueTray beenden',
   more: (n) => `${n} weitere …`,
   disconnected: 'Nicht verbunden',

@@ -16,6 +16,8 @@ export const tray = {
   unmute: 'Unmute notifications',
   settings: 'Settings…',
   setup: 'Set-up…',
+  update: (version: string) => `Restart to update to ${version}`,
+  updateWaits: (version: string) => `Update to ${version} after your chats`,
   quit: 'Quit QueueTray',
   more: (n: number) => `${n} more…`,
   disconnected: 'Not connected',
