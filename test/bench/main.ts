@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBoard } from './board.ts';
+import { benchDesktop } from './desktop.ts';
 import { benchIngest } from './ingest.ts';
 import { benchInterference } from './interference.ts';
 import { benchRender } from './render.ts';
@@ -18,6 +19,7 @@ const BENCHES = {
   interference: () => benchInterference(events),
   reports: () => benchReports(),
   render: () => benchRender(),
+  desktop: () => benchDesktop(),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
@@ -35,6 +37,7 @@ for (const name of names) {
   if ('costs' in report) printCosts(report);
   if ('meanwhile' in report) printMeanwhile(report);
   if ('pages' in report) printPages(report);
+  if ('idle' in report) printDesktop(report);
   for (const [what, ratio] of Object.entries(report.ratios))
     console.log(`  ${what.padEnd(24)} ${ratio.toFixed(2)}`);
   for (const { goal, met } of report.goals) console.log(`  ${met ? 'met' : 'NOT MET'}: ${goal}`);
@@ -92,6 +95,15 @@ function printMeanwhile(report: Awaited<ReturnType<typeof benchInterference>>): 
       `  ${what.padEnd(24)} p50 ${p50Ms.toFixed(1)} ms   p99 ${p99Ms.toFixed(1)} ms   max ${maxMs.toFixed(0)} ms   ` +
         `held ${heldMs.toFixed(0)} ms   (${done} times, at most ${tookMs.toFixed(0)} ms; ${failures} failed)`,
     );
+}
+
+function printDesktop({ start, idle, dayRssMiB }: Awaited<ReturnType<typeof benchDesktop>>): void {
+  console.log(`  ready after ${start.readyMs} ms, tray after ${start.trayMs} ms`);
+  console.log(
+    `  nothing happens          ${idle.cpuMsPerMinute.toFixed(0)} ms of the processor a minute (${(idle.cpuMsPerMinute / 600).toFixed(3)} % of a core), ` +
+      `${idle.wakeUpsPerMinute.toFixed(0)} wake-ups a minute, ${idle.rssMiB.toFixed(0)} MiB`,
+  );
+  console.log(`  after a day              ${dayRssMiB.toFixed(0)} MiB`);
 }
 
 function printPages({ eventsPerSecond, pages }: Awaited<ReturnType<typeof benchRender>>): void {
