@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEMO } from '#simulator/options.ts';
 import { Simulator, type SimulatorOptions } from '#simulator/simulator.ts';
 import { ManualTime } from '../support/manual-time.ts';
-import { eventually, startHub } from './support/start-hub.ts';
+import { eventually, startHub, WEBHOOK_TOKEN } from './support/start-hub.ts';
 
 const TOKEN = 'api-token';
 const NOWHERE = 'http://127.0.0.1:1/hooks';
@@ -14,7 +14,7 @@ async function startSimulator(options: Partial<SimulatorOptions> = {}) {
     ...DEMO,
     port: 0,
     hooksUrl: NOWHERE,
-    webhookToken: '',
+    webhookToken: WEBHOOK_TOKEN,
     apiToken: TOKEN,
     seed: '1',
     now: time.now,

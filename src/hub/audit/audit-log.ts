@@ -25,28 +25,32 @@ export class AuditLog {
     this.#head = new Progress(database, 'auditHead');
   }
 
-  /** Chains what was kept before there was a chain. Once: from then on an entry without a hash is a gap. */
+  /** Chains what was kept before there was a chain. Where that cannot be written it is done before the next entry. */
   open(): Promise<void> {
-    return this.#alone(async () => {
-      if (this.#head.read() !== undefined) return;
-      const entries = this.list(-1).reverse();
-      const first: Link = { id: (entries[0]?.id ?? 1) - 1, hash: '' };
-      let last = first;
-      const hashes = entries.map(({ hash: _, ...content }) => {
-        last = { id: content.id, hash: hashOf(last.hash, content) };
-        return [last.hash, last.id];
-      });
-      await this.#database.write([
-        { sql: 'UPDATE audit SET hash = ? WHERE id = ?', rows: hashes },
-        this.#first.put(JSON.stringify(first)),
-        this.#head.put(JSON.stringify(last)),
-      ]);
+    return this.#alone(() => this.#begin());
+  }
+
+  /** Once: from then on an entry without a hash is a gap. */
+  async #begin(): Promise<void> {
+    if (this.#head.read() !== undefined) return;
+    const entries = this.list(-1).reverse();
+    const first: Link = { id: (entries[0]?.id ?? 1) - 1, hash: '' };
+    let last = first;
+    const hashes = entries.map(({ hash: _, ...content }) => {
+      last = { id: content.id, hash: hashOf(last.hash, content) };
+      return [last.hash, last.id];
     });
+    await this.#database.write([
+      { sql: 'UPDATE audit SET hash = ? WHERE id = ?', rows: hashes },
+      this.#first.put(JSON.stringify(first)),
+      this.#head.put(JSON.stringify(last)),
+    ]);
   }
 
   /** One after the other, so that each knows the hash of the one before. */
   append(record: Omit<AuditContent, 'id'>): Promise<void> {
     return this.#alone(async () => {
+      await this.#begin();
       const before = this.head;
       const content: AuditContent = { id: before.id + 1, ...record };
       const hash = hashOf(before.hash, content);

@@ -66,7 +66,11 @@ export function auditRoom(core: Core): AuditRoom {
       },
     },
     apiRoutes: [auditRoute(auditLog, record)],
-    prepare: () => auditLog.open(),
+    prepare: () =>
+      auditLog.open().catch((error: Error) => {
+        log.error({ err: error }, 'the audit log could not be begun; it is with its first entry');
+        storage.failed(error.message);
+      }),
     start() {
       stops.push(
         timers.every(WINDOW_MS, () => void renew()),
