@@ -270,7 +270,6 @@ describe('set-up', () => {
     const hub = await startHubProcess();
     const page = await openPage(hub.url, 'setup');
     await page.getByRole('button', { name: /Look around in the demo/ }).click();
-    await page.getByRole('button', { name: 'Open QueueTray' }).click({ timeout: 20_000 });
     await page.getByText('Demo', { exact: true }).waitFor({ timeout: 20_000 });
     expect(page.url()).not.toContain(hub.url);
     await page.getByText(/chats? (is|are) waiting/).waitFor({ timeout: 10_000 });
@@ -361,17 +360,21 @@ describe('every view', () => {
     'setup',
   ];
 
-  it.each(['light', 'dark'] as const)('is without findings of axe, %s', async (colorScheme) => {
-    const hub = await livelyHub();
-    for (const view of views) {
-      const page = await openPage(hub.url, view, { ...asAnn, colorScheme });
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      if (view === 'inspector') await page.locator('[data-row]').last().click();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      expect(await axeViolations(page), `${view} ${colorScheme}`).toEqual([]);
-      await page.context().close();
-    }
-  });
+  it.each(['light', 'dark'] as const)(
+    'is without findings of axe, %s',
+    { timeout: 120_000 },
+    async (colorScheme) => {
+      const hub = await livelyHub();
+      for (const view of views) {
+        const page = await openPage(hub.url, view, { ...asAnn, colorScheme });
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        if (view === 'inspector') await page.locator('[data-row]').last().click();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(await axeViolations(page), `${view} ${colorScheme}`).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
 
   it('is without findings on a narrow screen, in compact rows, with a menu and a dialog open', async () => {
     const hub = await livelyHub();

@@ -315,7 +315,7 @@ describe('the supervisors’ settings', () => {
   it('keep teams, limits and rules, and refuse what cannot be read', async () => {
     const hub = await afternoon();
     const page = await openPage(hub.url, 'settings?tab=team', asAnn);
-    const teams = page.getByLabel('Teams');
+    const teams = page.getByLabel('Teams', { exact: true });
     await teams.fill('no colon here');
     await page.getByText('This line is not understood: “no colon here”.').waitFor();
     await teams.fill('Early: ann@example.com');

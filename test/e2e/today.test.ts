@@ -22,7 +22,9 @@ function zoneOfNoon(): string {
  * and one that left after 3 min, all queued within a minute; Ann was on lunch, later online.
  */
 async function quietDay() {
-  const hub = await startHubProcess({ env: { TZ: zoneOfNoon() } });
+  const hub = await startHubProcess({
+    env: { TZ: zoneOfNoon(), QUEUETRAY_LINK_HOSTS: 'chat.example.com' },
+  });
   const quarter = Math.floor((Date.now() - 90 * MINUTE) / (15 * MINUTE)) * 15 * MINUTE;
   const at = (seconds: number) => quarter + seconds * 1_000;
   const chat = (id: string, queued: number, more: object[]) => [
