@@ -25,14 +25,17 @@ export interface TrayOptions {
   readonly onClick: () => void;
 }
 
-/** Waits tick in the tooltip and the menu (on Linux they stand); the icon changes only when what it shows does. */
+/**
+ * While somebody waits, waits tick in the tooltip and the menu (on Linux they stand); the icon changes only when what it shows
+ * does. Else little changes by itself, and the computer may rest.
+ */
 const TICK_MS = 1_000;
+const REST_MS = 15_000;
 
 /** Carries the tray's state out to the system: icon, tooltip, menu. */
 export class AppTray {
   readonly #options: TrayOptions;
   readonly #tray: Tray;
-  readonly #stopTicking: () => void;
   #shownIcon = '';
   #shownMenu = '';
   #shownTooltip = '';
@@ -40,6 +43,7 @@ export class AppTray {
   #blinkedOff = false;
   #nextBlinkAt = 0;
   #callOffBlink: () => void = () => {};
+  #callOffTick: () => void = () => {};
 
   constructor(options: TrayOptions) {
     this.#options = options;
@@ -50,7 +54,6 @@ export class AppTray {
       this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#buildMenu()));
     }
     nativeTheme.on('updated', this.update);
-    this.#stopTicking = options.timers.every(TICK_MS, this.update);
     this.update();
   }
 
@@ -60,7 +63,7 @@ export class AppTray {
   }
 
   destroy(): void {
-    this.#stopTicking();
+    this.#callOffTick();
     this.#callOffBlink();
     nativeTheme.off('updated', this.update);
     this.#tray.destroy();
@@ -74,7 +77,14 @@ export class AppTray {
     this.#showIcon(this.#iconFor(state, context.now));
     if (this.#options.platform === 'darwin') this.#showTitle(trayTitle(state, context));
     if (this.#exportsMenu) this.#setMenu(trayMenu(state, context));
+    this.#tickAgain(state, context.now);
   };
+
+  #tickAgain({ waiting, mutedUntilAt = Number.POSITIVE_INFINITY }: TrayState, now: number): void {
+    this.#callOffTick();
+    const inMs = waiting.length > 0 ? TICK_MS : Math.min(REST_MS, Math.max(TICK_MS, mutedUntilAt - now));
+    this.#callOffTick = this.#options.timers.after(inMs, this.update);
+  }
 
   /** Linux: the menu is exported over D-Bus and shown by the desktop, whenever it likes. */
   get #exportsMenu(): boolean {
