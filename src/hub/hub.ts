@@ -19,7 +19,7 @@ import { receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
 import { retentionRoom } from './retention/room.ts';
-import { type Joined, joinRooms, type Room } from './room.ts';
+import { type ApiRoute, type Joined, joinRooms, type Room } from './room.ts';
 import { sessionRoom } from './session/room.ts';
 import { settingsRoom } from './settings/room.ts';
 import { signInRoom } from './sign-in/room.ts';
@@ -48,6 +48,8 @@ export class Hub {
   readonly #app: () => RequestListener;
   /** Whether and how SnapEngage reaches this hub. */
   readonly reach: Reach;
+  /** Addresses below `/api`, besides `POST /api/call/{name}`. */
+  readonly apiRoutes: readonly ApiRoute[];
   readonly isDemo: boolean;
   #isReady = false;
   #stopped: Promise<void> | undefined;
@@ -147,6 +149,7 @@ export class Hub {
         port: () => server.port,
       });
     this.reach = tunnels.reach;
+    this.apiRoutes = joined.apiRoutes;
     this.isDemo = demo.isOn;
   }
 

@@ -42,9 +42,12 @@ export class AddressRules {
   /** Why nothing is sent to this address, which the name has just led to; undefined: it may be. */
   refusalOf(hostname: string, address: string): string | undefined {
     const host = bare(hostname);
-    if (this.#given.has(host) || this.#named.has(host) || !isIn(notPublic, address)) return undefined;
-    if (isIn(this.#networks, address) || (isLoopbackName(host) && isIn(loopback, address))) return undefined;
+    if (this.#given.has(host) || this.#named.has(host) || isIn(this.#networks, address)) return undefined;
     const where = host === address ? address : `${host} (${address})`;
+    if (isLoopbackName(host)) {
+      return isIn(loopback, address) ? undefined : `${where} is not this computer: nothing is sent there.`;
+    }
+    if (!isIn(notPublic, address)) return undefined;
     return `${where} is not on the public internet. If it is yours, name it in QUEUETRAY_PRIVATE_ADDRESSES.`;
   }
 }

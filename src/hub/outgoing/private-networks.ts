@@ -1,12 +1,15 @@
 import { BlockList, isIP } from 'node:net';
 
-/** IANA's special-purpose registries: what is not a single server on the public internet. */
+/**
+ * IANA's special-purpose registries, IPv4 within IPv6 (RFC 2765) and what of IPv6 is given to nobody: what is not a single
+ * server on the public internet.
+ */
 const NOT_PUBLIC: readonly string[] = [
   ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
   ...['192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15'],
   ...['198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4'],
-  ...['::/96', '64:ff9b:1::/48', '100::/64', '2001::/32', '2001:db8::/32', '2002::/16'],
-  ...['fc00::/7', 'fe80::/10', 'fec0::/10', 'ff00::/8'],
+  ...['::/96', '::ffff:0:0:0/96', '64:ff9b:1::/48', '100::/64', '2001::/32', '2001:db8::/32', '2002::/16'],
+  ...['4000::/2', '8000::/1'],
 ];
 /** Where a network translates addresses, an IPv4 address stands behind this. */
 const TRANSLATED = /^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/i;

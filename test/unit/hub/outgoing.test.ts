@@ -38,6 +38,8 @@ describe('what carries a secret', () => {
     'https://[fd00::1]/',
     'https://[::ffff:10.0.0.5]/',
     'https://[64:ff9b::a00:5]/',
+    'https://[::ffff:0:a00:5]/',
+    'https://[4000::1]/',
     'https://0xa9fea9fe/',
   ])('is not sent to %s', (url) => {
     expect(refused(url)).toBe(true);
@@ -71,6 +73,11 @@ describe('a name that leads to a private address', () => {
       await expect(send('https://rebound.example.com/', { signal })).rejects.toThrow(AddressRefused);
     },
   );
+
+  it('goes to localhost on this computer alone, wherever a name server says that it is', async () => {
+    const send = sender(new AddressRules({}), leadingTo('93.184.215.14'));
+    await expect(send('http://localhost:4000/', { signal })).rejects.toThrow('localhost (93.184.215.14)');
+  });
 
   it('is connected to when the environment names it', async () => {
     const port = await startServer((_request, response) => response.end('here'));
