@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Request, Response } from 'express';
-import { inTurns } from '../in-turns.ts';
+import { inTurns, nextTurn } from '../in-turns.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { packed } from './packed.ts';
 
@@ -13,6 +13,8 @@ export async function writePieces(to: Writable, pieces: Iterator<string>): Promi
     const chunk = await inTurns(nextChunk(pieces));
     if (chunk === '' || !isOpen(to)) return;
     await writeChunk(to, chunk);
+    // A client that reads as fast as we write keeps `drained` from ever waiting for a turn of the event loop.
+    await nextTurn();
   }
 }
 

@@ -1,4 +1,10 @@
-import { type Board, type BoardSnapshot, boardKey, fromSnapshotSteps } from '#shared/domain/board.ts';
+import {
+  type Board,
+  type BoardSnapshot,
+  boardKey,
+  fromSnapshotSteps,
+  toSnapshotSteps,
+} from '#shared/domain/board.ts';
 import type { ConversationFacts } from '#shared/domain/conversation.ts';
 import { checksumOf, SNAPSHOT_FORMAT, snapshotChecksum } from '../database/checksum.ts';
 import type { Database, Write } from '../database/database.ts';
@@ -144,7 +150,8 @@ export class SnapshotStore {
     this.#saved = undefined;
     await this.#deleteParts(`generation <> ${generation - 1}`);
     const parts: SavedPart[] = [];
-    for await (const part of newParts(stored, [...stored.board.conversations.values()], 1)) {
+    const { conversations } = await inTurns(toSnapshotSteps(stored.board));
+    for await (const part of newParts(stored, conversations, 1)) {
       await this.#database.write([insertOf(generation, [part])], 'soon');
       parts.push(withoutText(part));
     }

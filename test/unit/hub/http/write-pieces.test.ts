@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sendJson } from '#hub/http/write-pieces.ts';
+import { sendJson, writePieces } from '#hub/http/write-pieces.ts';
 
 const LARGE = { list: Array.from({ length: 20_000 }, (_, n) => ({ n, text: `number ${n}` })) };
 
@@ -42,5 +43,26 @@ describe('an answer', () => {
   it.each([[{ a: 1 }], [[]], [null], ['text'], [true]])('that is small goes out whole: %j', async (value) => {
     const length = String(Buffer.byteLength(JSON.stringify(value)));
     expect(await answered(value, 'gzip, br')).toEqual({ encoding: undefined, length, value });
+  });
+
+  it('leaves everybody else a turn after each chunk, however fast its client reads', async () => {
+    let chunks = 0;
+    let turns = 0;
+    const client = new Writable({
+      write(_chunk, _encoding, done) {
+        chunks++;
+        done();
+      },
+    });
+    let isOver = false;
+    const countTurns = (): void => {
+      turns++;
+      if (!isOver) setImmediate(countTurns);
+    };
+    setImmediate(countTurns);
+    await writePieces(client, Array.from({ length: 20 }, () => 'x'.repeat(64 * 1024)).values());
+    isOver = true;
+    expect(chunks).toBe(20);
+    expect(turns).toBeGreaterThanOrEqual(chunks - 1);
   });
 });
