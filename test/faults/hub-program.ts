@@ -6,8 +6,7 @@ const ADMIN = 'admin-token-for-faults';
 const WEBHOOK = 'webhook-token-for-faults';
 const START_MS = 120_000;
 
-/** How the hub is started: from its sources, or as it was built. */
-export const FROM_SOURCES = ['--import', 'tsx', 'src/hub/main.ts'];
+/** How the hub is started. */
 export const AS_BUILT = ['out/main/hub.js'];
 
 export interface HubProgram {

@@ -13,7 +13,7 @@ async function queuetray(
 ): Promise<{ code: number; said: string }> {
   const clean = { PATH: process.env.PATH ?? '', HOME: temporaryFolder(), ...env };
   try {
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+    const { stdout } = await run(process.execPath, ['out/main/queuetray.js', ...args], {
       env: clean,
     });
     return { code: 0, said: stdout.trim() };

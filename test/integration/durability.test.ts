@@ -21,7 +21,7 @@ function launch(
   args: string[],
   env: Record<string, string> = {},
 ): { child: ChildProcess; stdout: string[]; stderr: () => string } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/hub/main.ts', ...args], {
+  const child = spawn(process.execPath, ['out/main/hub.js', ...args], {
     env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, QUEUETRAY_WEBHOOK_TOKEN: WEBHOOK_TOKEN, ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -136,16 +136,16 @@ describe('QUEUETRAY_DATABASE_KEY', () => {
   it('is what the hub and `queuetray hub` use; a wrong one is one line and exit 2', async () => {
     const folder = await stoppedWith(KEY);
     const run = (script: string, args: string[], key: string) =>
-      promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], {
+      promisify(execFile)(process.execPath, [script, ...args], {
         env: { PATH: process.env.PATH ?? '', QUEUETRAY_DATA: folder, QUEUETRAY_DATABASE_KEY: key },
       }).then(
         ({ stdout }) => ({ code: 0, said: stdout.trim() }),
         ({ code, stderr }: { code: number; stderr: string }) => ({ code, said: stderr.trim() }),
       );
-    expect(await run('src/cli/main.ts', ['hub', 'verify'], KEY)).toMatchObject({ code: 0 });
+    expect(await run('out/main/queuetray.js', ['hub', 'verify'], KEY)).toMatchObject({ code: 0 });
     for (const [script, args] of [
-      ['src/cli/main.ts', ['hub', 'verify']],
-      ['src/hub/main.ts', ['--port', '0']],
+      ['out/main/queuetray.js', ['hub', 'verify']],
+      ['out/main/hub.js', ['--port', '0']],
     ] as const) {
       const { code, said } = await run(script, [...args], 'wrong');
       expect([code, said.split('\n').length], said).toEqual([2, 1]);

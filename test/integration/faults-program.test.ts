@@ -22,11 +22,10 @@ function launch(
   env: Record<string, string> = {},
   dataFolder = temporaryFolder(),
 ): Launched {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'src/hub/main.ts', '--port', '0', '--data', dataFolder],
-    { env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, ...env }, stdio: ['ignore', 'pipe', stderr] },
-  );
+  const child = spawn(process.execPath, ['out/main/hub.js', '--port', '0', '--data', dataFolder], {
+    env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, ...env },
+    stdio: ['ignore', 'pipe', stderr],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const { stdout } = child;
   if (!stdout) throw new Error('no stdout');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FROM_SOURCES } from '../faults/hub-program.ts';
+import { AS_BUILT } from '../faults/hub-program.ts';
 import { ROUNDS, wrongWith } from '../faults/rounds.ts';
 import { Random } from '../reference/random.ts';
 
@@ -7,7 +7,7 @@ import { Random } from '../reference/random.ts';
 describe('what was acknowledged is kept, or it is told that it was lost', () => {
   for (const [name, round] of Object.entries(ROUNDS))
     it.skipIf(round.missing !== undefined)(`${name}`, { timeout: 120_000 }, async () => {
-      const outcome = await round.run({ program: FROM_SOURCES, random: new Random(7) });
+      const outcome = await round.run({ program: AS_BUILT, random: new Random(7) });
       expect(outcome.acknowledged).toBeGreaterThan(0);
       expect(wrongWith(round, outcome)).toBeUndefined();
     });

@@ -208,7 +208,7 @@ describe('queuetray hub', () => {
   async function queuetray(args: string[], env: Record<string, string> = {}) {
     const clean = { PATH: process.env.PATH ?? '', HOME: temporaryFolder(), ...env };
     try {
-      const { stdout } = await run(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'hub', ...args], {
+      const { stdout } = await run(process.execPath, ['out/main/queuetray.js', 'hub', ...args], {
         env: clean,
       });
       return { code: 0, said: stdout.trim() };
@@ -246,11 +246,9 @@ describe('queuetray hub', () => {
 
   it('backs up a hub that runs as a program of its own', async () => {
     const folder = temporaryFolder();
-    const hub = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'src/hub/main.ts', '--port', '0', '--data', folder],
-      { env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN } },
-    );
+    const hub = spawn(process.execPath, ['out/main/hub.js', '--port', '0', '--data', folder], {
+      env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN },
+    });
     onTestFinished(() => void hub.kill('SIGKILL'));
     const [line] = (await once(hub.stdout, 'data')) as [Buffer];
     const { listening } = JSON.parse(String(line)) as { listening: string };

@@ -147,7 +147,7 @@ describe('wrong tokens', () => {
 describe('the hub as a program', () => {
   /** Its exit code and all it said on stderr. */
   async function run(env: Record<string, string>, dataFolder = temporaryFolder()) {
-    const args = ['--import', 'tsx', 'src/hub/main.ts', '--port', '0', '--data', dataFolder];
+    const args = ['out/main/hub.js', '--port', '0', '--data', dataFolder];
     const child = spawn(process.execPath, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

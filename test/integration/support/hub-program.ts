@@ -23,7 +23,7 @@ export interface HubProgramOptions {
 /** The hub as a program of its own, from its sources. Rejects with what it said if it ends before it is ready. */
 export async function startHubProgram(options: HubProgramOptions): Promise<HubProgram> {
   const { dataFolder, nodeOptions = [], before = ':', env = {} } = options;
-  const args = [...nodeOptions, '--import', 'tsx', 'src/hub/main.ts', '--port', '0', '--data', dataFolder];
+  const args = [...nodeOptions, 'out/main/hub.js', '--port', '0', '--data', dataFolder];
   const child = spawn('/bin/sh', ['-c', `${before}; exec "$0" "$@"`, process.execPath, ...args], {
     env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, QUEUETRAY_WEBHOOK_TOKEN: WEBHOOK_TOKEN, ...env },
   });
