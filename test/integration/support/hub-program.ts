@@ -20,7 +20,7 @@ export interface HubProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The hub as a program of its own, from its sources. Rejects with what it said if it ends before it is ready. */
+/** The built hub as a program of its own. Rejects with what it said if it ends before it is ready. */
 export async function startHubProgram(options: HubProgramOptions): Promise<HubProgram> {
   const { dataFolder, nodeOptions = [], before = ':', env = {} } = options;
   const args = [...nodeOptions, 'out/main/hub.js', '--port', '0', '--data', dataFolder];
