@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DatabaseKey } from './key.ts';
 import type { Identities } from './opened-files.ts';
@@ -60,9 +59,11 @@ export class WriterThread implements Writer {
 
   /** Resolves once everything asked for is answered and the file is let go of. */
   async close(): Promise<void> {
-    if (!this.#worker) return;
-    const ended = once(this.#worker, 'exit');
-    this.#worker.postMessage('close');
+    const worker = this.#worker;
+    if (!worker) return;
+    // Also one that fails instead has ended then.
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage('close');
     await ended;
   }
 

@@ -52,3 +52,9 @@ export const gdbus: Bus = {
     };
   },
 };
+
+/** Whether a property of the interface that is named as the service is true. Without a clear answer: no. */
+export async function isSet(bus: Bus, object: BusObject, property: string): Promise<boolean> {
+  const answer = await bus.call(object, 'org.freedesktop.DBus.Properties.Get', object.service, property);
+  return answer?.includes('<true>') === true;
+}

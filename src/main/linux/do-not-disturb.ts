@@ -1,4 +1,4 @@
-import type { Bus, BusObject } from './bus.ts';
+import { type Bus, type BusObject, isSet } from './bus.ts';
 
 const NOTIFICATIONS: BusObject = {
   bus: 'session',
@@ -10,12 +10,4 @@ const NOTIFICATIONS: BusObject = {
  * Whether the person has asked the desktop for quiet: KDE tells (`Inhibited`, Plasma 5.20). Others do not, nor do Windows
  * and macOS without native code; there the system holds back its banners, and our sound goes by our own mute.
  */
-export async function isQuietAsked(bus: Bus): Promise<boolean> {
-  const answer = await bus.call(
-    NOTIFICATIONS,
-    'org.freedesktop.DBus.Properties.Get',
-    'org.freedesktop.Notifications',
-    'Inhibited',
-  );
-  return answer?.includes('<true>') === true;
-}
+export const isQuietAsked = (bus: Bus): Promise<boolean> => isSet(bus, NOTIFICATIONS, 'Inhibited');
