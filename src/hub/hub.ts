@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Identity } from '#shared/contract/identity.ts';
 import { type AccessRoom, accessRoom } from './access/room.ts';
+import { activityRoom } from './activity/room.ts';
 import { auditRoom } from './audit/room.ts';
 import { boardRoom } from './board/room.ts';
 import { callHub, type Desk } from './call-hub.ts';
@@ -70,6 +71,7 @@ export class Hub {
       startDemo: options.startDemo,
     });
     const audit = auditRoom(core);
+    const activity = activityRoom(core);
     const vendorAccount = vendorRoom(core, demo.account);
     const { vendor } = vendorAccount;
     const recording = recordingRoom(core);
@@ -101,6 +103,7 @@ export class Hub {
     const rooms = [
       healthRoom(core),
       audit,
+      activity,
       vendorAccount,
       receiver,
       recording,

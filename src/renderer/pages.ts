@@ -1,4 +1,13 @@
-import { ChartColumn, ChartLine, Inbox, type LucideIcon, ScanSearch, Settings, Users } from 'lucide-react';
+import {
+  ChartColumn,
+  ChartLine,
+  Inbox,
+  type LucideIcon,
+  ScanSearch,
+  Settings,
+  Users,
+  Workflow,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Role } from '#shared/contract/identity.ts';
 import type { View } from '#shared/contract/shell.ts';
@@ -12,6 +21,7 @@ const SOURCES = {
   wallboard: async () => (await import('./wallboard/Wallboard.tsx')).Wallboard,
   reports: async () => (await import('./reports/ReportsView.tsx')).ReportsView,
   inspector: async () => (await import('./inspector/InspectorView.tsx')).InspectorView,
+  automation: async () => (await import('./automation/AutomationView.tsx')).AutomationView,
   settings: async () => (await import('./settings/SettingsView.tsx')).SettingsView,
   setup: async () => (await import('./setup/SetupView.tsx')).SetupView,
   doctor: async () => (await import('./doctor/DoctorView.tsx')).DoctorView,
@@ -24,6 +34,7 @@ export const PAGES: Readonly<Record<View, ComponentType>> = {
   wallboard: later(SOURCES.wallboard),
   reports: later(SOURCES.reports),
   inspector: later(SOURCES.inspector),
+  automation: later(SOURCES.automation),
   settings: later(SOURCES.settings),
   setup: later(SOURCES.setup),
   doctor: later(SOURCES.doctor),
@@ -50,5 +61,6 @@ export const RAIL: readonly RailEntry[] = [
   { view: 'today', icon: ChartLine, roles: supervisor },
   { view: 'reports', icon: ChartColumn, roles: supervisor },
   { view: 'inspector', icon: ScanSearch, roles: supervisor },
+  { view: 'automation', icon: Workflow, roles: supervisor },
   { view: 'settings', icon: Settings, roles: everyone },
 ];

@@ -9,6 +9,11 @@ import { T0 } from './support/start-hub.ts';
 /** The version whose step brought the present measures. */
 const SCHEMA = 6;
 
+/** Tables that came since then. */
+const UNDO_LATER_TABLES = `
+  DROP TABLE activity;
+`;
+
 /** The audit log as it was before its entries were chained. */
 const UNDO_AUDIT_CHAIN = `
   ALTER TABLE audit DROP COLUMN role;
@@ -33,6 +38,7 @@ const UNDO_NEW_TABLES = `
   ALTER TABLE measured_status DROP COLUMN account_id;
   ALTER TABLE journal DROP COLUMN checksum;
   ${UNDO_AUDIT_CHAIN}
+  ${UNDO_LATER_TABLES}
 `;
 
 describe('a database of before the projections', () => {
@@ -132,7 +138,9 @@ describe('a database of before sessions belonged to an access', () => {
     add('a', 'token');
     add('b', 'session');
     add('c', 'code');
-    old.database.file.exec(`${UNDO_SESSIONS_OF_ACCESS} ${UNDO_AUDIT_CHAIN} PRAGMA user_version = 7;`);
+    old.database.file.exec(
+      `${UNDO_SESSIONS_OF_ACCESS} ${UNDO_AUDIT_CHAIN} ${UNDO_LATER_TABLES} PRAGMA user_version = 7;`,
+    );
     old.close();
 
     const database = openDatabase(old.folder);

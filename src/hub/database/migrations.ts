@@ -183,6 +183,26 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE access ADD COLUMN team_names TEXT; -- JSON: teams that it puts them in, by name
   ALTER TABLE access ADD COLUMN account TEXT;    -- of a token: SHA-256 of the account elsewhere that it was granted for
   `,
+  `
+  -- What was done by itself: by a rule, an adapter, an integration.
+  CREATE TABLE activity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,               -- epoch ms
+    source TEXT NOT NULL,              -- rule, phone, slack ...
+    source_id TEXT NOT NULL,           -- which of them
+    name TEXT NOT NULL,                -- its name as it was then
+    did TEXT NOT NULL,
+    recipient TEXT,                    -- an agent, a channel, a host
+    because TEXT NOT NULL,
+    detail TEXT NOT NULL,              -- JSON; no visitor's data, no secret
+    outcome TEXT NOT NULL,             -- done, failed, waiting, skipped
+    reason TEXT,
+    took_ms INTEGER,
+    again TEXT                         -- JSON: what its source needs to do it again; null: it cannot be
+  );
+  CREATE INDEX activity_source ON activity (source, source_id, id);
+  CREATE INDEX activity_at ON activity (at);
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

@@ -10,6 +10,8 @@ import { StatusDesk } from './status-desk.ts';
 
 export interface StatusDeskRoom extends Room {
   readonly answers: Pick<HubHandlers, 'setStatus' | 'sendTestStatus'>;
+  /** For what sets statuses by itself: phone, breaks, rules. */
+  readonly desk: Pick<StatusDesk, 'wish'>;
 }
 
 /** Brings agents' wishes to the vendor. */
@@ -27,6 +29,7 @@ export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
     log,
   });
   return {
+    desk,
     answers: statusAnswers({ desk, client, liveBoard, now }),
     audited: {
       setStatus: ({ agentId, wish }, identity) =>

@@ -12,7 +12,7 @@ export interface StatusActionsOptions {
   readonly log: Logger;
 }
 
-type Because = 'person' | 'lock' | 'link';
+type Because = 'person' | 'lock' | 'idle' | 'link';
 
 /** Sets the status of whoever sits here. */
 export class StatusActions {
@@ -34,7 +34,7 @@ export class StatusActions {
   onLeave(how: 'idle' | 'lock'): void {
     const { pauseOnLock, pauseOnIdleMinutes } = this.#options.person.preferences;
     const wanted = how === 'lock' ? pauseOnLock : pauseOnIdleMinutes > 0;
-    if (wanted && this.isOnline) this.set({ status: 'pause' }, 'lock');
+    if (wanted && this.isOnline) this.set({ status: 'pause' }, how);
   }
 
   get isOnline(): boolean {

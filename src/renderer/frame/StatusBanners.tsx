@@ -76,6 +76,12 @@ function pausedBy({ setBy, sinceAt }: Agent, me: string, t: FirstWords, locale: 
       return `${t.status.pausedByLock(time)}. ${t.status.stillPaused}`;
     case 'timer':
       return `${t.status.pauseNotEnded(time)}. ${t.status.stillPaused}`;
+    case 'idle':
+    case 'call':
+    case 'schedule':
+    case 'unanswered':
+    case 'rule':
+      return `${t.status.pausedByItself(time, setBy.kind)}. ${t.status.stillPaused}`;
     case 'link':
       return `${t.status.pausedByLink(time)}. ${t.status.stillPaused}`;
     default:

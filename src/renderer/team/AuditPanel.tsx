@@ -116,6 +116,8 @@ function describe(
       return t.audit.renewed(subject);
     case 'linkAccess':
       return t.audit.linked(subject);
+    case 'repeatActivity':
+      return t.audit.repeated(subject);
     case 'endSession':
       return t.audit.endedSession(subject);
     case 'endAllSessions':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Agent } from '../domain/agent.ts';
 import type { BoardSnapshot, BoardView } from '../domain/board.ts';
-import { type DomainEvent, normalizeAgentId, SETTABLE_STATUSES } from '../domain/event.ts';
+import { type DomainEvent, SETTABLE_STATUSES } from '../domain/event.ts';
 import {
   AliasOverrides,
   type HubSettings,
@@ -10,40 +10,23 @@ import {
   type SecretName,
   type SessionSettings,
 } from '../settings/hub-settings.ts';
+import { activityRequests } from './activity-requests.ts';
 import { type Finding, HUB_CHECKS } from './doctor.ts';
-import { GRANTED_ROLES, type GrantedRole, type Identity, ROLES, type Role } from './identity.ts';
+import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
-
-/**
- * What a window, a desktop or a script may ask a hub. One table: the parameters as a schema (checked by the
- * hub, whatever the sender), the answer as a type, and who may ask. HTTP (`POST /api/call/{name}`) and
- * Electron's IPC both carry it; forgetting a handler, or calling with the wrong type, does not compile.
- */
-export interface HubRequest<P extends z.ZodType, R> {
-  readonly params: P;
-  readonly roles: readonly Role[];
-  /** Never set: carries the answer's type. */
-  readonly result?: R;
-}
-
-const request = <R>() => ({
-  by: <P extends z.ZodType>(roles: readonly Role[], params: P): HubRequest<P, R> => ({ roles, params }),
-});
-
-const everyone = ROLES;
-const people = ['agent', 'supervisor', 'owner'] as const;
-const supervisor = ['supervisor', 'owner'] as const;
-const owner = ['owner'] as const;
-
-const AgentId = z.string().transform(normalizeAgentId).pipe(z.string().min(1).max(300));
-
-const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(300)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'not an e-mail address');
+import {
+  AgentId,
+  Email,
+  EpochMs,
+  everyone,
+  type HubRequest,
+  nothing,
+  owner,
+  people,
+  request,
+  supervisor,
+} from './request.ts';
 
 export const StatusWish = z
   .object({
@@ -58,10 +41,10 @@ export const StatusWish = z
   });
 export type StatusWish = z.infer<typeof StatusWish>;
 
-const nothing = z.object({});
-
-const EpochMs = z.number().int().positive();
-
+/**
+ * One table of all requests. HTTP (`POST /api/call/{name}`) and Electron's IPC both carry it; forgetting a handler, or calling
+ * with the wrong type, does not compile.
+ */
 export const hubRequests = {
   /** Who I am to this hub and what it is. */
   session: request<Session>().by(everyone, nothing),
@@ -71,7 +54,7 @@ export const hubRequests = {
     z.object({
       agentId: AgentId,
       wish: StatusWish,
-      because: z.enum(['person', 'supervisor', 'lock', 'link']).default('person'),
+      because: z.enum(['person', 'supervisor', 'lock', 'idle', 'link']).default('person'),
     }),
   ),
   /** The journal, newest first: what was received and what was understood. */
@@ -208,6 +191,7 @@ export const hubRequests = {
   endAllSessions: request<readonly SessionEntry[]>().by(supervisor, nothing),
   /** Starts a demo beside this hub and answers its address. */
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
+  ...activityRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -21,6 +21,7 @@ export const VIEWS = [
   'wallboard',
   'reports',
   'inspector',
+  'automation',
   'settings',
   'setup',
   'doctor',

@@ -21,9 +21,27 @@ export const AgentStatusEvent = z.object({
 });
 export type AgentStatusEvent = z.infer<typeof AgentStatusEvent>;
 
-/** Who wanted a status: a person (their e-mail address, or the name their access was made for) or a rule of ours. */
+/**
+ * Who or what wanted a status. person, supervisor: they chose it. link: a link or command. All others are QueueTray's own doing:
+ * timer: a timed pause ended; lock, idle: the computer was left; call: a phone call; schedule: a planned break or the working
+ * hours; unanswered: an assigned chat was left unanswered; rule: a rule of the supervisors'.
+ */
+const WISHED_BY_KINDS = [
+  'person',
+  'supervisor',
+  'timer',
+  'lock',
+  'link',
+  'idle',
+  'call',
+  'schedule',
+  'unanswered',
+  'rule',
+] as const;
+
+/** With a person's e-mail address (or the name their access was made for), a rule's or an adapter's id. */
 export const WishedBy = z.object({
-  kind: z.enum(['person', 'supervisor', 'timer', 'lock', 'link']),
+  kind: z.enum(WISHED_BY_KINDS),
   id: z.string().optional(),
 });
 export type WishedBy = z.infer<typeof WishedBy>;

@@ -17,6 +17,7 @@ export const audit: Messages['audit'] = {
   renewed: (id) => `Zugang ${id} verlängert`,
   linked: (id) => `Link für Zugang ${id} gemacht`,
   endedSession: (id) => `Browser ${id} abgemeldet`,
+  repeated: (id) => `ließ Vorgang ${id} noch einmal ausführen`,
   endedSessions: 'alle anderen Browser abgemeldet',
   reread: 'alles neu lesen lassen',
   dailyReport: 'den Bericht von gestern schreiben lassen',

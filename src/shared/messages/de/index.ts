@@ -1,6 +1,8 @@
 import type { Messages } from '../en/index.ts';
+import { activity } from './activity.ts';
 import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
+import { automation } from './automation.ts';
 import { cli } from './cli.ts';
 import { desktop } from './desktop.ts';
 import { doctor } from './doctor.ts';
@@ -27,6 +29,8 @@ import { wall } from './wall.ts';
 export const de: Messages = {
   ...first,
   team,
+  activity,
+  automation,
   audit,
   alarms,
   wall,

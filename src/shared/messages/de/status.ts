@@ -23,8 +23,17 @@ export const status: Messages['status'] = {
   pausedByVendor: (time) => `Um ${time} von SnapEngage in Pause gesetzt`,
   pauseNotEnded: (time) => `Deine Pause seit ${time} hätte geendet, während der Computer schlief`,
   pausedBySupervisor: (time) => `Um ${time} von der Leitung in Pause gesetzt`,
-  pausedByLock: (time) =>
-    `In Pause seit ${time}, als der Bildschirm gesperrt wurde oder niemand am Computer war`,
+  pausedByLock: (time) => `In Pause seit ${time}, als der Bildschirm gesperrt wurde`,
+  pausedByItself: (time, why) =>
+    `In Pause seit ${time}, ${
+      {
+        idle: 'als niemand am Computer war',
+        call: 'wegen eines Anrufs',
+        schedule: 'nach deinem Zeitplan',
+        unanswered: 'weil ein dir zugewiesener Chat unbeantwortet blieb',
+        rule: 'durch eine Regel deines Teams',
+      }[why]
+    }`,
   pausedByLink: (time) => `In Pause seit ${time}, durch einen Link`,
   cause: (cause) => `SnapEngage sagt: „${cause}“.`,
   stillPaused: 'Du bekommst keine neuen Chats, bis du online gehst.',

@@ -7,6 +7,7 @@ export const views: Messages['views'] = {
   wallboard: 'Wandtafel',
   reports: 'Berichte',
   inspector: 'Ereignisse',
+  automation: 'Automatik',
   settings: 'Einstellungen',
   doctor: 'Untersuchung',
   setup: 'Einrichtung',

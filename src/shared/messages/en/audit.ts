@@ -16,6 +16,7 @@ export const audit = {
   renewed: (id: string) => `renewed access ${id}`,
   linked: (id: string) => `made a link for access ${id}`,
   endedSession: (id: string) => `signed out browser ${id}`,
+  repeated: (id: string) => `did activity ${id} once more`,
   endedSessions: 'signed out all other browsers',
   reread: 'had everything read again',
   dailyReport: 'had yesterday’s report written',

@@ -1,5 +1,7 @@
+import { activity } from './activity.ts';
 import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
+import { automation } from './automation.ts';
 import { cli } from './cli.ts';
 import { desktop } from './desktop.ts';
 import { doctor } from './doctor.ts';
@@ -26,6 +28,8 @@ import { wall } from './wall.ts';
 export const en = {
   ...first,
   team,
+  activity,
+  automation,
   audit,
   alarms,
   wall,

@@ -22,8 +22,17 @@ export const status = {
   pausedByVendor: (time: string) => `Paused by SnapEngage at ${time}`,
   pauseNotEnded: (time: string) => `Your pause since ${time} should have ended while the computer slept`,
   pausedBySupervisor: (time: string) => `Paused by a supervisor at ${time}`,
-  pausedByLock: (time: string) =>
-    `Paused at ${time}, when the screen was locked or nobody was at the computer`,
+  pausedByLock: (time: string) => `Paused at ${time}, when the screen was locked`,
+  pausedByItself: (time: string, why: 'idle' | 'call' | 'schedule' | 'unanswered' | 'rule') =>
+    `Paused at ${time} ${
+      {
+        idle: 'while nobody was at the computer',
+        call: 'for a phone call',
+        schedule: 'by your schedule',
+        unanswered: 'because a chat given to you was not answered',
+        rule: 'by a rule of your team',
+      }[why]
+    }`,
   pausedByLink: (time: string) => `Paused at ${time} by a link`,
   cause: (cause: string) => `SnapEngage says: “${cause}”.`,
   stillPaused: 'You get no new chats until you go online.',

@@ -6,6 +6,7 @@ export const views = {
   wallboard: 'Wallboard',
   reports: 'Reports',
   inspector: 'Inspector',
+  automation: 'Automation',
   settings: 'Settings',
   doctor: 'Doctor',
   setup: 'Set-up',

@@ -1,0 +1,6 @@
+import type { Messages } from '../en/index.ts';
+
+export const automation: Messages['automation'] = {
+  title: 'Automatik',
+  tabs: { activity: 'Verlauf' },
+};
