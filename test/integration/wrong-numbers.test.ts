@@ -72,6 +72,37 @@ it('an offer that is told of late does not hide the wait', async () => {
   expect(total).toMatchObject({ offered: 1, answeredWithinTarget: 0, asaMs: 300 * SECOND });
 });
 
+it('a chat that was only ever transferred was offered by that: taken up again after its close, it waits once more', async () => {
+  const hub = await hubOf([
+    said(0, 'transferred', { to_agent_id: ann }),
+    said(15, 'closed'),
+    said(300, 'transferred', { to_agent_id: bob }),
+    said(308, 'responded', { agent_id: bob }),
+  ]);
+  const { total } = await reportOf(hub);
+  expect(total).toMatchObject({
+    offered: 1,
+    answered: 1,
+    asaMs: 308 * SECOND,
+    requeues: 1,
+    requeuesAnswered: 1,
+    requeueWaitMs: 8 * SECOND,
+  });
+});
+
+it('a wait before the first offer is the conversation’s own, however often it was transferred by then', async () => {
+  const hub = await hubOf([
+    said(0, 'transferred', { to_agent_id: ann }),
+    said(15, 'closed'),
+    said(300, 'transferred', { to_agent_id: bob }),
+    said(308, 'closed'),
+    said(400, 'queued'),
+    said(420, 'responded', { agent_id: bob }),
+  ]);
+  const { total } = await reportOf(hub);
+  expect(total).toMatchObject({ offered: 1, answered: 1, asaMs: 20 * SECOND, requeues: 0 });
+});
+
 it('an earlier board knows a conversation from its beginning, days before', async () => {
   const hub = await hubOf([said(-50 * 3_600, 'queued'), said(-3_600, 'labeled', { labels: ['vip'] })]);
   expect((await boardAt(hub, T)).conversations).toMatchObject([

@@ -24,7 +24,7 @@ import {
 
 const READ_AT_ONCE = 2_000;
 /** Raised whenever conversations are measured otherwise: all are then measured again, from their milestones. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 /** Conversations measured in one turn of the event loop, at most. */
 const AT_ONCE = 200;
 /** Rows that one statement goes through at once where all are looked at. */

@@ -10,7 +10,20 @@ export interface Hold {
 /** A wait of its own, after the conversation's first; without an end it goes on. */
 export interface Requeue {
   readonly fromAt: number;
-  readonly end?: { readonly by: 'answered' | 'abandoned'; readonly ms: number };
+  readonly end?: WaitEnd;
+}
+
+interface WaitEnd {
+  readonly by: 'answered' | 'abandoned';
+  readonly ms: number;
+}
+
+interface Wait {
+  readonly fromAt: number;
+  /** An agent had answered before. */
+  readonly afterAnswer: boolean;
+  readonly isFirst: boolean;
+  end?: WaitEnd;
 }
 
 /** From being given it (assigned, or transferred to) until this agent's first response. */
@@ -25,7 +38,6 @@ export interface AgentResponse {
  */
 export class Course {
   readonly holds: Hold[] = [];
-  readonly requeues: Requeue[] = [];
   readonly responses: AgentResponse[] = [];
   readonly transfersIn: string[] = [];
   readonly transfersOut: string[] = [];
@@ -34,16 +46,24 @@ export class Course {
   answeredBy: string | undefined;
   /** Whom it was assigned to when it was closed. */
   closedOn: string | undefined;
-  #wait: { readonly fromAt: number; readonly isRequeue: boolean } | undefined;
-  #hasWaited = false;
+  readonly #waits: Wait[] = [];
 
   /** Nothing if it waits already. */
-  waitBegins(at: number, { answeredAt, offeredAt = Number.POSITIVE_INFINITY }: Fold): void {
-    if (this.#wait) return;
-    const isRequeue = answeredAt !== undefined || (this.#hasWaited && offeredAt < at);
-    this.#wait = { fromAt: at, isRequeue };
-    this.#hasWaited = true;
-    if (isRequeue) this.requeues.push({ fromAt: at });
+  waitBegins(at: number, { answeredAt }: Fold): void {
+    if (this.#running) return;
+    this.#waits.push({
+      fromAt: at,
+      afterAnswer: answeredAt !== undefined,
+      isFirst: this.#waits.length === 0,
+    });
+  }
+
+  /** What was offered when, only the whole of a conversation tells: `offeredAt` is its view's. */
+  requeues(offeredAt: number | undefined): readonly Requeue[] {
+    const isAfterOffer = (fromAt: number): boolean => offeredAt !== undefined && offeredAt < fromAt;
+    return this.#waits
+      .filter(({ fromAt, afterAnswer, isFirst }) => afterAnswer || (!isFirst && isAfterOffer(fromAt)))
+      .map(({ fromAt, end }) => ({ fromAt, ...(end ? { end } : {}) }));
   }
 
   answered(agentId: string | undefined, at: number): void {
@@ -77,10 +97,13 @@ export class Course {
     this.#waitEnds('abandoned', at);
   }
 
-  #waitEnds(by: 'answered' | 'abandoned', at: number): void {
-    if (!this.#wait) return;
-    const { fromAt, isRequeue } = this.#wait;
-    if (isRequeue) this.requeues[this.requeues.length - 1] = { fromAt, end: { by, ms: at - fromAt } };
-    this.#wait = undefined;
+  get #running(): Wait | undefined {
+    const last = this.#waits.at(-1);
+    return last?.end ? undefined : last;
+  }
+
+  #waitEnds(by: WaitEnd['by'], at: number): void {
+    const wait = this.#running;
+    if (wait) wait.end = { by, ms: at - wait.fromAt };
   }
 }

@@ -48,7 +48,7 @@ export function measureConversation(facts: ConversationFacts): MeasuredConversat
     abandoned: course.closedOn,
     open: view.agentId,
   }[outcome];
-  const { transfers, transfersIn, transfersOut, requeues, responses, holds } = course;
+  const { transfers, transfersIn, transfersOut, responses, holds } = course;
   return {
     accountId: facts.accountId,
     id: facts.id,
@@ -58,7 +58,7 @@ export function measureConversation(facts: ConversationFacts): MeasuredConversat
     transfers,
     transfersIn,
     transfersOut,
-    requeues,
+    requeues: course.requeues(offeredAt),
     responses,
     holds,
     ...(widgetId === undefined ? {} : { widgetId }),
