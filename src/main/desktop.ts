@@ -68,6 +68,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     ...options,
     secretStore: keychain,
     hubToken: () => keychain.get('hubToken'),
+    databaseKey: () => keychain.get('databaseKey'),
     ownAgentId: () => preferences().agentId,
   });
   const systemLocales = () => app.getPreferredSystemLanguages();
@@ -220,6 +221,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     playSound: (sound) => messages.playSound(sound),
     shortcut,
     fetch: options.fetch,
+    env,
     setAutostart: (on) =>
       setAutostart(on, { platform, env, appPath: app.isPackaged ? '' : app.getAppPath() }),
     reconnect,

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { app, clipboard } from 'electron';
 import { HttpConnection } from '#shared/carriers/http-connection.ts';
 import { firstIssue } from '#shared/contract/first-issue.ts';
 import { fail, toProblem } from '#shared/contract/problem.ts';
 import {
   type ConnectAnswer,
+  type EncryptionState,
   type ShellCheckedParams,
   type ShellRequestName,
   type ShellResult,
@@ -31,6 +33,7 @@ export interface ShellParts {
   readonly playSound: (sound: Pick<Preferences['sound'], 'name' | 'volume'>) => void;
   readonly shortcut: Pick<Shortcut, 'keys' | 'refused'>;
   readonly fetch: typeof fetch;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Changes the hub and tells the windows. Answers why it failed, if it did. */
   readonly reconnect: (choice: StoredConnection) => Promise<string | undefined>;
 }
@@ -76,6 +79,17 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
       const { keys, refused } = parts.shortcut;
       return { ...(keys === undefined ? {} : { keys }), refused };
     },
+    readEncryption: () => encryptionOf(parts),
+    async encrypt() {
+      if (encryptionOf(parts) !== 'off') return fail('not-allowed', 'It cannot be encrypted here.');
+      await parts.keychain.set('databaseKey', randomBytes(32).toString('base64url'));
+      const failure = await parts.reconnect(parts.connection());
+      return failure === undefined ? {} : { failure };
+    },
+    copyDatabaseKey: async () => {
+      await clipboard.writeText(parts.keychain.get('databaseKey'));
+      return null;
+    },
     saveFile: ({ fileName, text }) => ({ path: saveDownload(app.getPath('downloads'), fileName, text) }),
     // Electron does not tell on any platform; the last real try does.
     notificationPermission: () => (screen.failure === '' ? 'unknown' : 'denied'),
@@ -90,6 +104,12 @@ export function shellHandlers(parts: ShellParts): ShellHandlers {
       return null;
     },
   };
+}
+
+function encryptionOf({ connection, keychain, env }: ShellParts): EncryptionState {
+  if (connection().mode !== 'own' || env.QUEUETRAY_DATABASE_KEY) return 'elsewhere';
+  if (keychain.get('databaseKey') !== '') return 'on';
+  return keychain.durable ? 'off' : 'noKeychain';
 }
 
 /** A team's hub is asked first whether it lets us in: nothing is kept of one that does not. */

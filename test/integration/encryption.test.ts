@@ -47,7 +47,7 @@ describe('a database with a key', () => {
   });
 
   it.each([
-    ['none', undefined, /is encrypted. Set QUEUETRAY_DATABASE_KEY/],
+    ['none', undefined, /is encrypted. Unlock the keychain that has its key, or set QUEUETRAY_DATABASE_KEY/],
     ['another one', 'other', /QUEUETRAY_DATABASE_KEY does not open/],
   ])('is refused in one line with %s, and nothing of it is moved or changed', async (_which, key, words) => {
     const folder = await stoppedWith(KEY);

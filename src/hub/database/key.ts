@@ -40,7 +40,9 @@ export const keyFor = (path: string, key: DatabaseKey): DatabaseKey => (isEncryp
 export function mustOpen(path: string, key: DatabaseKey): void {
   if (!isEncrypted(path)) return;
   if (key === undefined)
-    throw new DataFolderError(`${path} is encrypted. Set ${KEY_VARIABLE} to the key that it was made with.`);
+    throw new DataFolderError(
+      `${path} is encrypted. Unlock the keychain that has its key, or set ${KEY_VARIABLE} to the key that it was made with.`,
+    );
   try {
     const file = openLibsql(path, key);
     try {

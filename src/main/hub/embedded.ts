@@ -27,6 +27,7 @@ export async function openEmbedded(options: HubLinkOptions, demo: boolean): Prom
     upkeepProgram,
     env,
     secretStore,
+    databaseKey,
     version,
     log,
     rendererFolder,
@@ -45,7 +46,14 @@ export async function openEmbedded(options: HubLinkOptions, demo: boolean): Prom
       host: '127.0.0.1',
       port,
       fetch,
-      ...(demo ? { demo: { simulatorPath } } : { secretStore, ownAgentId, ...readAccountEnvironment(env) }),
+      ...(demo
+        ? { demo: { simulatorPath } }
+        : {
+            secretStore,
+            ownAgentId,
+            ...(databaseKey() ? { databaseKey: databaseKey() } : {}),
+            ...readAccountEnvironment(env),
+          }),
       ...(env.QUEUETRAY_ADMIN_TOKEN ? { adminToken: env.QUEUETRAY_ADMIN_TOKEN } : {}),
     });
   const port = demo ? 0 : Number(env.QUEUETRAY_PORT || DEFAULT_PORT);

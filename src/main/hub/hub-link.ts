@@ -21,6 +21,8 @@ export interface HubLinkOptions {
   readonly upkeepProgram: string;
   readonly secretStore: SecretStore;
   readonly hubToken: () => string;
+  /** What the database of a hub of our own is encrypted with; empty: it is not, or the keychain is locked. */
+  readonly databaseKey: () => string;
   readonly ownAgentId: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The system's network: its proxy and its certificates. */

@@ -7,7 +7,8 @@ import type { SecretStore } from '#hub/core.ts';
 import { writePrivately } from '#hub/private-file.ts';
 import type { SecretName } from '#shared/settings/hub-settings.ts';
 
-type Name = SecretName | 'hubToken';
+/** databaseKey: what the hub of this computer's own is encrypted with. */
+type Name = SecretName | 'hubToken' | 'databaseKey';
 
 export interface KeychainOptions {
   readonly folder: string;

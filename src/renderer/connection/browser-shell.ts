@@ -93,6 +93,9 @@ export class BrowserShell implements WindowShell {
       return { opened: true };
     },
     readShortcut: () => ({ refused: false }),
+    readEncryption: () => 'elsewhere',
+    encrypt: () => fail('not-found', 'Only the desktop can.'),
+    copyDatabaseKey: () => fail('not-found', 'Only the desktop can.'),
     copyText: async ({ text }) => {
       await copy(text);
       return null;

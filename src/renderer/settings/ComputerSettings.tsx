@@ -9,6 +9,7 @@ import { tell } from '../state/notices.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useServices } from '../state/services.tsx';
 import { useWords } from '../state/words.ts';
+import { Encryption } from './Encryption.tsx';
 
 const ON_QUIT = ['ask', 'yes', 'no'] as const;
 
@@ -48,6 +49,7 @@ export function ComputerSettings() {
       <Switch isSelected={startWithComputer} onChange={(on) => change({ startWithComputer: on })}>
         {t.settings.me.autostart}
       </Switch>
+      <Encryption />
     </>
   );
 }

@@ -51,6 +51,12 @@ export const shellRequests = {
   ),
   /** The queue's shortcut on this computer, as far as the system gives it. */
   readShortcut: request<ShortcutState>().with(nothing),
+  /** Whether what the hub of this computer's own keeps is encrypted. */
+  readEncryption: request<EncryptionState>().with(nothing),
+  /** Makes a key, keeps it in the system's keychain and encrypts; there is no way back. */
+  encrypt: request<{ readonly failure?: string }>().with(nothing),
+  /** Puts the key into the clipboard, to be kept where this computer is not. */
+  copyDatabaseKey: request<null>().with(nothing),
   copyText: request<null>().with(z.object({ text: z.string().max(2_000_000) })),
   /** Puts a file into the person's folder for downloads; never over another one. */
   saveFile: request<SavedFile>().with(
@@ -81,6 +87,9 @@ export interface ConnectionChoice {
   readonly mode: 'none' | 'demo' | 'own' | 'team';
   readonly hubUrl?: string;
 }
+
+/** noKeychain: it could be, but there is nowhere to keep the key. elsewhere: it is not this program's to decide. */
+export type EncryptionState = 'off' | 'on' | 'noKeychain' | 'elsewhere';
 
 export interface ShortcutState {
   /** An accelerator of Electron's; absent: there is none. */

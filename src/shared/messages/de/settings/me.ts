@@ -20,6 +20,21 @@ export const me: Messages['settings']['me'] = {
   shortcutRefused:
     'Das System lehnt dieses Kürzel ab: Vielleicht hat es ein anderes Programm. Versuche ein anderes.',
   autostart: 'Mit dem Computer starten',
+  encryption: {
+    title: 'Gespeichertes verschlüsseln',
+    off: 'Verschlüsseln …',
+    states: {
+      off: 'Was QueueTray auf diesem Computer von Chats aufbewahrt, wird verschlüsselt, mit einem Schlüssel im Schlüsselbund.',
+      on: 'Es ist verschlüsselt.',
+      noKeychain: 'Dieser Computer hat keinen Schlüsselbund, der den Schlüssel aufbewahren könnte.',
+    },
+    final:
+      'Ohne den Schlüssel kann es niemand mehr lesen, auch du nicht. Kopiere ihn danach und bewahre ihn anderswo auf. Rückgängig machen lässt es sich nicht.',
+    now: 'Jetzt verschlüsseln',
+    copy: 'Schlüssel kopieren',
+    copied: 'Der Schlüssel ist in der Zwischenablage. Bewahre ihn nicht auf diesem Computer auf.',
+    failed: (reason) => `Das Verschlüsseln ist gescheitert: ${reason}`,
+  },
   signOut: 'Abmelden',
   signOutHint:
     'In diesem Browser. Um wieder hereinzukommen, brauchst du einen neuen Link oder ein Zugangstoken.',

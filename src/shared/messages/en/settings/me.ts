@@ -18,6 +18,21 @@ export const me = {
   shortcutHint: 'From any program, for example Control+Shift+Q. Empty: none.',
   shortcutRefused: 'The system refuses this shortcut: another program may have it. Try another.',
   autostart: 'Start with the computer',
+  encryption: {
+    title: 'Encrypt what is kept here',
+    off: 'Encrypt…',
+    states: {
+      off: 'What QueueTray keeps of chats on this computer is encrypted, with a key in its keychain.',
+      on: 'It is encrypted.',
+      noKeychain: 'This computer has no keychain to keep the key in.',
+    },
+    final:
+      'Without the key nobody can read it again, not even you. Copy the key afterwards and keep it somewhere else. It cannot be turned off.',
+    now: 'Encrypt now',
+    copy: 'Copy the key',
+    copied: 'The key is in the clipboard. Keep it where this computer is not.',
+    failed: (reason: string) => `It could not be encrypted: ${reason}`,
+  },
   signOut: 'Sign out',
   signOutHint: 'Of this browser. To come in again you need a new link or an access token.',
 };
