@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import type { View } from '#shared/contract/shell.ts';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -22,6 +22,11 @@ export function Palette({
   const commands = useCommands(views);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
+  /** Until the mouse has moved it only lies where it lay before: the row that came up under it is not meant. */
+  const [pointed, setPointed] = useState(false);
+  const onPointerMove = ({ movementX, movementY }: PointerEvent): void => {
+    if (movementX !== 0 || movementY !== 0) setPointed(true);
+  };
   const byId = useMemo(() => new Map(commands.map((command) => [command.id, command])), [commands]);
   const run = (id: string): void => {
     onClose();
@@ -39,7 +44,7 @@ export function Palette({
   /** Where no command is marked yet, the first one is meant. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const marked = event.target instanceof HTMLElement && event.target.getAttribute('aria-activedescendant');
-    if (event.key !== 'Enter' || marked || text === '') return;
+    if (event.key !== 'Enter' || marked) return;
     event.preventDefault();
     event.stopPropagation();
     runFirst(text);
@@ -47,32 +52,34 @@ export function Palette({
 
   return (
     <Dialog title={t.palette.title} onClose={onClose}>
-      <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
-        <SearchField
-          aria-label={t.palette.placeholder}
-          autoFocus
-          onFocus={begin}
-          className={styles.search ?? ''}
-        >
-          <Input
-            onKeyDownCapture={onKeyDown}
-            className={styles.input ?? ''}
-            placeholder={t.palette.placeholder}
-          />
-        </SearchField>
-        <Menu
-          aria-label={t.palette.title}
-          className={styles.list ?? ''}
-          onAction={(id) => run(String(id))}
-          renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
-        >
-          {commands.map(({ id, name }) => (
-            <MenuItem key={id} id={id} textValue={name} className={styles.item ?? ''}>
-              {name}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Autocomplete>
+      <div className={pointed ? undefined : styles.unpointed} onPointerMove={onPointerMove}>
+        <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
+          <SearchField
+            aria-label={t.palette.placeholder}
+            autoFocus
+            onFocus={begin}
+            className={styles.search ?? ''}
+          >
+            <Input
+              onKeyDownCapture={onKeyDown}
+              className={styles.input ?? ''}
+              placeholder={t.palette.placeholder}
+            />
+          </SearchField>
+          <Menu
+            aria-label={t.palette.title}
+            className={styles.list ?? ''}
+            onAction={(id) => run(String(id))}
+            renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
+          >
+            {commands.map(({ id, name }) => (
+              <MenuItem key={id} id={id} textValue={name} className={styles.item ?? ''}>
+                {name}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Autocomplete>
+      </div>
     </Dialog>
   );
 }
