@@ -29,9 +29,9 @@ it('what I search for comes up under a resting pointer too, from the top, and em
   const hub = await startHubProcess();
   await hub.post([
     ...Array.from({ length: 60 }, (_, n) => event('queued', `w${n}`, { description: `Question ${n}` })),
-    event('queued', 'blue', { description: 'The blue one', widget_id: 'sales', widget_name: 'Sales' }),
+    event('queued', 'blue', { description: 'The blue one', widget_id: 'returns', widget_name: 'Returns' }),
   ]);
-  const preferences = { agentId: me, widgetIds: ['sales'] };
+  const preferences = { agentId: me, widgetIds: ['returns'] };
   const page = await openPage(hub.url, 'queue', { preferences: { agentId: me } });
   await page.getByText('Question 3', { exact: true }).hover();
   await page.mouse.wheel(0, 5_000);
@@ -66,10 +66,7 @@ it('the palette’s first row is meant, not the one that comes up under a restin
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^My status: Online/ }).waitFor();
   await page.keyboard.press('Control+k');
-  const second = page.getByRole('dialog').getByRole('menuitem').nth(1);
-  await second.hover();
-  await eventually(
-    () => second.getAttribute('data-hovered').then((marked) => marked !== null),
-    (marked) => marked,
-  );
+  await page.getByRole('dialog').getByRole('menuitem').nth(1).hover();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^My status: Paus/ }).waitFor();
 });

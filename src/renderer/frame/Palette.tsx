@@ -22,7 +22,10 @@ export function Palette({
   const commands = useCommands(views);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
-  /** Until the mouse has moved it only lies where it lay before: the row that came up under it is not meant. */
+  /**
+   * Until the mouse has moved it only lies where it lay before: the row that came up under it is not meant. Nor is it
+   * until an arrow key was pressed: then the first one is.
+   */
   const [pointed, setPointed] = useState(false);
   const onPointerMove = ({ movementX, movementY }: PointerEvent): void => {
     if (movementX !== 0 || movementY !== 0) setPointed(true);
@@ -41,10 +44,11 @@ export function Palette({
     if (ahead.entered) runFirst(ahead.text);
     else if (ahead.text !== '') setText(ahead.text);
   };
-  /** Where no command is marked yet, the first one is meant. */
+  /** Where nobody has pointed at a command yet, the first one is meant. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key.startsWith('Arrow')) setPointed(true);
     const marked = event.target instanceof HTMLElement && event.target.getAttribute('aria-activedescendant');
-    if (event.key !== 'Enter' || marked) return;
+    if (event.key !== 'Enter' || (marked && pointed)) return;
     event.preventDefault();
     event.stopPropagation();
     runFirst(text);
@@ -52,7 +56,7 @@ export function Palette({
 
   return (
     <Dialog title={t.palette.title} onClose={onClose}>
-      <div className={pointed ? undefined : styles.unpointed} onPointerMove={onPointerMove}>
+      <div className={pointed ? styles.pointed : styles.unpointed} onPointerMove={onPointerMove}>
         <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
           <SearchField
             aria-label={t.palette.placeholder}
