@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import type { View } from '#shared/contract/shell.ts';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -27,6 +27,7 @@ export function Palette({
    * until an arrow key was pressed: then the first one is.
    */
   const [pointed, setPointed] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
   const onPointerMove = ({ movementX, movementY }: PointerEvent): void => {
     if (movementX !== 0 || movementY !== 0) setPointed(true);
   };
@@ -47,11 +48,12 @@ export function Palette({
   /** Where nobody has pointed at a command yet, the first one is meant. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key.startsWith('Arrow')) setPointed(true);
-    const marked = event.target instanceof HTMLElement && event.target.getAttribute('aria-activedescendant');
-    if (event.key !== 'Enter' || (marked && pointed)) return;
+    if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    runFirst(text);
+    const marked = pointed ? list.current?.querySelector<HTMLElement>('[data-focused]') : undefined;
+    if (marked?.dataset.key) run(marked.dataset.key);
+    else runFirst(text);
   };
 
   return (
@@ -71,6 +73,7 @@ export function Palette({
             />
           </SearchField>
           <Menu
+            ref={list}
             aria-label={t.palette.title}
             className={styles.list ?? ''}
             onAction={(id) => run(String(id))}
