@@ -51,7 +51,7 @@ export function Palette({
     if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    const marked = pointed ? list.current?.querySelector<HTMLElement>('[data-focused]') : undefined;
+    const marked = pointed ? markedIn(list.current) : undefined;
     if (marked?.dataset.key) run(marked.dataset.key);
     else runFirst(text);
   };
@@ -90,3 +90,9 @@ export function Palette({
     </Dialog>
   );
 }
+
+/** By keys or by the mouse; keys come first, since a mouse that rests is not taken away. */
+const markedIn = (list: HTMLElement | null): HTMLElement | undefined =>
+  list?.querySelector<HTMLElement>('[data-focused]') ??
+  list?.querySelector<HTMLElement>('[data-hovered]') ??
+  undefined;
