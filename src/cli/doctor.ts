@@ -36,6 +36,7 @@ export async function runDoctor(
       if (tell(check, finding)) broken++;
     return broken > 0 ? 1 : 0;
   }
+  if (hub.isDemo) say(t.doctor.isDemo);
   const connection = new HttpConnection({
     baseUrl: hub.url,
     token: hub.token,

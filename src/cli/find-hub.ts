@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isProof, RunningFile } from '#hub/http/running-file.ts';
+import { DEMO_FOLDER, isProof, RunningFile } from '#hub/http/running-file.ts';
 import { isPlainHttp } from '#shared/settings/plain-http.ts';
 
 export interface FoundHub {
   readonly url: string;
   readonly token: string;
+  /** Its account is a simulated one. */
+  readonly isDemo: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,7 +21,7 @@ const ANSWERS_WITHIN_MS = 3_000;
 
 /**
  * The hub to speak with: the one that QUEUETRAY_HUB_URL names (with QUEUETRAY_TOKEN), else one that runs on this
- * computer, the desktop's or a headless one, by what it left in its data folder. That is believed only if the file is this
+ * computer, the desktop's or a headless one, by what it left in its data folder; else a demo of this account's. That is believed only if the file is this
  * account's own, the process lives, and who listens there proves to be the hub that wrote the file: one that was killed
  * leaves it behind, and whoever has its port by then would be handed the token.
  */
@@ -29,12 +31,33 @@ export async function findHub(env: Environment, platform: NodeJS.Platform): Prom
     throw new Error(
       `QUEUETRAY_HUB_URL: ${url} is plain http, by which others could read the token. Use https, or set QUEUETRAY_INSECURE_HTTP=1.`,
     );
-  if (url) return { url: url.replace(/\/+$/, ''), token: token ?? adminToken ?? '' };
+  if (url) return { url: url.replace(/\/+$/, ''), token: token ?? adminToken ?? '', isDemo: false };
   for (const folder of dataFolders(env, platform)) {
     const hub = runningIn(folder, adminToken);
-    if (hub && (await proves(hub.running))) return { url: hub.running.url, token: hub.token };
+    if (hub && (await proves(hub.running))) return { url: hub.running.url, token: hub.token, isDemo: false };
+  }
+  // Whoever names a folder means that one.
+  for (const folder of env.QUEUETRAY_DATA ? [] : demoFolders()) {
+    const hub = runningIn(folder, undefined) ?? runningIn(folder, adminToken);
+    if (hub && (await proves(hub.running))) return { url: hub.running.url, token: hub.token, isDemo: true };
   }
   return undefined;
+}
+
+/** Where demos of this account keep their data, the newest first. Anybody may make folders there, so others' are left alone. */
+function demoFolders(): string[] {
+  const self = process.geteuid?.();
+  return readdirSync(tmpdir())
+    .filter((name) => name.startsWith(DEMO_FOLDER))
+    .flatMap((name) => {
+      const path = join(tmpdir(), name);
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found?.isDirectory() && (self === undefined || found.uid === self)
+        ? [{ path, madeAt: found.mtimeMs }]
+        : [];
+    })
+    .sort((a, b) => b.madeAt - a.madeAt)
+    .map(({ path }) => path);
 }
 
 /** Where a hub of this computer keeps its data: the folder that has some, else the one it would make. */

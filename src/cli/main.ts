@@ -26,6 +26,8 @@ async function main(): Promise<number> {
     );
     return 1;
   }
+  if (hub.isDemo)
+    process.stderr.write('queuetray: this is the demo that runs here; its account is a simulated one.\n');
   const connection = new HttpConnection({
     baseUrl: hub.url,
     token: hub.token,

@@ -6,6 +6,7 @@ import openInBrowser from 'open';
 import { DataFolderError } from './database/database.ts';
 import { startDemoHub, startDemoTunnel } from './demo/room.ts';
 import { ListenError } from './http/listener.ts';
+import { DEMO_FOLDER } from './http/running-file.ts';
 import { Hub } from './hub.ts';
 import { createLog } from './log.ts';
 import { HUB_USAGE, OptionError, readCommandLine } from './options.ts';
@@ -26,8 +27,7 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => {});
   const log = createLog(process.env.QUEUETRAY_LOG_LEVEL);
   const manager = serviceManager({ env: process.env, log });
-  const temporary =
-    options.dataFolder === undefined ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : undefined;
+  const temporary = options.dataFolder === undefined ? mkdtempSync(join(tmpdir(), DEMO_FOLDER)) : undefined;
   const dataFolder = options.dataFolder ?? temporary ?? '';
   const { demo, open, help: _help, ...rest } = options;
   const { tunnel, tunnelSsh } = options.settings;

@@ -43,7 +43,7 @@ const background = (page: Page): Promise<string> =>
   page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
 
 describe('the live queue', () => {
-  it('shows who waits first, then mine, then others’, and narrows by words and widgets', async () => {
+  it('shows what is mine first, then who waits, then others’, and narrows by words and widgets', async () => {
     const hub = await livelyHub();
     const page = await openPage(hub.url, 'queue', asAnn);
     await page.getByRole('heading', { level: 1, name: /2 chats are waiting · longest 0:0/ }).waitFor();
@@ -52,13 +52,13 @@ describe('the live queue', () => {
         text.split('\n').find((line) => /^[A-Z][a-z ]{2}/.test(line)),
       );
     expect(await rows()).toEqual([
+      'Thanks for calling back',
       'Is the blue one in stock?',
       'My order is late',
-      'Thanks for calling back',
       'Can I return this?',
     ]);
     await page.getByText('offered to you and 1 more').waitFor();
-    await page.getByText('Waits for your answer').waitFor();
+    await page.getByText('Awaiting your reply').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('order');
     await eventually(rows, (list) => list.length === 1);
@@ -76,7 +76,7 @@ describe('the live queue', () => {
     await page.getByText('My order is late').hover();
     await hub.post(event('responded', 'w1', { agent_id: 'bo@example.com', agent_alias: 'Bo' }));
     await page.getByText('Answered by Bo').waitFor();
-    const first = page.locator('[data-row]').first();
+    const first = page.locator('[data-row]').nth(1); // the first that waits, behind mine
     expect(await first.innerText()).toContain('Is the blue one in stock?');
     await page.getByRole('heading', { level: 1 }).hover();
     await page.getByText('Answered by Bo').waitFor({ state: 'detached' });

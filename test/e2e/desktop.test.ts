@@ -158,7 +158,7 @@ describe('a chat is queued', () => {
       () => openTitles(desktop),
       (list) => list.includes('Chat handed over to you · Sales'),
     );
-    await page.getByText('Waits for your answer').waitFor();
+    await page.getByText('Awaiting your reply').waitFor();
     await post(event('responded', 'c2', { agent_id: me }));
     await eventually(
       () => openTitles(desktop),

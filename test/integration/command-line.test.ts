@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { startHubProgram } from './support/hub-program.ts';
 import { ADMIN, startHub, temporaryFolder } from './support/start-hub.ts';
 import { startVendor } from './support/vendor.ts';
 
@@ -11,12 +12,12 @@ async function queuetray(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ code: number; said: string }> {
-  const clean = { PATH: process.env.PATH ?? '', HOME: temporaryFolder(), ...env };
+  const clean = { PATH: process.env.PATH ?? '', HOME: temporaryFolder(), TMPDIR: temporaryFolder(), ...env };
   try {
-    const { stdout } = await run(process.execPath, ['out/main/queuetray.js', ...args], {
+    const { stdout, stderr } = await run(process.execPath, ['out/main/queuetray.js', ...args], {
       env: clean,
     });
-    return { code: 0, said: stdout.trim() };
+    return { code: 0, said: (stdout + stderr).trim() };
   } catch (error) {
     const { code, stderr } = error as { code: number; stderr: string };
     return { code, said: stderr.trim() };
@@ -57,6 +58,19 @@ describe('queuetray status', () => {
       code: 1,
       said: expect.stringMatching(/only their own/),
     });
+  });
+
+  it('finds the demo where nothing else runs, and says that it is one', async () => {
+    const env = { TMPDIR: temporaryFolder() };
+    const demo = await startHubProgram({ env: { ...env, QUEUETRAY_ADMIN_TOKEN: '' } });
+    const { code, said } = await queuetray(['status', 'pause', '--substatus', 'Lunch'], env);
+    expect(code).toBe(0);
+    expect(said).toMatch(/is on pause \(Lunch\)\.\n.*this is the demo/);
+    // Whoever names a folder means that one.
+    const elsewhere = { ...env, QUEUETRAY_DATA: temporaryFolder() };
+    expect((await queuetray(['status', 'online'], elsewhere)).said).toMatch(/no desktop and no hub/);
+    await demo.stop();
+    expect((await queuetray(['status', 'online'], env)).said).toMatch(/no desktop and no hub/);
   });
 
   it('says what went wrong: refused, kept for later, no hub, not understood', async () => {

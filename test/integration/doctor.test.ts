@@ -145,7 +145,7 @@ describe('the doctor', () => {
   it('runs in a terminal, against a hub and without one', async () => {
     const { url } = await startHub();
     const said: string[] = [];
-    await runDoctor({ url, token: ADMIN }, { LANG: 'en_US.UTF-8' }, (line) => said.push(line));
+    await runDoctor({ url, token: ADMIN, isDemo: false }, { LANG: 'en_US.UTF-8' }, (line) => said.push(line));
     expect(said.filter((line) => /^[●▲❙]/.test(line))).toHaveLength(HUB_CHECKS.length);
     expect(said[0]).toBe(`● Port: fine (${url})`);
 
@@ -169,6 +169,6 @@ describe('the doctor', () => {
       writeFileSync(join(left.dataFolder, name), 'no database at all '.repeat(1_000));
     expect(await examine()).toContain('▲ Journal is whole: broken');
 
-    expect(await runDoctor({ url: 'http://127.0.0.1:1', token: '' }, {}, () => {})).toBe(1);
+    expect(await runDoctor({ url: 'http://127.0.0.1:1', token: '', isDemo: false }, {}, () => {})).toBe(1);
   });
 });

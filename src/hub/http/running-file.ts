@@ -2,6 +2,9 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { tokensEqual } from '../tokens.ts';
 
+/** What the data folder of a demo is called, in the system's folder for what is thrown away. */
+export const DEMO_FOLDER = 'queuetray-demo-';
+
 /** What `running.json` in the data folder tells the command line on the same computer: where the hub listens. */
 export const RunningFile = z.object({
   url: z.string(),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListenError } from '#hub/http/listener.ts';
+import { DEMO_FOLDER } from '#hub/http/running-file.ts';
 import { Hub } from '#hub/hub.ts';
 import { readAccountEnvironment } from '#hub/options.ts';
 import type { HubConnection } from '#shared/contract/hub-connection.ts';
@@ -34,7 +35,7 @@ export async function openEmbedded(options: HubLinkOptions, demo: boolean): Prom
     ownAgentId,
     fetch,
   } = options;
-  const folder = demo ? mkdtempSync(join(tmpdir(), 'queuetray-demo-')) : join(dataFolder, 'hub');
+  const folder = demo ? mkdtempSync(join(tmpdir(), DEMO_FOLDER)) : join(dataFolder, 'hub');
   const make = (port: number): Hub =>
     new Hub({
       version,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import type { View } from '#shared/contract/shell.ts';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -22,6 +22,15 @@ export function Palette({
   const commands = useCommands(views);
   const { contains } = useFilter({ sensitivity: 'base' });
   const [text, setText] = useState('');
+  /**
+   * Until the mouse has moved it only lies where it lay before: the row that came up under it is not meant. Nor is it
+   * until an arrow key was pressed: then the first one is.
+   */
+  const [pointed, setPointed] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const onPointerMove = ({ movementX, movementY }: PointerEvent): void => {
+    if (movementX !== 0 || movementY !== 0) setPointed(true);
+  };
   const byId = useMemo(() => new Map(commands.map((command) => [command.id, command])), [commands]);
   const run = (id: string): void => {
     onClose();
@@ -36,43 +45,54 @@ export function Palette({
     if (ahead.entered) runFirst(ahead.text);
     else if (ahead.text !== '') setText(ahead.text);
   };
-  /** Where no command is marked yet, the first one is meant. */
+  /** Where nobody has pointed at a command yet, the first one is meant. */
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const marked = event.target instanceof HTMLElement && event.target.getAttribute('aria-activedescendant');
-    if (event.key !== 'Enter' || marked || text === '') return;
+    if (event.key.startsWith('Arrow')) setPointed(true);
+    if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    runFirst(text);
+    const marked = pointed ? markedIn(list.current) : undefined;
+    if (marked?.dataset.key) run(marked.dataset.key);
+    else runFirst(text);
   };
 
   return (
     <Dialog title={t.palette.title} onClose={onClose}>
-      <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
-        <SearchField
-          aria-label={t.palette.placeholder}
-          autoFocus
-          onFocus={begin}
-          className={styles.search ?? ''}
-        >
-          <Input
-            onKeyDownCapture={onKeyDown}
-            className={styles.input ?? ''}
-            placeholder={t.palette.placeholder}
-          />
-        </SearchField>
-        <Menu
-          aria-label={t.palette.title}
-          className={styles.list ?? ''}
-          onAction={(id) => run(String(id))}
-          renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
-        >
-          {commands.map(({ id, name }) => (
-            <MenuItem key={id} id={id} textValue={name} className={styles.item ?? ''}>
-              {name}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Autocomplete>
+      <div className={pointed ? styles.pointed : styles.unpointed} onPointerMove={onPointerMove}>
+        <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
+          <SearchField
+            aria-label={t.palette.placeholder}
+            autoFocus
+            onFocus={begin}
+            className={styles.search ?? ''}
+          >
+            <Input
+              onKeyDownCapture={onKeyDown}
+              className={styles.input ?? ''}
+              placeholder={t.palette.placeholder}
+            />
+          </SearchField>
+          <Menu
+            ref={list}
+            aria-label={t.palette.title}
+            className={styles.list ?? ''}
+            onAction={(id) => run(String(id))}
+            renderEmptyState={() => <div className={styles.nothing}>{t.palette.nothing}</div>}
+          >
+            {commands.map(({ id, name }) => (
+              <MenuItem key={id} id={id} textValue={name} className={styles.item ?? ''}>
+                {name}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Autocomplete>
+      </div>
     </Dialog>
   );
 }
+
+/** By keys or by the mouse; keys come first, since a mouse that rests is not taken away. */
+const markedIn = (list: HTMLElement | null): HTMLElement | undefined =>
+  list?.querySelector<HTMLElement>('[data-focused]') ??
+  list?.querySelector<HTMLElement>('[data-hovered]') ??
+  undefined;

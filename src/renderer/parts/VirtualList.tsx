@@ -14,6 +14,8 @@ export interface VirtualListProps<T> {
   readonly label: string;
   /** Brings this one into view and focuses it. */
   readonly reveal?: string | undefined;
+  /** Whenever it is another one the list is a new one: it is seen from its top. */
+  readonly startAgainAt?: string;
   readonly onHover?: (hovering: boolean) => void;
 }
 
@@ -25,7 +27,7 @@ export interface RowProps {
 
 /** A list of any length of which only what is seen is in the page. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { items, keyOf, heightOf, isRow, render, label, reveal, onHover } = props;
+  const { items, keyOf, heightOf, isRow, render, label, reveal, startAgainAt, onHover } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | undefined>();
   const sight = useSight(scroller);
@@ -54,6 +56,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     // At once where it is on screen, so that the next key already goes to it; else when scrolled into the page.
     focusWanted();
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is what starts the list again
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [startAgainAt]);
 
   const revealed = useRef<string | undefined>(undefined);
   useEffect(() => {

@@ -3,13 +3,13 @@ import { placeOf, widgetNameOf } from '#shared/alerts/texts.ts';
 import { boardKey } from '#shared/domain/board.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { viewConversation } from '#shared/domain/conversation.ts';
-import { formatDuration } from '#shared/time/duration.ts';
+import { unansweredSinceAt } from '#shared/domain/queue.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { Ticking } from '../parts/Ticking.tsx';
 import type { RowProps } from '../parts/VirtualList.tsx';
 import { WaitTime } from '../parts/WaitTime.tsx';
 import { useOpenConversation } from '../state/actions.ts';
 import { useAgentName, useBoard, useMe } from '../state/board.ts';
-import { useClock } from '../state/clock.ts';
 import { useFirstWords } from '../state/words.ts';
 import styles from './QueueRow.module.css';
 import type { QueueItem } from './rows.ts';
@@ -32,7 +32,6 @@ export function QueueRow({ row: { conversation, gone }, rowProps, fresh }: Queue
   const visitor = visitorName(conversation, t);
   const widget = widgetNameOf(conversation, board);
   const { message } = conversation.visitor;
-  const since = conversation.waitingSinceAt ?? conversation.assignedAt ?? conversation.respondedAt;
   return (
     <button
       type="button"
@@ -40,14 +39,7 @@ export function QueueRow({ row: { conversation, gone }, rowProps, fresh }: Queue
       onClick={() => void openConversation(conversation)}
       {...rowProps}
     >
-      <span className={styles.wait}>
-        {gone || since === undefined ? null : conversation.state === 'active' &&
-          !conversation.awaitingAgent ? (
-          <RunningTime sinceAt={since} />
-        ) : (
-          <WaitTime sinceAt={since} />
-        )}
-      </span>
+      <span className={styles.wait}>{!gone && <HowLong conversation={conversation} />}</span>
       <span className={styles.what}>
         <span className={message ? styles.message : styles.noMessage}>{message ?? t.queue.noMessage}</span>
         <span className={styles.meta}>
@@ -71,9 +63,18 @@ export function QueueRow({ row: { conversation, gone }, rowProps, fresh }: Queue
   );
 }
 
-function RunningTime({ sinceAt }: { sinceAt: number }) {
-  const text = useClock((now) => formatDuration(now - sinceAt));
-  return <span className={`${styles.running} tabular`}>{text}</span>;
+/** The visitor's wait, as long as there is one; else how long whoever has the chat has had it. */
+function HowLong({ conversation }: { conversation: Conversation }) {
+  const { awaitingAgent, assignedAt, respondedAt } = conversation;
+  const waitsSinceAt = unansweredSinceAt(conversation) ?? (awaitingAgent ? assignedAt : undefined);
+  if (waitsSinceAt !== undefined) return <WaitTime sinceAt={waitsSinceAt} />;
+  const sinceAt = assignedAt ?? respondedAt;
+  if (sinceAt === undefined) return null;
+  return (
+    <span className={styles.running}>
+      <Ticking sinceAt={sinceAt} />
+    </span>
+  );
 }
 
 /** Who it was offered to, who has it, or where it went. */
@@ -86,7 +87,7 @@ function Situation({ conversation, gone }: { conversation: Conversation; gone: b
     ? (board.conversations.get(boardKey(conversation.accountId, conversation.id)) ?? undefined)
     : undefined;
   const current = now ? viewConversation(now) : conversation;
-  const { state, agentId, awaitingAgent, broadcastTo, respondedByBot } = current;
+  const { state, agentId, awaitingAgent, assignedAt = 0, broadcastTo, respondedByBot } = current;
   if (gone && state === 'closed') return <strong>{t.queue.left}</strong>;
   if (gone) return <strong>{agentId ? t.queue.answeredBy(nameOf(agentId)) : t.queue.moved}</strong>;
   if (state === 'waiting') {
@@ -95,8 +96,17 @@ function Situation({ conversation, gone }: { conversation: Conversation; gone: b
       return <span>{t.queue.offeredTo(broadcastTo.map(nameOf).join(', '))}</span>;
     return <span>{t.queue.offeredToYou(broadcastTo.length - 1)}</span>;
   }
-  if (awaitingAgent && agentId === me) return <strong className={styles.need}>{t.queue.answerNow}</strong>;
-  if (awaitingAgent && agentId) return <span>{t.queue.awaiting(nameOf(agentId))}</span>;
+  if (awaitingAgent && agentId)
+    return (
+      <>
+        {agentId === me ? (
+          <strong className={styles.need}>{t.queue.answerNow}</strong>
+        ) : (
+          <span>{t.queue.awaiting(nameOf(agentId))}</span>
+        )}
+        <Ticking sinceAt={assignedAt} />
+      </>
+    );
   if (respondedByBot) return <span>{t.queue.bot}</span>;
   return agentId && agentId !== me ? <span>{t.queue.assignedTo(nameOf(agentId))}</span> : null;
 }

@@ -6,6 +6,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { VirtualList } from '../parts/VirtualList.tsx';
+import { useOpenConversation } from '../state/actions.ts';
 import { useBoard, useBoardState, useConversations, useMe } from '../state/board.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { navigate, useRoute } from '../state/route.ts';
@@ -25,7 +26,7 @@ const HEADER_HEIGHT = 36;
 const FRESH_MS = 1_600;
 const ROW_HEIGHT = { comfortable: 44, compact: 32 };
 
-/** The live queue: who waits, longest first; then mine, then others'. */
+/** The live queue: mine, then who waits, longest first, then others'. */
 export function QueueView() {
   const t = useFirstWords();
   const me = useMe();
@@ -43,7 +44,8 @@ export function QueueView() {
     () => queueItems(conversations, { me, widgetIds, text }),
     [conversations, me, widgetIds, text],
   );
-  const shown = useSettled(items, hovering);
+  const asked = JSON.stringify([text, widgetIds]);
+  const shown = useSettled(items, hovering, asked);
   const isFresh = useFreshness(useBoard(), seq !== undefined);
 
   return (
@@ -53,6 +55,7 @@ export function QueueView() {
           <span className="visually-hidden">{`${t.queue.title}: `}</span>
           {seq === undefined ? t.queue.loading : <QueueHeadline />}
         </h1>
+        <MineFirst />
         <input
           ref={search}
           type="search"
@@ -76,6 +79,7 @@ export function QueueView() {
             isRow={(item) => item.kind === 'row'}
             label={t.queue.title}
             reveal={wanted}
+            startAgainAt={asked}
             onHover={setHovering}
             render={(item, rowProps) =>
               item.kind === 'header' ? (
@@ -86,10 +90,27 @@ export function QueueView() {
             }
           />
         ) : (
-          <Nothing filtered={text !== '' || widgetIds.length > 0} onClear={() => setTyped('')} />
+          <Nothing searched={text !== ''} onClear={() => setTyped('')} />
         )}
       </div>
     </section>
+  );
+}
+
+/** What waits for my answer, where it can be seen however long the list is and wherever the pointer rests. */
+function MineFirst() {
+  const t = useFirstWords();
+  const me = useMe();
+  const openConversation = useOpenConversation();
+  const mine = useConversations().filter(
+    ({ awaitingAgent, stale, agentId }) => awaitingAgent && !stale && agentId === me,
+  );
+  const [first] = mine;
+  if (!first || me === '') return null;
+  return (
+    <Button look="primary" onPress={() => void openConversation(first)}>
+      {t.queue.yoursUnanswered(mine.length)}
+    </Button>
   );
 }
 
@@ -119,23 +140,21 @@ function useFreshness(board: Board, loaded: boolean): (conversation: Conversatio
   return ({ accountId, id }) => before !== undefined && !before.has(boardKey(accountId, id));
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function Nothing({ searched, onClear }: { searched: boolean; onClear: () => void }) {
   const t = useFirstWords();
   const { seq, board } = useBoardState();
   const { preferences } = useServices();
+  const { widgetIds } = usePreferences();
   const { role } = useSession();
   if (seq === undefined) return <Empty icon={<Inbox size={32} />} title={t.queue.loading} />;
-  if (filtered) {
+  if (searched || widgetIds.length > 0) {
     return (
       <Empty icon={<SearchX size={32} />} title={t.queue.noMatch}>
-        <Button
-          onPress={() => {
-            onClear();
-            void preferences.change({ widgetIds: [] });
-          }}
-        >
-          {t.queue.showAll}
-        </Button>
+        {searched ? (
+          <Button onPress={onClear}>{t.queue.clearSearch}</Button>
+        ) : (
+          <Button onPress={() => void preferences.change({ widgetIds: [] })}>{t.queue.showAll}</Button>
+        )}
       </Empty>
     );
   }

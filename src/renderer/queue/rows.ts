@@ -27,7 +27,7 @@ export const itemKey = (item: QueueItem): string => {
   return `${item.gone ? 'gone ' : ''}${accountId} ${id}`;
 };
 
-/** Waiting ones oldest first, then mine, then those with others. Sections without rows are left out. */
+/** Mine, those without an answer first; then the waiting ones, oldest first; then those with others. Sections without rows are left out. */
 export function queueItems(conversations: readonly Conversation[], filter: QueueFilter): QueueItem[] {
   const sections: Record<Section, Conversation[]> = {
     waiting: waitingInOrder(conversations).filter((conversation) => matches(conversation, filter)),
@@ -40,7 +40,7 @@ export function queueItems(conversations: readonly Conversation[], filter: Queue
   }
   sections.mine.sort(byNeedThenStart);
   sections.others.sort(byNeedThenStart);
-  return (['waiting', 'mine', 'others'] as const).flatMap((section): QueueItem[] => {
+  return (['mine', 'waiting', 'others'] as const).flatMap((section): QueueItem[] => {
     const rows = sections[section];
     if (rows.length === 0) return [];
     return [

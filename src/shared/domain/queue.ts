@@ -44,6 +44,18 @@ export function conversationList(board: Board): readonly Conversation[] {
 /** Somebody should answer it now. */
 export const isWaiting = ({ state, stale }: Conversation): boolean => state === 'waiting' && !stale;
 
+/**
+ * Since when the visitor has been without an answer, whoever has the chat meanwhile; undefined: they have one. Once an agent has
+ * answered, what counts is the present wait.
+ */
+export function unansweredSinceAt(conversation: Conversation): number | undefined {
+  const { state, stale, offeredAt, waitingSinceAt, assignedAt, respondedAt, respondedByBot } = conversation;
+  if (stale || (state !== 'waiting' && state !== 'assigned')) return undefined;
+  const present = waitingSinceAt ?? assignedAt;
+  const answered = respondedAt !== undefined && !respondedByBot;
+  return answered ? present : (offeredAt ?? present);
+}
+
 /** First in, first out, as the vendor's queue; ties by id so that rows never swap places. */
 export function byWaitingSince(a: Conversation, b: Conversation): number {
   return (a.waitingSinceAt ?? 0) - (b.waitingSinceAt ?? 0) || compareText(a.id, b.id);

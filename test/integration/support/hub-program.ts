@@ -13,7 +13,8 @@ export interface HubProgram {
 }
 
 export interface HubProgramOptions {
-  readonly dataFolder: string;
+  /** Absent: it runs a demo, in a folder of its own. */
+  readonly dataFolder?: string;
   readonly nodeOptions?: readonly string[];
   /** What a shell does before it becomes the hub, e.g. `ulimit -n 300`. */
   readonly before?: string;
@@ -23,7 +24,8 @@ export interface HubProgramOptions {
 /** The built hub as a program of its own. Rejects with what it said if it ends before it is ready. */
 export async function startHubProgram(options: HubProgramOptions): Promise<HubProgram> {
   const { dataFolder, nodeOptions = [], before = ':', env = {} } = options;
-  const args = [...nodeOptions, 'out/main/hub.js', '--port', '0', '--data', dataFolder];
+  const where = dataFolder === undefined ? ['--demo'] : ['--data', dataFolder];
+  const args = [...nodeOptions, 'out/main/hub.js', '--port', '0', ...where];
   const child = spawn('/bin/sh', ['-c', `${before}; exec "$0" "$@"`, process.execPath, ...args], {
     env: { ...process.env, QUEUETRAY_ADMIN_TOKEN: ADMIN, QUEUETRAY_WEBHOOK_TOKEN: WEBHOOK_TOKEN, ...env },
   });

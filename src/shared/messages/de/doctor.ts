@@ -9,6 +9,7 @@ export const doctor: Messages['doctor'] = {
   copy: 'Bericht kopieren',
   copyHint: 'Der Bericht enthält keine Geheimnisse und keine Daten von Besuchern.',
   open: 'Geht etwas nicht?',
+  isDemo: 'Das ist die Demo, die hier läuft: Ihr SnapEngage-Konto ist simuliert.',
   noHub:
     'Hier läuft weder die Anwendung noch ein Hub, darum kann nur dies untersucht werden. Für den Rest starte eines von beiden.',
   result: (broken, warnings) =>

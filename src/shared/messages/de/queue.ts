@@ -17,6 +17,9 @@ export const queue: Messages['queue'] = {
   allWidgets: 'Alle Widgets',
   widgetsChosen: (n) => (n === 1 ? '1 Widget' : `${n} Widgets`),
   showAll: 'Alle Widgets zeigen',
+  clearSearch: 'Suche leeren',
+  yoursUnanswered: (n) =>
+    n === 1 ? 'Ein Chat wartet auf deine Antwort' : `${n} Chats warten auf deine Antwort`,
   search: 'Liste filtern',
   searchHint: 'Name, Nachricht, Label …',
   noMatch: 'Kein Chat passt.',

@@ -10,6 +10,7 @@ export const doctor = {
   copy: 'Copy the report',
   copyHint: 'The report holds no secrets and no visitors’ data.',
   open: 'Something does not work?',
+  isDemo: 'This is the demo that runs here: its SnapEngage account is a simulated one.',
   noHub: 'No desktop and no hub runs here, so only this can be examined. Start one for the rest.',
   result: (broken: number, warnings: number) =>
     broken + warnings === 0
