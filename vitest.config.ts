@@ -12,6 +12,8 @@ const test = (name: string, timeout: number) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,
+    // What many specs import is loaded once by each of the two workers: a spec leaves nothing behind in a module.
+    isolate: false,
   },
 });
 
