@@ -12,13 +12,16 @@ const test = (name: string, timeout: number) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,
+    // What many specs import is loaded once by each worker: a spec leaves nothing behind in a module.
+    isolate: false,
   },
 });
 
 export default defineConfig({
   test: {
-    // Specs mostly wait for disks, sockets and browsers; integration and end-to-end ones start the built programs (`npm run build`).
-    maxWorkers: 2,
+    // Specs mostly wait for disks, sockets and browsers, so three fill two cores; integration and end-to-end ones start the
+    // built programs (`npm run build`).
+    maxWorkers: 3,
     projects: [test('unit', 20_000), test('integration', 30_000), test('e2e', 60_000)],
   },
 });

@@ -1,5 +1,5 @@
 // `npm test`: every check there is, ending with a line that counts them.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { buildIfNeeded, root } from './build-if-needed.mjs';
@@ -21,12 +21,27 @@ function count(name, passed) {
   if (!passed) console.log(`FAILED: ${name}`);
 }
 
-/** One check that passes or fails as a whole. */
-function check(name, args) {
-  heading(name);
-  const passed = node(args);
-  if (passed) console.log('clean');
-  count(name, passed);
+/** Checks that pass or fail as wholes, all at the same time; what they say comes in their order. */
+async function checks(programs) {
+  const begun = programs.map(([name, args]) => ({ name, ended: outcome(args) }));
+  for (const { name, ended } of begun) {
+    heading(name);
+    const { passed, said } = await ended;
+    process.stdout.write(passed ? 'clean\n' : said);
+    count(name, passed);
+  }
+}
+
+function outcome(args) {
+  return new Promise((resolve) => {
+    const program = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [program.stdout, program.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        said += text;
+      });
+    program.once('close', (code) => resolve({ passed: code === 0, said }));
+  });
 }
 
 /** A project of Vitest, counted test by test; every spec file of it must have run. */
@@ -98,11 +113,13 @@ function browserForSpecs() {
 }
 
 mkdirSync(artifacts, { recursive: true });
-check('lint and format', [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.']);
-check('rooms and their doors', [join('scripts', 'check-rooms.mjs')]);
-check('dead code', [bin('knip', 'bin/knip.js')]);
-check('types: hub, main, simulator, tests', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json']);
-check('types: renderer, preload', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.web.json']);
+await checks([
+  ['lint and format', [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.']],
+  ['rooms and their doors', [join('scripts', 'check-rooms.mjs')]],
+  ['dead code', [bin('knip', 'bin/knip.js')]],
+  ['types: hub, main, simulator, tests', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json']],
+  ['types: renderer, preload', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.web.json']],
+]);
 buildIfNeeded();
 suite('unit');
 suite('integration');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { hubSecrets, SECRET_NAMES } from '#shared/settings/hub-secrets.ts';
 import { hubSettings } from '#shared/settings/hub-settings.ts';
-import { namesOf, type Setting, type TextForm, textForm } from '#shared/settings/setting.ts';
+import { namesOf, type Setting } from '#shared/settings/setting.ts';
+import { type TextForm, textForm } from '#shared/settings/text-form.ts';
 
 const BEGIN = '<!-- settings:begin (npm run docs) -->';
 const END = '<!-- settings:end -->';

@@ -3,44 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { eventually } from '../integration/support/start-hub.ts';
 import { startVendor } from '../integration/support/vendor.ts';
 import { axeViolations, closeBrowser, openPage } from './support/browser.ts';
-import { choose } from './support/choose.ts';
 import { event, startHubProcess, TOKEN } from './support/hub-process.ts';
+import { asAnn, livelyHub, me } from './support/lively-hub.ts';
 
 afterAll(closeBrowser);
-
-const me = 'ann@example.com';
-const asAnn = { preferences: { agentId: me } };
-
-/** A hub with one chat in every section, and something that is not understood. */
-async function livelyHub() {
-  const hub = await startHubProcess();
-  await hub.post([
-    event('queued', 'w1', {
-      requested_by: 'Jane',
-      description: 'Is the blue one in stock?',
-      city: 'Boulder',
-      country_code: 'US',
-    }),
-    event('broadcasted', 'w1', { agents: [me, 'bo@example.com'] }),
-    event('queued', 'w2', {
-      widget_id: 'support',
-      widget_name: 'Support',
-      description: 'My order is late',
-      labels: [{ name: 'priority', value: 'high' }],
-    }),
-    event('queued', 'm1', { description: 'Thanks for calling back' }),
-    event('assigned', 'm1', { agent_id: me, agent_alias: 'Ann' }),
-    event('queued', 'o1', { description: 'Can I return this?' }),
-    event('responded', 'o1', { agent_id: 'bo@example.com', agent_alias: 'Bo' }),
-    { hello: 'world', kind: 'something_new' },
-  ]);
-  await hub.postStatus({ agent_id: me, status: 'online' });
-  return hub;
-}
-
-/** What the page stands on. */
-const background = (page: Page): Promise<string> =>
-  page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
 
 describe('the live queue', () => {
   it('shows what is mine first, then who waits, then others’, and narrows by words and widgets', async () => {
@@ -223,110 +189,6 @@ describe('the event inspector', () => {
   });
 });
 
-describe('set-up', () => {
-  it('leads from nothing to the first webhook and a tried status', async () => {
-    const vendor = await startVendor();
-    const hub = await startHubProcess({ env: { QUEUETRAY_STATUS_URL: vendor.options.settings.statusUrl } });
-    const page = await openPage(hub.url, '');
-    await page.getByRole('button', { name: /Use this computer/ }).click();
-    await page.getByLabel('Your e-mail address').fill('Ann@Example.com');
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Events without it are refused.').waitFor();
-    const token = (await page.locator('code').first().innerText()).trim();
-    expect(token.length).toBeGreaterThan(30);
-    // Left and taken up again: it goes on where it was.
-    await page.goto(`${hub.url}/setup`);
-    await page.getByRole('button', { name: /Use this computer/ }).click();
-    await page.getByText('Events without it are refused.').waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('SnapEngage is not let in', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText(`${hub.url}/hooks/conversation-events`).waitFor();
-    await page.getByText('Waiting for the first event…').waitFor();
-    const refused = await fetch(`${hub.url}/hooks/conversation-events`, { method: 'POST', body: '{}' });
-    expect(refused.status).toBe(401);
-    await fetch(`${hub.url}/hooks/conversation-events`, {
-      method: 'POST',
-      headers: { Authorization: token },
-      body: JSON.stringify(event('queued', 'first')),
-    });
-    await page.getByText('It works: the first event has arrived.').waitFor({ timeout: 10_000 });
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByLabel('API token').fill('api-token');
-    await page.getByRole('button', { name: 'Save' }).first().click();
-    await page.getByText('A token is stored.').waitFor();
-    await page.getByLabel('Organisation').fill('org7');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: 'Send a test status' }).click();
-    await page.getByText(/SnapEngage took it: HTTP 200/).waitFor();
-    expect(vendor.posts.at(-1)).toMatchObject({
-      headers: { authorization: 'api-token' },
-      body: { agent_id: me },
-    });
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByLabel('Pause reasons').waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByRole('button', { name: 'Finish' }).click();
-    await page.getByRole('heading', { name: /1 chat is waiting/ }).waitFor();
-  });
-
-  it('starts a demo beside', async () => {
-    const hub = await startHubProcess();
-    const page = await openPage(hub.url, 'setup');
-    await page.getByRole('button', { name: /Look around in the demo/ }).click();
-    await page.getByText('Demo', { exact: true }).waitFor({ timeout: 20_000 });
-    expect(page.url()).not.toContain(hub.url);
-    await page.getByText(/chats? (is|are) waiting/).waitFor({ timeout: 10_000 });
-  });
-});
-
-describe('access', () => {
-  it('without a token asks for one, and says when it is wrong', async () => {
-    const hub = await startHubProcess();
-    const page = await openPage(hub.url, '', { link: `${hub.url}/join#code=wrong` });
-    await page.getByText('That link has been used or has expired.').waitFor();
-    await page.getByRole('link', { name: 'Sign in with an access token' }).click();
-    await page.goto(`${hub.url}/queue`);
-    await page.getByLabel('Access token').fill('also wrong');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('This hub does not know that token.').waitFor();
-    await page.getByLabel('Access token').fill(TOKEN);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('No event has arrived').first().waitFor();
-    expect(page.url()).not.toContain(TOKEN);
-  });
-
-  it('is given to an agent, who sees the queue but no inspector, and taken away again', async () => {
-    const hub = await livelyHub();
-    const page = await openPage(hub.url, 'settings?tab=access', asAnn);
-    await page.getByLabel('For', { exact: true }).fill('Bo’s browser');
-    await page.getByLabel('E-mail address').fill('Bo@example.com');
-    await page.getByRole('button', { name: 'Add access' }).click();
-    const link = (await page.locator('code').first().innerText()).trim();
-    const theirs = await openPage(hub.url, '', { link });
-    await theirs.getByRole('heading', { name: /2 chats are waiting/ }).waitFor();
-    expect(await theirs.getByRole('link').allInnerTexts()).toEqual([
-      'Skip to the content',
-      'Queue',
-      'Settings',
-    ]);
-    await page.reload();
-    const grants = page.getByText(/Agent · bo@example.com/);
-    await grants.first().waitFor();
-    while ((await grants.count()) > 0) {
-      const before = await grants.count();
-      await page.getByRole('button', { name: 'Revoke' }).first().click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-      await eventually(
-        () => grants.count(),
-        (n) => n < before,
-      );
-    }
-    // Nobody needs to load that page again for it to end.
-    await theirs.getByText('Come in').waitFor();
-  });
-});
-
 describe('a hub that goes away', () => {
   it('is said to be gone, with the reason, and its page heals when it is back', async () => {
     const hub = await livelyHub();
@@ -342,74 +204,6 @@ describe('a hub that goes away', () => {
     await back.post(event('queued', 'new', { description: 'Still there?' }));
     await page.getByText('Still there?').waitFor({ timeout: 20_000 });
     await page.getByText(/No word from the hub/).waitFor({ state: 'detached' });
-  });
-});
-
-describe('every view', () => {
-  const views = [
-    'queue',
-    'team',
-    'today',
-    'reports',
-    'inspector',
-    'settings',
-    'settings?tab=alerts',
-    'settings?tab=look',
-    'settings?tab=vendor',
-    'settings?tab=team',
-    'settings?tab=data',
-    'settings?tab=reach',
-    'settings?tab=access',
-    'doctor',
-    'setup',
-  ];
-
-  it('is without findings of axe, light; and in the dark of contrast', { timeout: 120_000 }, async () => {
-    const hub = await livelyHub();
-    for (const view of views) {
-      const page = await openPage(hub.url, view, asAnn);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      if (view === 'inspector') await page.locator('[data-row]').last().click();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      expect(await axeViolations(page), view).toEqual([]);
-      const light = await background(page);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await eventually(
-        () => background(page),
-        (colour) => colour !== light,
-      );
-      expect(await axeViolations(page, ['color-contrast']), `${view}, dark`).toEqual([]);
-      await page.context().close();
-    }
-  });
-
-  it('is without findings on a narrow screen, in compact rows, with a menu and a dialog open', async () => {
-    const hub = await livelyHub();
-    const page = await openPage(hub.url, 'queue', {
-      preferences: { agentId: me, rows: 'compact' },
-      viewport: { width: 380, height: 600 },
-    });
-    await page.getByText('My order is late').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: /My status/ }).click();
-    await page.getByRole('menuitem', { name: 'Lunch' }).waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-  });
-
-  it('speaks German to a German system, and English where it is chosen', async () => {
-    const hub = await livelyHub();
-    const page = await openPage(hub.url, 'queue', { ...asAnn, locale: 'de-AT' });
-    await page.getByRole('heading', { name: /2 Chats warten · längste Zeit/ }).waitFor();
-    await page.getByRole('button', { name: 'Mein Status: Online' }).waitFor();
-    await page.getByRole('link', { name: 'Einstellungen' }).click();
-    await page.getByRole('tab', { name: 'Aussehen' }).click();
-    await choose(page, 'Sprache', 'English');
-    await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
   });
 });
 

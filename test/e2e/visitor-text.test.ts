@@ -40,17 +40,20 @@ async function harmedHub(): Promise<HubProcess> {
   return hub;
 }
 
+const VIEWS = ['queue', 'team', 'today', 'wallboard', 'reports', 'inspector'];
+
 describe('what a visitor wrote', () => {
-  it.each(['queue', 'team', 'today', 'wallboard', 'reports', 'inspector'])(
-    'is shown as it was written, and does nothing, in %s',
-    async (view) => {
-      const hub = await harmedHub();
-      const page = await openPage(hub.url, view, { preferences: { agentId: 'bo@example.com' } });
+  it(`is shown as it was written, and does nothing, in ${VIEWS.join(', ')}`, async () => {
+    const hub = await harmedHub();
+    const page = await openPage(hub.url, '', { preferences: { agentId: 'bo@example.com' } });
+    for (const view of VIEWS) {
+      await page.goto(`${hub.url}/${view}`);
       await page.getByText('<img src=x onerror').filter({ visible: true }).first().waitFor();
       expect(
         await page.locator('[onerror], [data-hurt], script:not([src]), [href^="javascript:"]').count(),
+        view,
       ).toBe(0);
-      expect(await page.evaluate('globalThis.hurt')).toBeUndefined();
-    },
-  );
+      expect(await page.evaluate('globalThis.hurt'), view).toBeUndefined();
+    }
+  });
 });

@@ -1,11 +1,15 @@
-import { ChromiumPages } from './chromium-pages.ts';
 import { type Booted, boot } from './modules.ts';
+import { type Peer, peerAt } from './peer.ts';
 import { SYSTEMS, type SystemName } from './personality.ts';
+import { RemotePages } from './remote-pages.ts';
 
-/** The stand-in as end-to-end specs run it: the built main bundle, with real Chromium pages for windows. */
+/** The stand-in as end-to-end specs run it: the built main bundle, with pages for windows that whoever started it shows. */
 
 const { QUEUETRAY_TEST_SYSTEM, QUEUETRAY_TEST_LOCALE } = process.env;
-const pages = new ChromiumPages((): Booted => booted);
+const pages = new RemotePages(
+  (): Booted => booted,
+  (): Peer => starter,
+);
 const booted = boot({
   // index.js tells the application the host's platform, so the machine is one of that kind.
   system: SYSTEMS.find((name) => name === QUEUETRAY_TEST_SYSTEM) ?? hostSystem(),
@@ -29,16 +33,14 @@ globalThis.recordedWindows = () =>
     close: () => window.close(),
   }));
 
-// Specs ask this process to run a function of theirs here.
-process.on('message', async ({ id, code, argument }: { id: number; code: string; argument: unknown }) => {
-  try {
+const starter = peerAt(process, {
+  ...pages.answers,
+  /** Runs a function of a spec's here. */
+  evaluate: (code: string, argument: unknown) => {
     const run = new Function('electron', 'argument', `return (${code})(electron, argument)`);
     const { app, machine, windows } = booted;
-    const electron = { app, powerMonitor: machine.power, BrowserWindow: windows.BrowserWindow };
-    process.send?.({ id, value: await run(electron, argument) });
-  } catch (error) {
-    process.send?.({ id, error: (error as Error).message });
-  }
+    return run({ app, powerMonitor: machine.power, BrowserWindow: windows.BrowserWindow }, argument);
+  },
 });
 
 export * from './modules.ts';

@@ -32,8 +32,8 @@ const openPartsOf = (events: readonly DomainEvent[]): DomainEvent[] =>
 
 describe('a kind of event', () => {
   it('is looked up by each kind that a schema takes', () => {
-    const kinds = EventSchema.options.flatMap(({ shape }) =>
-      'options' in shape.kind ? shape.kind.options : [shape.kind.value],
+    const kinds = EventSchema.def.options.flatMap(({ shape }) =>
+      'options' in shape.kind ? shape.kind.options : shape.kind.def.values,
     );
     expect([...EVENT_KINDS]).toEqual(kinds);
   });

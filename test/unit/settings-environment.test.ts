@@ -8,8 +8,9 @@ import {
   type HubSettingsChange,
   hubSettings,
 } from '#shared/settings/hub-settings.ts';
-import { namesOf, textForm } from '#shared/settings/setting.ts';
+import { namesOf } from '#shared/settings/setting.ts';
 import { readSettingText } from '#shared/settings/setting-text.ts';
+import { textForm } from '#shared/settings/text-form.ts';
 
 const settingsOf = (env: Record<string, string>) => readAccountEnvironment(env).settings;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { BoardSnapshot } from '../domain/board.ts';
 import {
   AgentStatusEvent,
@@ -37,24 +37,24 @@ export type Connection =
   /** Trying again is pointless until a person acts. */
   | { readonly state: 'refused'; readonly sinceAt: number; readonly reason: string };
 
-const Name = z.object({ value: z.string(), at: z.number() }).optional();
+const Name = z.optional(z.object({ value: z.string(), at: z.number() }));
 const Milestones = z.array(ConversationEvent);
 const StatusFact = z.discriminatedUnion('kind', [AgentStatusEvent, StatusTaken]);
 const Outcome = z.discriminatedUnion('kind', [StatusTaken, StatusRefused]);
 
 /** The `event: snapshot` of the feed: the board's facts, to go on folding from. */
 export const SnapshotData = z.object({
-  seq: z.number().int(),
+  seq: z.int(),
   /** The hub's clock, epoch ms. */
-  at: z.number().int(),
+  at: z.int(),
   facts: z.object({
     conversations: z.array(
       z.object({
         id: z.string(),
         accountId: z.string(),
         milestones: Milestones,
-        stale: z.object({ at: z.number(), lastAt: z.number() }).optional(),
-        erased: z.literal(true).optional(),
+        stale: z.optional(z.object({ at: z.number(), lastAt: z.number() })),
+        erased: z.optional(z.literal(true)),
       }),
     ),
     agents: z.array(
@@ -63,8 +63,8 @@ export const SnapshotData = z.object({
         seenAt: z.number(),
         name: Name,
         statuses: z.array(StatusFact),
-        wish: StatusWished.optional(),
-        outcome: Outcome.optional(),
+        wish: z.optional(StatusWished),
+        outcome: z.optional(Outcome),
       }),
     ),
     widgets: z.array(z.object({ id: z.string(), accountId: z.string(), name: Name })),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** The first thing that is wrong with a value, for people: `wish.untilAt: only a pause can end by itself`. */
-export function firstIssue(error: z.ZodError, whole: string): string {
+export function firstIssue(error: z.core.$ZodError, whole: string): string {
   const issue = error.issues[0];
   return `${issue?.path.join('.') || whole}: ${issue?.message ?? 'invalid'}`;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 
 /**
  * Every way a request can fail that a person may meet. The code is for programs and for the message
@@ -28,12 +28,12 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
-  status: z.number().int(),
+  status: z.int(),
   detail: z.string(),
   code: z.enum(PROBLEM_CODES),
   /** refused-by-vendor: the vendor's HTTP status and its own words. */
-  vendorStatus: z.number().int().optional(),
-  vendorReason: z.string().optional(),
+  vendorStatus: z.optional(z.int()),
+  vendorReason: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Preferences, PreferencesChange, SOUNDS } from '../settings/preferences.ts';
 import type { Problem } from './problem.ts';
 
@@ -6,13 +6,13 @@ import type { Problem } from './problem.ts';
  * What a window may ask the program around it: the desktop's main process over IPC, or the page itself in a
  * browser. Beside `requests.ts` (the hub's), with the same rules: one table, checked on the trusted side.
  */
-export interface ShellRequest<P extends z.ZodType, R> {
+export interface ShellRequest<P extends z.ZodMiniType, R> {
   readonly params: P;
   /** Never set: carries the answer's type. */
   readonly result?: R;
 }
 
-const request = <R>() => ({ with: <P extends z.ZodType>(params: P): ShellRequest<P, R> => ({ params }) });
+const request = <R>() => ({ with: <P extends z.ZodMiniType>(params: P): ShellRequest<P, R> => ({ params }) });
 
 export const VIEWS = [
   'queue',
@@ -39,10 +39,10 @@ export const shellRequests = {
   connect: request<ConnectAnswer>().with(
     z.object({
       mode: z.enum(['demo', 'own', 'team']),
-      hubUrl: z.string().trim().max(500).optional(),
-      token: z.string().trim().max(500).optional(),
+      hubUrl: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+      token: z.optional(z.string().check(z.trim(), z.maxLength(500))),
       /** The person has read that a hub spoken with in plain http can be listened to, and wants it so. */
-      insecureHttp: z.boolean().default(false),
+      insecureHttp: z._default(z.boolean(), false),
     }),
   ),
   /** Opens the conversation where the vendor shows it. */
@@ -57,27 +57,29 @@ export const shellRequests = {
   encrypt: request<{ readonly failure?: string }>().with(nothing),
   /** Puts the key into the clipboard, to be kept where this computer is not. */
   copyDatabaseKey: request<null>().with(nothing),
-  copyText: request<null>().with(z.object({ text: z.string().max(2_000_000) })),
+  copyText: request<null>().with(z.object({ text: z.string().check(z.maxLength(2_000_000)) })),
   /** Puts a file into the person's folder for downloads; never over another one. */
   saveFile: request<SavedFile>().with(
     z.object({
-      fileName: z.string().regex(/^[\w.-]{1,120}\.(csv|jsonl?)$/, 'not a plain file name'),
-      text: z.string().max(20_000_000),
+      fileName: z.string().check(z.regex(/^[\w.-]{1,120}\.(csv|jsonl?)$/, 'not a plain file name')),
+      text: z.string().check(z.maxLength(20_000_000)),
     }),
   ),
   notificationPermission: request<NotificationPermission>().with(nothing),
   /** Asks the system or browser, where it can be asked. */
   askForNotifications: request<NotificationPermission>().with(nothing),
   tryNotification: request<TriedNotification>().with(nothing),
-  trySound: request<null>().with(z.object({ name: z.enum(SOUNDS), volume: z.number().min(0).max(1) })),
-} as const satisfies Record<string, ShellRequest<z.ZodType, unknown>>;
+  trySound: request<null>().with(
+    z.object({ name: z.enum(SOUNDS), volume: z.number().check(z.minimum(0), z.maximum(1)) }),
+  ),
+} as const satisfies Record<string, ShellRequest<z.ZodMiniType, unknown>>;
 
 export type ShellRequests = typeof shellRequests;
 export type ShellRequestName = keyof ShellRequests;
 export type ShellParams<N extends ShellRequestName> = z.input<ShellRequests[N]['params']>;
 export type ShellCheckedParams<N extends ShellRequestName> = z.output<ShellRequests[N]['params']>;
 export type ShellResult<N extends ShellRequestName> =
-  ShellRequests[N] extends ShellRequest<z.ZodType, infer R> ? R : never;
+  ShellRequests[N] extends ShellRequest<z.ZodMiniType, infer R> ? R : never;
 export type ShellArgs<N extends ShellRequestName> =
   Record<never, never> extends ShellParams<N> ? [params?: ShellParams<N>] : [params: ShellParams<N>];
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { CONVERSATION_EVENT_KINDS, MILESTONES } from './events/milestones.ts';
 import { milestoneFields } from './milestone.ts';
 

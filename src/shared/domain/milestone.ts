@@ -1,27 +1,27 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { AgentRef, Id, Time } from './fields.ts';
 
 /** Everything personal about the visitor, in one place, so that it can be left out in one place. */
 export const Visitor = z.object({
-  id: z.string().optional(),
-  name: z.string().optional(),
-  email: z.string().optional(),
-  message: z.string().optional(),
-  pageUrl: z.string().optional(),
-  referrerUrl: z.string().optional(),
-  country: z.string().optional(),
-  region: z.string().optional(),
-  city: z.string().optional(),
-  language: z.string().optional(),
+  id: z.optional(z.string()),
+  name: z.optional(z.string()),
+  email: z.optional(z.string()),
+  message: z.optional(z.string()),
+  pageUrl: z.optional(z.string()),
+  referrerUrl: z.optional(z.string()),
+  country: z.optional(z.string()),
+  region: z.optional(z.string()),
+  city: z.optional(z.string()),
+  language: z.optional(z.string()),
 });
 export type Visitor = z.infer<typeof Visitor>;
 
 /** What lets one know who the visitor is or what they said. Erasure and wallboards leave out just this. */
 const visitorFields = {
-  visitor: Visitor.optional(),
-  comment: z.string().optional(),
+  visitor: z.optional(Visitor),
+  comment: z.optional(z.string()),
   /** Where the conversation opens in the vendor's own application. */
-  url: z.string().optional(),
+  url: z.optional(z.string()),
 };
 
 /** The rest: the team's own words and figures. */
@@ -29,27 +29,27 @@ const teamFields = {
   accountId: z.string(),
   conversationId: Id,
   at: Time,
-  widgetId: Id.optional(),
-  widgetName: z.string().optional(),
+  widgetId: z.optional(Id),
+  widgetName: z.optional(z.string()),
   /** assigned: to whom; responded, labeled, closed: by whom; transferred: from whom. */
-  agentId: Id.optional(),
-  agentName: z.string().optional(),
+  agentId: z.optional(Id),
+  agentName: z.optional(z.string()),
   /** responded: the answer came from a bot. */
-  byBot: z.literal(true).optional(),
+  byBot: z.optional(z.literal(true)),
   /** … under this id, where it has one. */
-  botId: Id.optional(),
+  botId: z.optional(Id),
   /** broadcasted: the agents it was offered to. */
-  offeredTo: z.array(AgentRef).optional(),
+  offeredTo: z.optional(z.array(AgentRef)),
   /** transferred: to an agent … */
-  toAgentId: Id.optional(),
-  toAgentName: z.string().optional(),
+  toAgentId: z.optional(Id),
+  toAgentName: z.optional(z.string()),
   /** … or to a widget or a team, where it waits again. */
-  toWidgetId: Id.optional(),
-  toWidgetName: z.string().optional(),
-  labels: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
-  rating: z.number().optional(),
+  toWidgetId: z.optional(Id),
+  toWidgetName: z.optional(z.string()),
+  labels: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+  rating: z.optional(z.number()),
   /** The vendor's own figure for the visitor's wait, for conversations whose start was not seen. */
-  waitMs: z.number().nonnegative().optional(),
+  waitMs: z.optional(z.number().check(z.nonnegative())),
 };
 
 /** The shape that all kinds of a conversation's events share. */

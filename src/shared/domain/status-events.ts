@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Id, Time } from './fields.ts';
 
 // What the facts of an agent are made of. Each kind's meaning is in `events/`.
@@ -12,12 +12,12 @@ export const AgentStatusEvent = z.object({
   kind: z.literal('agentStatus'),
   accountId: z.string(),
   agentId: Id,
-  agentName: z.string().optional(),
+  agentName: z.optional(z.string()),
   at: Time,
   status: z.enum(['online', 'pause', 'unknown']),
-  substatus: z.string().optional(),
+  substatus: z.optional(z.string()),
   /** Why, in the vendor's words, where it says so. */
-  cause: z.string().optional(),
+  cause: z.optional(z.string()),
 });
 export type AgentStatusEvent = z.infer<typeof AgentStatusEvent>;
 
@@ -42,7 +42,7 @@ const WISHED_BY_KINDS = [
 /** With a person's e-mail address (or the name their access was made for), a rule's or an adapter's id. */
 export const WishedBy = z.object({
   kind: z.enum(WISHED_BY_KINDS),
-  id: z.string().optional(),
+  id: z.optional(z.string()),
 });
 export type WishedBy = z.infer<typeof WishedBy>;
 
@@ -51,9 +51,9 @@ const wish = {
   agentId: Id,
   at: Time,
   status: z.enum(SETTABLE_STATUSES),
-  substatus: z.string().optional(),
+  substatus: z.optional(z.string()),
   /** A pause that ends by itself at this time. */
-  untilAt: Time.optional(),
+  untilAt: z.optional(Time),
   by: WishedBy,
 };
 
@@ -73,10 +73,10 @@ export const StatusRefused = z.object({
   agentId: Id,
   at: Time,
   status: z.enum(SETTABLE_STATUSES),
-  substatus: z.string().optional(),
+  substatus: z.optional(z.string()),
   why: z.enum(['refused', 'expired', 'overtaken']),
   reason: z.string(),
-  httpStatus: z.number().int().optional(),
+  httpStatus: z.optional(z.int()),
 });
 export type StatusRefused = z.infer<typeof StatusRefused>;
 

@@ -37,7 +37,7 @@ export const HubSettingsChange = HubSettings.partial();
 export type HubSettingsChange = z.infer<typeof HubSettingsChange>;
 
 export const readHubSettings = (stored: unknown): HubSettings =>
-  readStored(HubSettings, defaultHubSettings, stored);
+  readStored(HubSettings.shape, defaultHubSettings, stored);
 
 type SessionSettingName = {
   [Name in HubSettingName]: Table[Name]['inSession'] extends true ? Name : never;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { type Choosable, type Drawn, defaultsOf, shapeOf } from './setting.ts';
 import { readStored } from './stored.ts';
 
@@ -11,20 +11,22 @@ export const BLINK_MS = [0, 500, 1000, 2000] as const;
 
 /** What a person chose of a table: absent is as it comes. */
 export const TableChoices = z.object({
-  hidden: z.array(z.string().max(60)).max(60).optional(),
-  sort: z.object({ key: z.string().max(60), descending: z.boolean() }).optional(),
+  hidden: z.optional(z.array(z.string().check(z.maxLength(60))).check(z.maxLength(60))),
+  sort: z.optional(z.object({ key: z.string().check(z.maxLength(60)), descending: z.boolean() })),
   /** px */
-  widths: z.record(z.string().max(60), z.number().min(0).max(2_000)).optional(),
+  widths: z.optional(
+    z.record(z.string().check(z.maxLength(60)), z.number().check(z.minimum(0), z.maximum(2_000))),
+  ),
 });
 export type TableChoices = z.infer<typeof TableChoices>;
 
-const choice = <S extends z.ZodType>(schema: S, standard: z.output<S>): Choosable<S> => ({
+const choice = <S extends z.ZodMiniType>(schema: S, standard: z.output<S>): Choosable<S> => ({
   schema,
   default: standard,
 });
 
 /** One whose field is drawn on this page. */
-const drawn = <S extends z.ZodType>(page: Drawn['page'], schema: S, standard: z.output<S>) => ({
+const drawn = <S extends z.ZodMiniType>(page: Drawn['page'], schema: S, standard: z.output<S>) => ({
   ...choice(schema, standard),
   drawn: { page },
 });
@@ -32,9 +34,9 @@ const drawn = <S extends z.ZodType>(page: Drawn['page'], schema: S, standard: z.
 /** What one person chooses for themselves, on one computer: its form, and what it is at first. No secret is in here. */
 export const preferences = {
   /** Which agent "me" is: the e-mail address they sign in to SnapEngage with. */
-  agentId: choice(z.string().trim().toLowerCase().max(200), ''),
+  agentId: choice(z.string().check(z.trim(), z.toLowerCase(), z.maxLength(200)), ''),
   /** What "me" is called until SnapEngage says it. */
-  name: choice(z.string().trim().max(100), ''),
+  name: choice(z.string().check(z.trim(), z.maxLength(100)), ''),
   language: drawn('look', z.enum(['system', 'en', 'de']), 'system'),
   theme: drawn('look', z.enum(['system', 'light', 'dark']), 'system'),
   rows: drawn('look', z.enum(['comfortable', 'compact']), 'comfortable'),
@@ -53,7 +55,7 @@ export const preferences = {
     z.object({
       on: z.boolean(),
       name: z.enum(SOUNDS),
-      volume: z.number().min(0).max(1),
+      volume: z.number().check(z.minimum(0), z.maximum(1)),
       /** For which chats: those given to me; also those anybody may take; every chat. */
       scope: z.enum(['mine', 'mineAndUnassigned', 'all']),
     }),
@@ -62,7 +64,7 @@ export const preferences = {
   /** Remind every so many seconds until somebody answers; 0 is off. */
   reminderSeconds: choice(z.literal(REMINDER_SECONDS), 0),
   /** No notification and no sound until then. */
-  mutedUntilAt: choice(z.number().int(), 0),
+  mutedUntilAt: choice(z.int(), 0),
   /** Blink the tray icon this often while somebody waits; 0 is off. */
   blinkMs: choice(z.literal(BLINK_MS), 0),
   /** Flash the task bar or bounce in the dock when somebody begins to wait. */
@@ -73,15 +75,15 @@ export const preferences = {
   /** Pause when QueueTray is quit. */
   pauseOnQuit: choice(z.enum(['ask', 'yes', 'no']), 'ask'),
   /** Shows and hides the queue from anywhere: `default`, an accelerator of Electron's, or empty for none. */
-  shortcut: choice(z.string().trim().max(60), 'default'),
+  shortcut: choice(z.string().check(z.trim(), z.maxLength(60)), 'default'),
   /** The queue that a click on the tray opened stays when another program is used. */
   pinQueue: choice(z.boolean(), false),
   startWithComputer: choice(z.boolean(), false),
   /** Widgets the queue is narrowed to; empty means all. */
-  widgetIds: choice(z.array(z.string().max(200)).max(500), []),
+  widgetIds: choice(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(500)), []),
   /** Supervisors: tell me when the queue as a whole crosses a limit. */
   teamAlerts: choice(z.boolean(), true),
-  tables: choice(z.record(z.string().max(60), TableChoices), {}),
+  tables: choice(z.record(z.string().check(z.maxLength(60)), TableChoices), {}),
 };
 
 export const Preferences = z.object(shapeOf(preferences));
@@ -89,8 +91,8 @@ export type Preferences = z.infer<typeof Preferences>;
 
 export const defaultPreferences: Preferences = defaultsOf(preferences);
 
-export const PreferencesChange = Preferences.partial();
+export const PreferencesChange = z.partial(Preferences);
 export type PreferencesChange = z.infer<typeof PreferencesChange>;
 
 export const readPreferences = (stored: unknown): Preferences =>
-  readStored(Preferences, defaultPreferences, stored);
+  readStored(Preferences.shape, defaultPreferences, stored);

@@ -1,4 +1,6 @@
-import { type Choosable, type TextForm, textForm } from './setting.ts';
+import type { z } from 'zod';
+import type { Choosable } from './setting.ts';
+import { type TextForm, textForm } from './text-form.ts';
 
 export type TextRead<T> =
   | { readonly ok: true; readonly value: T }
@@ -30,7 +32,7 @@ const READERS: Readonly<Record<TextForm, (text: string) => Raw>> = {
 };
 
 /** Reads a setting's value from the text of a variable or a policy, checked by its schema. */
-export function readSettingText<Row extends Choosable>(
+export function readSettingText<Row extends Choosable<z.ZodType>>(
   { schema }: Row,
   text: string,
 ): TextRead<Row['default']> {

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** A value's form, and what it is while nobody chose another. */
-export interface Choosable<S extends z.ZodType = z.ZodType> {
+export interface Choosable<S extends z.core.$ZodType = z.core.$ZodType> {
   readonly schema: S;
   readonly default: z.output<S>;
 }
@@ -16,7 +16,7 @@ export interface Drawn {
 /** All that there is to say of one setting of the hub; whatever knows of settings reads it here. */
 export interface Setting<S extends z.ZodType = z.ZodType, InSession extends boolean = boolean>
   extends Choosable<S> {
-  /** The variable that fixes it for the whole hub. How its text is read follows from the schema: `textForm`. */
+  /** The variable that fixes it for the whole hub. How its text is read follows from the schema: `text-form.ts`. */
   readonly env: `QUEUETRAY_${string}`;
   /** Who may change it. owner: it runs a program, writes a file or says where a secret or a person is sent. */
   readonly power: 'owner' | 'supervisor';
@@ -62,15 +62,3 @@ export const shapeOf = <Table extends Choosables>(table: Table): ShapeOf<Table> 
 
 export const defaultsOf = <Table extends Choosables>(table: Table): ValuesOf<Table> =>
   Object.fromEntries(namesOf(table).map((name) => [name, table[name]?.default])) as ValuesOf<Table>;
-
-/** list: texts with commas between them. */
-export type TextForm = 'text' | 'number' | 'switch' | 'list' | 'json';
-
-/** How a value of this schema is written as text, in a variable or a policy. */
-export function textForm(schema: z.ZodType): TextForm {
-  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return 'text';
-  if (schema instanceof z.ZodNumber) return 'number';
-  if (schema instanceof z.ZodBoolean) return 'switch';
-  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodString) return 'list';
-  return 'json';
-}

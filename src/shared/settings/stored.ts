@@ -1,19 +1,19 @@
-import type { z } from 'zod';
+import { type core, safeParse } from 'zod/mini';
 
 /**
  * Reads stored settings field by field: one that is absent or no longer fits takes its default, the
  * rest stay as the person left them.
  */
-export function readStored<Shape extends z.ZodRawShape>(
-  schema: z.ZodObject<Shape>,
-  defaults: z.infer<z.ZodObject<Shape>>,
+export function readStored<Values extends object>(
+  shape: { readonly [Name in keyof Values]: core.$ZodType<Values[Name]> },
+  defaults: Values,
   stored: unknown,
-): z.infer<z.ZodObject<Shape>> {
+): Values {
   if (stored === null || typeof stored !== 'object') return defaults;
-  const kept: Record<string, unknown> = { ...defaults };
-  for (const [key, field] of Object.entries(schema.shape)) {
-    const read = (field as z.ZodType).safeParse((stored as Record<string, unknown>)[key]);
+  const kept: Partial<Record<string, unknown>> = { ...defaults };
+  for (const [key, field] of Object.entries<core.$ZodType>(shape)) {
+    const read = safeParse(field, (stored as Record<string, unknown>)[key]);
     if (read.success) kept[key] = read.data;
   }
-  return kept as z.infer<z.ZodObject<Shape>>;
+  return kept as Values;
 }

@@ -8,6 +8,12 @@ import { TOKEN } from './hub-process.ts';
 
 let shared: Promise<Browser> | undefined;
 
+/** The browser of all specs of a file. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launch();
+  return shared;
+}
+
 function launch(): Promise<Browser> {
   const found = findBrowser();
   if (!found) throw new Error('there is no browser');
@@ -20,9 +26,8 @@ export async function openPage(
   view: string,
   options: BrowserContextOptions & { token?: string; link?: string; preferences?: object } = {},
 ): Promise<Page> {
-  shared ??= launch();
   const { token = TOKEN, link, preferences, ...contextOptions } = options;
-  const context = await (await shared).newContext({
+  const context = await (await sharedBrowser()).newContext({
     locale: 'en-US',
     viewport: { width: 1200, height: 760 },
     reducedMotion: 'reduce',

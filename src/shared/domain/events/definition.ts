@@ -1,9 +1,9 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { BoardDraft } from '../draft.ts';
 import type { Board } from '../facts.ts';
 
 /** All that is to be said of a kind of event. Its words are in the messages, under `inspector.kinds`. */
-export interface EventDefinition<S extends z.ZodType<{ kind: string; at: number }>> {
+export interface EventDefinition<S extends z.ZodMiniType<{ kind: string; at: number }>> {
   readonly schema: S;
   /** The kinds that the schema takes. */
   readonly kinds: readonly z.infer<S>['kind'][];
@@ -19,6 +19,6 @@ export interface EventDefinition<S extends z.ZodType<{ kind: string; at: number 
   readonly subject: (event: z.infer<S>) => readonly (string | undefined)[];
 }
 
-export const defineEvent = <S extends z.ZodType<{ kind: string; at: number }>>(
+export const defineEvent = <S extends z.ZodMiniType<{ kind: string; at: number }>>(
   definition: EventDefinition<S>,
 ): EventDefinition<S> => definition;

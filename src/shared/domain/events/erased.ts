@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { changeConversations, holdsAny } from '../changes.ts';
 import { eraseVisitorOf } from '../conversation-facts.ts';
 import { ConversationRef, Time } from '../fields.ts';
@@ -10,9 +10,9 @@ export const Erased = z.object({
   at: Time,
   conversations: z.array(ConversationRef),
   /** The journal's entries that were found to tell of the visitor, by number ... */
-  entries: z.array(z.number().int()).optional(),
+  entries: z.optional(z.array(z.int())),
   /** ... among those up to this one. */
-  lookedThrough: z.number().int().optional(),
+  lookedThrough: z.optional(z.int()),
 });
 export type Erased = z.infer<typeof Erased>;
 

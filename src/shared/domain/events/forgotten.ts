@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { forgetStatusesBefore } from '../agent-facts.ts';
 import { holdsAny } from '../changes.ts';
 import type { BoardDraft } from '../draft.ts';
@@ -11,7 +11,7 @@ export const Forgotten = z.object({
   kind: z.literal('forgotten'),
   at: Time,
   conversations: z.array(ConversationRef),
-  statusesBeforeAt: Time.optional(),
+  statusesBeforeAt: z.optional(Time),
 });
 export type Forgotten = z.infer<typeof Forgotten>;
 

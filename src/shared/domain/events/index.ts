@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { BoardDraft } from '../draft.ts';
 import type { Board } from '../facts.ts';
 import { agentStatus } from './agent-status.ts';
@@ -25,17 +25,17 @@ const DEFINITIONS = [
   rebuilt,
 ] as const;
 
-type SchemasOf<D extends readonly { readonly schema: z.ZodType }[]> = {
+type SchemasOf<D extends readonly { readonly schema: z.ZodMiniType }[]> = {
   readonly [I in keyof D]: D[I]['schema'];
 };
-const schemasOf = <const D extends readonly { readonly schema: z.ZodType }[]>(definitions: D) =>
+const schemasOf = <const D extends readonly { readonly schema: z.ZodMiniType }[]>(definitions: D) =>
   definitions.map(({ schema }) => schema) as unknown as SchemasOf<D>;
 
 export const DomainEvent = z.discriminatedUnion('kind', schemasOf(DEFINITIONS));
 export type DomainEvent = z.infer<typeof DomainEvent>;
 
 /** Taken for the definition of whichever event it is looked up by. */
-type Definition = EventDefinition<z.ZodType<DomainEvent>>;
+type Definition = EventDefinition<z.ZodMiniType<DomainEvent>>;
 
 const byKind = new Map<string, Definition>();
 for (const definition of DEFINITIONS as unknown as readonly Definition[])

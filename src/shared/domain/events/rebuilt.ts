@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { Time } from '../fields.ts';
 import { defineEvent } from './definition.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import { changeConversations, holdsAny } from '../changes.ts';
 import { markStale } from '../conversation-facts.ts';
 import { ConversationRef, Time } from '../fields.ts';
@@ -11,7 +11,7 @@ import { defineEvent } from './definition.ts';
 export const WentStale = z.object({
   kind: z.literal('wentStale'),
   at: Time,
-  conversations: z.array(ConversationRef.extend({ lastAt: Time })),
+  conversations: z.array(z.extend(ConversationRef, { lastAt: Time })),
 });
 export type WentStale = z.infer<typeof WentStale>;
 
