@@ -7,6 +7,7 @@ import { benchIngest } from './ingest.ts';
 import { benchInterference } from './interference.ts';
 import { benchRender } from './render.ts';
 import { benchReports } from './reports.ts';
+import { benchSnapshot } from './snapshot.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +18,7 @@ const BENCHES = {
   ingest: () => benchIngest(),
   board: () => benchBoard(events),
   interference: () => benchInterference(events),
+  snapshot: () => benchSnapshot(events),
   reports: () => benchReports(),
   render: () => benchRender(),
   desktop: () => benchDesktop(),
@@ -35,6 +37,7 @@ for (const name of names) {
   if ('results' in report) printLoad(report);
   if ('milliseconds' in report) printTimes(report);
   if ('costs' in report) printCosts(report);
+  if ('snapshots' in report) printSnapshots(report);
   if ('meanwhile' in report) printMeanwhile(report);
   if ('pages' in report) printPages(report);
   if ('idle' in report) printDesktop(report);
@@ -52,7 +55,7 @@ if (values.json) {
   writeFileSync(values.json, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
 }
 
-function printLoad({ results, steady, skipped }: Awaited<ReturnType<typeof benchIngest>>): void {
+function printLoad({ results, steady, commits, skipped }: Awaited<ReturnType<typeof benchIngest>>): void {
   for (const [what, { perSecond, p50Ms, p99Ms, failures }] of Object.entries(results)) {
     console.log(
       `  ${what.padEnd(24)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50Ms.toFixed(2)} ms   p99 ${p99Ms.toFixed(2)} ms   ${failures} failed`,
@@ -61,6 +64,9 @@ function printLoad({ results, steady, skipped }: Awaited<ReturnType<typeof bench
   for (const what of skipped) console.log(`  left out: ${what}`);
   console.log(
     `  at ${steady.offered}/s: p50 ${steady.p50Ms.toFixed(2)} ms   p99 ${steady.p99Ms.toFixed(2)} ms   max ${steady.maxMs.toFixed(1)} ms`,
+  );
+  console.log(
+    `  a commit by itself: p50 ${commits.p50Ms.toFixed(2)} ms   p99 ${commits.p99Ms.toFixed(2)} ms   max ${commits.maxMs.toFixed(1)} ms`,
   );
 }
 
@@ -82,6 +88,15 @@ function printCosts({ events, costs, perEventMicroseconds }: Awaited<ReturnType<
   console.log(
     `  one event at a time, µs  ${perEventMicroseconds.map((microseconds) => microseconds.toFixed(1)).join('  ')}`,
   );
+}
+
+function printSnapshots({ conversations, snapshots }: Awaited<ReturnType<typeof benchSnapshot>>): void {
+  console.log(`  ${conversations} closed conversations; until the queue, and until all of it had come`);
+  for (const [way, { queueMs, queueBytes, wholeMs, wholeBytes, hubCpuMs }] of Object.entries(snapshots))
+    console.log(
+      `  ${way.padEnd(24)} queue ${queueMs.toFixed(0).padStart(5)} ms, ${(queueBytes / 1e6).toFixed(2)} MB   ` +
+        `all ${wholeMs.toFixed(0).padStart(5)} ms, ${(wholeBytes / 1e6).toFixed(2)} MB   hub's processor ${hubCpuMs} ms`,
+    );
 }
 
 function printMeanwhile(report: Awaited<ReturnType<typeof benchInterference>>): void {
