@@ -19,9 +19,8 @@ const test = (name: string, timeout: number) => ({
 
 export default defineConfig({
   test: {
-    // Specs mostly wait for disks, sockets and browsers, so three fill two cores; integration and end-to-end ones start the
-    // built programs (`npm run build`).
-    maxWorkers: 3,
+    // Specs mostly wait for disks, sockets and browsers; integration and end-to-end ones start the built programs (`npm run build`).
+    maxWorkers: 2,
     projects: [test('unit', 20_000), test('integration', 30_000), test('e2e', 60_000)],
   },
 });

@@ -11,7 +11,8 @@ import { sharedBrowser } from '../support/browser.ts';
 import { ChromiumPages } from './chromium-pages.ts';
 import { byRecord, type Desktop, type DesktopOptions, type Evaluate } from './desktop.ts';
 
-const START_MS = 20_000;
+/** For the program to start and its window to load. */
+const START_MS = 40_000;
 
 /** The built application under plain Node, with pages of the specs' Chromium for windows. */
 export async function startStandIn({ dataFolder, args = [], env = {} }: DesktopOptions): Promise<Desktop> {
