@@ -238,7 +238,8 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   ipc.start();
   link.messages.subscribe((message) => {
     messages.feed(message);
-    update();
+    // What is closed calls for nobody.
+    if (message.type !== 'late') update();
   });
   link.changed.subscribe(update);
   settings.preferencesChanged.subscribe((changed) => {

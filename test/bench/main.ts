@@ -7,6 +7,7 @@ import { benchIngest } from './ingest.ts';
 import { benchInterference } from './interference.ts';
 import { benchRender } from './render.ts';
 import { benchReports } from './reports.ts';
+import { benchSnapshot } from './snapshot.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,6 +18,7 @@ const BENCHES = {
   ingest: () => benchIngest(),
   board: () => benchBoard(events),
   interference: () => benchInterference(events),
+  snapshot: () => benchSnapshot(events),
   reports: () => benchReports(),
   render: () => benchRender(),
   desktop: () => benchDesktop(),
@@ -35,6 +37,7 @@ for (const name of names) {
   if ('results' in report) printLoad(report);
   if ('milliseconds' in report) printTimes(report);
   if ('costs' in report) printCosts(report);
+  if ('snapshots' in report) printSnapshots(report);
   if ('meanwhile' in report) printMeanwhile(report);
   if ('pages' in report) printPages(report);
   if ('idle' in report) printDesktop(report);
@@ -82,6 +85,15 @@ function printCosts({ events, costs, perEventMicroseconds }: Awaited<ReturnType<
   console.log(
     `  one event at a time, µs  ${perEventMicroseconds.map((microseconds) => microseconds.toFixed(1)).join('  ')}`,
   );
+}
+
+function printSnapshots({ conversations, snapshots }: Awaited<ReturnType<typeof benchSnapshot>>): void {
+  console.log(`  ${conversations} closed conversations; until the queue, and until all of it had come`);
+  for (const [way, { queueMs, queueBytes, wholeMs, wholeBytes, hubCpuMs }] of Object.entries(snapshots))
+    console.log(
+      `  ${way.padEnd(24)} queue ${queueMs.toFixed(0).padStart(5)} ms, ${(queueBytes / 1e6).toFixed(2)} MB   ` +
+        `all ${wholeMs.toFixed(0).padStart(5)} ms, ${(wholeBytes / 1e6).toFixed(2)} MB   hub's processor ${hubCpuMs} ms`,
+    );
 }
 
 function printMeanwhile(report: Awaited<ReturnType<typeof benchInterference>>): void {

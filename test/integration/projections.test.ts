@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Feed, type FeedOptions, type Subscription } from '#hub/feed/feed.ts';
+import { Feed, type FeedOptions } from '#hub/feed/feed.ts';
+import type { Subscription } from '#hub/feed/session.ts';
 import { follow } from '#hub/journal/follow.ts';
 import { hubEntry } from '#hub/journal/hub-entry.ts';
 import { LiveBoard } from '#hub/live-board/live-board.ts';
@@ -128,7 +129,14 @@ async function listen(
   const feed = new Feed({ journal, liveBoard, now: () => T0, timers: new ManualTime(T0).timers, reach });
   feed.start();
   const server: Server = createServer(async (request, response) => {
-    await feed.open(request, response, { ...subscription, sight, facts: true, reach: false });
+    await feed.open(request, response, {
+      ...subscription,
+      sight,
+      facts: true,
+      closedLater: false,
+      packed: false,
+      reach: false,
+    });
     feed.stop();
   });
   onTestFinished(() => void server.close());

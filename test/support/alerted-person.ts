@@ -87,7 +87,7 @@ export function alertedPerson<S extends Screen>({
   const done: Deed[] = [];
   let seq = 0;
   let situation: Situation = {
-    board: { board: emptyBoard, seq, connection: { state: 'live' }, clockOffset: 0 },
+    board: { board: emptyBoard, seq, isWhole: true, connection: { state: 'live' }, clockOffset: 0 },
     session: { role: 'agent', agentId: me, alertRules: [], ...session },
     preferences: { ...defaultPreferences, ...preferences },
     words: { t: messagesFor('en'), locale: 'en-GB' },

@@ -1,22 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { EPOCH_HEADER } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
-import { toSnapshotSteps, viewBoardSteps } from '#shared/domain/board.ts';
+import { type Board, toSnapshotSteps, viewBoardSteps } from '#shared/domain/board.ts';
+import type { DomainEvent } from '#shared/domain/event.ts';
+import { FirstPart, LateConversations, withoutLateSteps } from '#shared/feed/late-conversations.ts';
 import type { Sight } from '#shared/feed/sight.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { LiveBoard, NumberedEvent } from '../core.ts';
-import { jsonPieces } from '../http/json-pieces.ts';
-import { writePieces } from '../http/write-pieces.ts';
-import { inTurns } from '../in-turns.ts';
+import { writeChunk, writePieces } from '../http/write-pieces.ts';
+import { inTurns, nextTurn } from '../in-turns.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Journal } from '../journal/journal.ts';
+import { Frame, GZIP_HEAD, packedLater } from './frame.ts';
+import { eventMessage, lateMessage, reachMessage, STILL_HERE, snapshotMessage } from './messages.ts';
+import { type Session, type Subscription, send, shownOf } from './session.ts';
 
 /** A client further behind than this gets a snapshot instead of every event. */
 const MAX_RESUMED = 10_000;
 /** Bytes waiting in a client's socket beyond which it is too slow, and gets a snapshot once it has caught up. */
 const MAX_BUFFERED = 4 * 1024 * 1024;
+/** Conversations that are sent late in one message: a millisecond or two of work. */
+const LATE_AT_ONCE = 250;
 const HEARTBEAT_MS = 15_000;
 const RECONNECT_MS = 2_000;
+
+const stillHere = new Frame(STILL_HERE);
 
 export interface FeedOptions {
   readonly liveBoard: LiveBoard;
@@ -31,32 +39,6 @@ interface ReachSource {
   subscribe(listener: (state: ReachState) => void): () => void;
 }
 
-export interface Subscription {
-  /** The last event the client has; undefined: it has nothing yet. */
-  readonly after: number | undefined;
-  /** Of the journal that `after` is a number of, where the client tells. */
-  readonly epoch?: string | undefined;
-  /** How much the client is shown, by the present settings. */
-  readonly sight: () => Sight;
-  /** Snapshots as facts, to fold further events into, instead of as the board reads. */
-  readonly facts: boolean;
-  /** Tell also whether SnapEngage reaches the hub. */
-  readonly reach: boolean;
-}
-
-interface Session extends Omit<Subscription, 'sight'> {
-  readonly response: ServerResponse;
-  readonly sightNow: () => Sight;
-  sight: Sight;
-  lagging: boolean;
-  /** What is committed while it is being brought up, to be sent after that; nothing else is written meanwhile. */
-  held: NumberedEvent[] | undefined;
-  /** SnapEngage's reach changed meanwhile. */
-  reachHeld: boolean;
-  /** More came meanwhile than is worth holding, or the board has another meaning: it needs a snapshot of what is then. */
-  outrun: boolean;
-}
-
 /**
  * Server-sent events of everything that changes the board. `id` is the journal's sequence number, so a client
  * that comes back with the last one it saw misses nothing and gets nothing twice. The journal's epoch stands in a header:
@@ -65,6 +47,8 @@ interface Session extends Omit<Subscription, 'sight'> {
 export class Feed {
   readonly #options: FeedOptions;
   readonly #sessions = new Set<Session>();
+  /** Of the present board; there once somebody has needed it. */
+  #first: FirstPart | undefined;
   #unsubscribe: (() => void)[] = [];
 
   constructor(options: FeedOptions) {
@@ -79,11 +63,11 @@ export class Feed {
         for (const session of this.#sessions) {
           if (!session.reach) continue;
           if (session.held) session.reachHeld = true;
-          else session.response.write(reachFrame(state));
+          else send(session, new Frame(reachMessage(state)));
         }
       }),
       timers.every(HEARTBEAT_MS, () => {
-        for (const { held, response } of this.#sessions) if (!held) response.write(': still here\n\n');
+        for (const session of this.#sessions) if (!session.held) send(session, stillHere);
       }),
     ];
   }
@@ -121,6 +105,7 @@ export class Feed {
       after: sight.resumes && (rest.epoch ?? epoch) === epoch ? rest.after : undefined,
       response,
       lagging: false,
+      late: undefined,
       held: [],
       reachHeld: subscription.reach,
       outrun: false,
@@ -129,9 +114,12 @@ export class Feed {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
+      Vary: 'Accept-Encoding',
+      ...(session.packed ? { 'Content-Encoding': 'gzip' } : {}),
       [EPOCH_HEADER]: epoch,
     });
-    response.write(`retry: ${RECONNECT_MS}\n\n`);
+    if (session.packed) response.write(GZIP_HEAD);
+    send(session, new Frame(`retry: ${RECONNECT_MS}\n\n`));
     request.socket.setNoDelay(true);
     request.socket.setTimeout(0);
 
@@ -152,17 +140,21 @@ export class Feed {
     const missed = await this.#missed(session.after, seq).catch(() => undefined);
     if (!this.#sessions.has(session)) return;
     if (!missed || session.outrun) return this.#sendSnapshot(session);
-    for (const numbered of missed) session.response.write(this.#frame(numbered, session.sight));
+    const { response, sight, packed } = session;
+    await writePieces(response, this.#messages(missed, sight), packed ? packedLater : undefined);
+    if (!this.#sessions.has(session)) return;
+    if (session.outrun) return this.#sendSnapshot(session);
     this.#goOn(session);
   }
 
   /** Sends what was held; from here on the session is told of everything at once. */
   #goOn(session: Session): void {
-    const { held = [], reachHeld, response, sight } = session;
+    const { held = [], reachHeld, sight } = session;
     session.held = undefined;
     session.reachHeld = false;
-    for (const numbered of held) response.write(this.#frame(numbered, sight));
-    if (reachHeld) response.write(reachFrame(this.#options.reach.state));
+    this.#sendLateBefore(held, session);
+    send(session, this.#frame(held, sight));
+    if (reachHeld) send(session, new Frame(reachMessage(this.#options.reach.state)));
   }
 
   /** The events up to `seq` that a returning client has missed; undefined when it needs a snapshot. */
@@ -181,9 +173,10 @@ export class Feed {
   }
 
   #onEvents(events: readonly NumberedEvent[]): void {
-    if (this.#sessions.size === 0) return;
     const rebuilt = events.some(({ event }) => event.kind === 'rebuilt');
-    const frames = new Map<string, string>();
+    if (rebuilt) this.#first = undefined;
+    this.#first?.keepUp(bare(events), this.#options.liveBoard.board);
+    const frames = new Map<string, Frame>();
     for (const session of this.#sessions) {
       if (session.lagging) continue;
       if (session.held) {
@@ -196,43 +189,87 @@ export class Feed {
         continue;
       }
       const { sight } = session;
-      const frame = frames.get(sight.key) ?? events.map((numbered) => this.#frame(numbered, sight)).join('');
+      const frame = frames.get(sight.key) ?? this.#frame(events, sight);
       frames.set(sight.key, frame);
-      if (frame === '') continue;
-      session.response.write(frame);
-      if (session.response.writableLength > MAX_BUFFERED) session.lagging = true;
+      this.#sendLateBefore(events, session);
+      send(session, frame);
+      if (session.response.writableLength <= MAX_BUFFERED) continue;
+      session.lagging = true;
+      session.late = undefined;
     }
   }
 
-  /** Empty: nothing of it is sent. */
-  #frame({ seq, event }: NumberedEvent, sight: Sight): string {
-    const data = sight.event(event, this.#options.liveBoard.board);
-    return data ? `id: ${seq}\nevent: event\ndata: ${JSON.stringify(data)}\n\n` : '';
+  #frame(events: readonly NumberedEvent[], sight: Sight): Frame {
+    return new Frame([...this.#messages(events, sight)].join(''));
+  }
+
+  *#messages(events: readonly NumberedEvent[], sight: Sight): Generator<string> {
+    const { board } = this.#options.liveBoard;
+    for (const { seq, event } of events) {
+      const shown = sight.event(event, board);
+      if (shown) yield eventMessage(seq, shown);
+    }
   }
 
   /** Sends the board as it is now, then what is committed while that goes out, which takes its turns. */
   async #sendSnapshot(session: Session): Promise<void> {
-    const { response, facts } = session;
+    const { response, facts, packed } = session;
+    const { liveBoard, now } = this.#options;
     do {
-      const { board, seq } = this.#options.liveBoard;
+      const { board, seq } = liveBoard;
       session.held = [];
       session.outrun = false;
-      const at = this.#options.now();
-      const shown = await inTurns(session.sight.board(board));
+      session.late = facts && session.closedLater ? new LateConversations(board) : undefined;
+      const at = now();
+      const first = session.late ? await this.#firstPart(session, board) : board;
+      const shown = await inTurns(session.sight.board(first));
       const data = facts
-        ? { seq, at, facts: await inTurns(toSnapshotSteps(shown)) }
+        ? { seq, at, late: session.late && true, facts: await inTurns(toSnapshotSteps(shown)) }
         : { seq, at, ...(await inTurns(viewBoardSteps(shown))) };
-      await writePieces(response, snapshotPieces(seq, data));
+      await writePieces(response, snapshotMessage(seq, data), packed ? packedLater : undefined);
       if (!this.#sessions.has(session)) return;
     } while (session.outrun);
     this.#goOn(session);
+    if (session.late) await this.#sendLate(session, session.late);
+  }
+
+  async #firstPart(session: Session, board: Board): Promise<Board> {
+    if (this.#first) return this.#first.of(board);
+    const first = await inTurns(withoutLateSteps(board));
+    if (!session.outrun && session.held && this.#sessions.has(session)) {
+      this.#first = new FirstPart(first.conversations);
+      this.#first.keepUp(bare(session.held), this.#options.liveBoard.board);
+    }
+    return first;
+  }
+
+  /** Sends the rest, as fast as the client reads, until it is done or begins anew with another snapshot. */
+  async #sendLate(session: Session, late: LateConversations): Promise<void> {
+    for (let more = true; more; await nextTurn()) {
+      if (session.late !== late || !this.#sessions.has(session)) return;
+      const next = late.next(LATE_AT_ONCE);
+      more = next !== undefined;
+      if (next?.length === 0) continue;
+      const text = lateMessage(shownOf(next ?? [], session.sight), more);
+      // It stands for the board as it is now, so what comes while it is packed is told after it.
+      session.held = [];
+      session.outrun = false;
+      const chunk = session.packed ? await packedLater(text) : text;
+      if (!this.#sessions.has(session)) return;
+      if (session.outrun) return this.#sendSnapshot(session);
+      const written = writeChunk(session.response, chunk);
+      if (!more) session.late = undefined;
+      this.#goOn(session);
+      await written;
+    }
+  }
+
+  /** The late ones that these events tell of come first. */
+  #sendLateBefore(events: readonly NumberedEvent[], session: Session): void {
+    const needed = session.late?.before(bare(events), this.#options.liveBoard.board);
+    if (!needed || needed.length === 0) return;
+    send(session, new Frame(lateMessage(shownOf(needed, session.sight), true)));
   }
 }
 
-function* snapshotPieces(seq: number, data: object): Generator<string> {
-  yield `id: ${seq}\nevent: snapshot\ndata: `;
-  yield* jsonPieces(data);
-  yield '\n\n';
-}
-
-const reachFrame = (state: ReachState): string => `event: reach\ndata: ${JSON.stringify(state)}\n\n`;
+const bare = (events: readonly NumberedEvent[]): DomainEvent[] => events.map(({ event }) => event);

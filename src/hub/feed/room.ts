@@ -70,6 +70,8 @@ const feedRoute = (feed: Feed, seats: FeedSeats, sight: (identity: Identity) => 
       epoch: typeof request.query.epoch === 'string' ? request.query.epoch : undefined,
       sight: () => sight(identity),
       facts,
+      closedLater: request.query.closed === 'later',
+      packed: Boolean(request.acceptsEncodings('gzip')),
       reach: supervises(identity.role) && facts,
     });
   },

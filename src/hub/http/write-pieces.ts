@@ -7,12 +7,21 @@ import { packed } from './packed.ts';
 /** Written together: enough that a piece is worth a chunk of its own. */
 const CHUNK_LENGTH = 64 * 1024;
 
-/** Writes the pieces as fast as the client reads, with turns for everybody else. Stops when the client has gone. */
-export async function writePieces(to: Writable, pieces: Iterator<string>): Promise<void> {
+/**
+ * Writes the pieces as fast as the client reads, with turns for everybody else; each chunk of them in the form that `pack` gives
+ * it. Stops when the client has gone.
+ */
+export async function writePieces(
+  to: Writable,
+  pieces: Iterator<string>,
+  pack?: (chunk: string) => Promise<Buffer>,
+): Promise<void> {
   for (;;) {
     const chunk = await inTurns(nextChunk(pieces));
-    if (chunk === '' || !isOpen(to)) return;
-    await writeChunk(to, chunk);
+    if (chunk === '') return;
+    const packed = pack ? await pack(chunk) : chunk;
+    if (!isOpen(to)) return;
+    await writeChunk(to, packed);
     // A client that reads as fast as we write keeps `drained` from ever waiting for a turn of the event loop.
     await nextTurn();
   }
@@ -50,7 +59,8 @@ function* nextChunk(pieces: Iterator<string>): Generator<void, string> {
   return chunk;
 }
 
-async function writeChunk(to: Writable, chunk: string): Promise<void> {
+/** Writes, and waits until the client has read enough for more. */
+export async function writeChunk(to: Writable, chunk: string | Buffer): Promise<void> {
   if (!to.write(chunk)) await drained(to);
 }
 

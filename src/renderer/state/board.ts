@@ -62,21 +62,22 @@ export function useAgentName(): (id: string) => string {
 
 /** The three numbers that matter: the queue, and the service level of the day. */
 export interface Headline extends QueueNumbers {
-  /** 0–1; null when nothing is decided. */
+  /** 0–1; null when nothing is decided, or not all of the day is there yet. */
   readonly serviceLevel: number | null;
 }
 
 export function useQueueNumbers(): Headline {
   const conversations = useConversations();
+  const { isWhole } = useBoardState();
   const { targetMs, timeZone } = useSession();
   const now = useMeasuredUntil();
   return useMemo(() => {
     const day = dayAround(now, timeZone);
     return {
       ...queueNumbers(conversations),
-      serviceLevel: serviceLevelOf(conversations, { ...day, now, targetMs }),
+      serviceLevel: isWhole ? serviceLevelOf(conversations, { ...day, now, targetMs }) : null,
     };
-  }, [conversations, now, targetMs, timeZone]);
+  }, [conversations, isWhole, now, targetMs, timeZone]);
 }
 
 const MINUTE_MS = 60_000;

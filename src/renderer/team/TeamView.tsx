@@ -16,8 +16,8 @@ export function TeamView() {
   const t = useWords();
   const [filter, setFilter] = useState<TeamFilter>({});
   const today = useToday(filter);
-  const { seq } = useBoardState();
-  if (seq === undefined) return <Empty title={t.frame.connecting} />;
+  const { isWhole } = useBoardState();
+  if (!isWhole) return <Empty title={t.frame.connecting} />;
   return (
     <Page title={t.team.title} actions={<Filters filter={filter} onChange={setFilter} />} scrolls>
       <AlarmBanners />

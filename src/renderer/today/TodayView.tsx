@@ -30,10 +30,10 @@ const PACE_MS = 500;
 /** The day so far in pictures, of the board and the moment that the window shows. */
 export function TodayView() {
   const t = useWords();
-  const { seq } = useBoardState();
+  const { isWhole } = useBoardState();
   const board = usePaced(useBoard(), PACE_MS);
   const nowAt = useClock((now) => Math.floor(now / 1_000) * 1_000);
-  if (seq === undefined) return <Empty icon={<ChartLine size={32} />} title={t.queue.loading} />;
+  if (!isWhole) return <Empty icon={<ChartLine size={32} />} title={t.queue.loading} />;
   return <DayPictures board={board} nowAt={nowAt} />;
 }
 

@@ -39,7 +39,7 @@ export function Wallboard() {
   const pages = usePages();
   const shown = useRotation(pages.length);
   const page = pages[shown] ?? pages[0];
-  const { seq } = useBoardState();
+  const { seq, isWhole } = useBoardState();
   const stale = staleSince !== undefined;
   // A person who only looked in leaves by Escape; on the desktop that closes the window.
   useShortcuts(role === 'wallboard' || shell.can.ownWindows ? {} : { Escape: () => navigate('team') });
@@ -55,7 +55,7 @@ export function Wallboard() {
             <Agents agents={page.agents} />
           </>
         )}
-        {!stale && page?.kind === 'today' && <Day />}
+        {!stale && isWhole && page?.kind === 'today' && <Day />}
       </div>
       <footer className={styles.foot}>
         <Time />

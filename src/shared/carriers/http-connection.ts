@@ -1,11 +1,18 @@
 import { createParser } from 'eventsource-parser';
-import { type Connection, EPOCH_HEADER, type FeedMessage, SnapshotData } from '../contract/feed-message.ts';
+import {
+  type Connection,
+  EPOCH_HEADER,
+  type FeedMessage,
+  LateData,
+  SnapshotData,
+} from '../contract/feed-message.ts';
 import type { HubConnection } from '../contract/hub-connection.ts';
 import { Problem, ProblemError, problem } from '../contract/problem.ts';
 import type { ReachState } from '../contract/reach.ts';
 import type { HubArgs, HubRequestName, HubResult } from '../contract/requests.ts';
 import { KEY_HEADER } from '../contract/session-key.ts';
 import type { BoardSnapshot } from '../domain/board.ts';
+import type { ConversationFacts } from '../domain/conversation.ts';
 import { DomainEvent } from '../domain/event.ts';
 import { Signal } from '../signal.ts';
 import { backoff } from '../time/backoff.ts';
@@ -45,6 +52,8 @@ export class HttpConnection implements HubConnection {
   /** The last event's number, and the epoch of the journal it is a number of. */
   #lastId: string | undefined;
   #epoch: string | undefined;
+  /** All of the last snapshot has come: without that no number is worth anything. */
+  #isWhole = false;
   #connection: Connection = { state: 'connecting' };
   #retryNow: (() => void) | undefined;
   #running = false;
@@ -129,10 +138,11 @@ export class HttpConnection implements HubConnection {
       callOff = listenOn();
     };
     try {
+      if (!this.#isWhole) this.#lastId = undefined;
       const epoch = this.#epoch === undefined ? '' : `&epoch=${encodeURIComponent(this.#epoch)}`;
       const query = this.#lastId === undefined ? '' : `&after=${this.#lastId}${epoch}`;
       const response = await this.#fetch(
-        `/api/feed?facts=1${query}`,
+        `/api/feed?facts=1&closed=later${query}`,
         AbortSignal.any([this.#abort.signal, silence.signal]),
         { headers: { Accept: 'text/event-stream' } },
       );
@@ -173,9 +183,15 @@ export class HttpConnection implements HubConnection {
   #onEvent({ id, event, data }: { id?: string | undefined; event?: string | undefined; data: string }): void {
     if (event === 'snapshot') {
       this.#flush();
-      const { seq, at, facts } = SnapshotData.parse(JSON.parse(data));
+      const { seq, at, facts, late } = SnapshotData.parse(JSON.parse(data));
       this.#lastId = String(seq);
-      this.#tell({ type: 'snapshot', seq, at, board: facts as BoardSnapshot });
+      this.#isWhole = !late;
+      this.#tell({ type: 'snapshot', seq, at, board: facts as BoardSnapshot, late });
+    } else if (event === 'late') {
+      this.#flush();
+      const { conversations, more } = LateData.parse(JSON.parse(data));
+      this.#isWhole = !more;
+      this.#tell({ type: 'late', conversations: conversations as readonly ConversationFacts[], more });
     } else if (event === 'reach') {
       this.#flush();
       this.#tell({ type: 'reach', reach: JSON.parse(data) as ReachState });

@@ -123,3 +123,10 @@ export function* fromSnapshotSteps({
   }
   return yield* draft.doneSteps();
 }
+
+/** The board with just these facts of these conversations, whatever it held of them. */
+export function withConversations(board: Board, conversations: readonly ConversationFacts[]): Board {
+  const draft = new BoardDraft(board);
+  for (const facts of conversations) draft.conversations.set(boardKey(facts.accountId, facts.id), facts);
+  return draft.done();
+}

@@ -34,3 +34,12 @@ export function markStale(facts: ConversationFacts, at: number, lastAt: number):
 
 /** When the last thing known of it happened. */
 export const lastHeardAt = ({ milestones }: ConversationFacts): number => milestones.at(-1)?.at ?? 0;
+
+/** It is closed, and nothing was heard of it since but labels and surveys. */
+export function endsClosed({ milestones }: ConversationFacts): boolean {
+  for (let i = milestones.length - 1; i >= 0; i--) {
+    const kind = milestones[i]?.kind;
+    if (kind !== 'labeled' && kind !== 'surveyed') return kind === 'closed';
+  }
+  return false;
+}

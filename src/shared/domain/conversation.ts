@@ -8,7 +8,7 @@ import type { ConversationFacts } from './facts.ts';
 import { Labels } from './labels.ts';
 import { inReadingOrder } from './milestone-order.ts';
 
-export { addMilestone, lastHeardAt } from './conversation-facts.ts';
+export { addMilestone, endsClosed, lastHeardAt } from './conversation-facts.ts';
 export { type Conversation, isOpen, isPlaced } from './conversation-view.ts';
 export type { ConversationFacts } from './facts.ts';
 

@@ -1,12 +1,14 @@
 import type { Connection, FeedMessage } from '../contract/feed-message.ts';
 import type { ReachState } from '../contract/reach.ts';
-import { applyEvent, type Board, emptyBoard, fromSnapshot } from '../domain/board.ts';
+import { applyEvent, type Board, emptyBoard, fromSnapshot, withConversations } from '../domain/board.ts';
 import { Signal } from '../signal.ts';
 
 export interface BoardState {
   readonly board: Board;
   /** Number of the last event folded in; undefined: nothing has arrived yet. */
   readonly seq: number | undefined;
+  /** Nothing of the board is still to come but what is yet to happen: closed conversations come after the others. */
+  readonly isWhole: boolean;
   readonly connection: Connection;
   /** What to add to our own clock to get the hub's, ms. */
   readonly clockOffset: number;
@@ -21,6 +23,7 @@ export class BoardStore {
   #state: BoardState = {
     board: emptyBoard,
     seq: undefined,
+    isWhole: false,
     connection: { state: 'connecting' },
     clockOffset: 0,
   };
@@ -37,7 +40,8 @@ export class BoardStore {
     const next = foldMessage(this.#state, message, this.#now());
     if (next === this.#state) return;
     this.#state = next;
-    this.#changed.emit(next);
+    // Nobody looks at the day before all of it is there, and of what is open nothing has changed.
+    if (message.type !== 'late' || !message.more) this.#changed.emit(next);
   };
 
   readonly subscribe = this.#changed.subscribe;
@@ -50,7 +54,14 @@ function foldMessage(state: BoardState, message: FeedMessage, now: number): Boar
         ...state,
         board: fromSnapshot(message.board),
         seq: message.seq,
+        isWhole: !message.late,
         clockOffset: message.at - now,
+      };
+    case 'late':
+      return {
+        ...state,
+        board: withConversations(state.board, message.conversations),
+        isWhole: !message.more,
       };
     case 'connection':
       return { ...state, connection: message.connection };

@@ -19,6 +19,8 @@ export interface Sight {
   readonly resumes: boolean;
   /** The board as they have it, in steps. */
   readonly board: (board: Board) => Generator<void, Board>;
+  /** One conversation as they have it; undefined: not at all. */
+  readonly conversation: (facts: ConversationFacts) => ConversationFacts | undefined;
   /** What they are sent of an event that `board` already holds; undefined: nothing. */
   readonly event: (event: DomainEvent, board: Board) => DomainEvent | undefined;
 }
@@ -33,6 +35,7 @@ const whole: Sight = {
   *board(board) {
     return board;
   },
+  conversation: (facts) => facts,
   event: (event) => event,
 };
 
@@ -40,8 +43,12 @@ const wall: Sight = {
   key: 'wall',
   resumes: true,
   board: redactBoardSteps,
+  conversation: (facts) => unlessEmpty(redactConversation(facts)),
   event: (event) => eventForWallboard(event),
 };
+
+const unlessEmpty = (facts: ConversationFacts): ConversationFacts | undefined =>
+  facts.milestones.length > 0 ? facts : undefined;
 
 /**
  * What somebody is shown. Wallboards never see visitors. Agents see all of them, unless the settings limit them to those
@@ -62,16 +69,19 @@ function teamSight(agentIds: readonly string[]): Sight {
   const agents: ReadonlySet<string> = new Set(agentIds);
   const isTheirs = ({ milestones }: ConversationFacts): boolean =>
     milestones.some((milestone) => names(milestone, agents));
+  const conversation = (facts: ConversationFacts): ConversationFacts | undefined =>
+    unlessEmpty(isTheirs(facts) ? facts : redactConversation(facts));
   return {
     key: `team ${JSON.stringify([...agents].sort())}`,
     resumes: false,
+    conversation,
 
     *board(board) {
       const conversations = PersistentMap<string, ConversationFacts>().asMutable();
       let seen = 0;
       for (const [key, facts] of board.conversations) {
-        const shown = isTheirs(facts) ? facts : redactConversation(facts);
-        if (shown.milestones.length > 0) conversations.set(key, shown);
+        const shown = conversation(facts);
+        if (shown) conversations.set(key, shown);
         if (++seen % AT_ONCE === 0) yield;
       }
       return { ...board, conversations: conversations.asImmutable() };
