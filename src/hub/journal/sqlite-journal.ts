@@ -39,7 +39,9 @@ interface Waiting {
  */
 export class SqliteJournal implements Journal {
   readonly #database: Database;
-  /** The number up to which payloads come to no more than so many bytes; their sizes alone are looked at. */
+  /** The last of so many numbers, and what their payloads come to, bytes; their sizes alone are looked at. */
+  readonly #sizeOf: Query;
+  /** The number up to which they come to no more than so many: three times the work. */
   readonly #lastWithin: Query;
   readonly #deletedThrough: Progress;
   readonly #generation: Progress;
@@ -70,10 +72,11 @@ export class SqliteJournal implements Journal {
     this.#deletedThrough = new Progress(database, 'deletedThrough');
     this.#generation = new Progress(database, 'journalGeneration');
     this.#epoch = readEpoch(database);
+    const sizes =
+      'SELECT seq, octet_length(payload) AS bytes FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?';
+    this.#sizeOf = database.prepare(`SELECT max(seq) AS last, sum(bytes) AS bytes FROM (${sizes})`);
     this.#lastWithin = database.prepare(`
-      SELECT max(seq) AS last FROM (
-        SELECT seq, sum(bytes) OVER (ORDER BY seq) AS bytes FROM (
-          SELECT seq, octet_length(payload) AS bytes FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?))
+      SELECT max(seq) AS last FROM (SELECT seq, sum(bytes) OVER (ORDER BY seq) AS bytes FROM (${sizes}))
       WHERE bytes <= ?`);
     this.#announced = Number(database.prepare('SELECT max(seq) AS seq FROM journal').get()?.seq ?? 0);
   }
@@ -171,7 +174,10 @@ export class SqliteJournal implements Journal {
 
   /** After which number, up to which, how many: no more than are of a size to be read at once. A single one may be larger. */
   #within(after: number, limit: number): readonly [after: number, last: number, limit: number] {
-    const { last } = this.#lastWithin.get(after, this.#announced, limit, MAX_READ_BYTES) ?? {};
+    const range = [after, this.#announced, limit] as const;
+    const all = this.#sizeOf.get(...range);
+    if (Number(all?.bytes ?? 0) <= MAX_READ_BYTES) return [after, Number(all?.last ?? after), limit];
+    const { last } = this.#lastWithin.get(...range, MAX_READ_BYTES) ?? {};
     return last === null ? [after, this.#announced, 1] : [after, Number(last), limit];
   }
 
