@@ -153,7 +153,7 @@ export function openCore(options: CoreOptions): Core {
     log,
     async close() {
       stopWatching();
-      stopMarking();
+      await stopMarking();
       try {
         await journal.close();
         await liveBoard.saveSnapshot(1);

@@ -125,7 +125,7 @@ export class Hub {
         lastReceivedAt: receiver.lastReceivedAt,
         isTokenUnknown: receiver.isTokenUnknown,
       }),
-      doctorRoom(core, { version, url, checkUps: () => joined.checkUps }),
+      doctorRoom(core, { version, url, isWhole: upkeep.isWhole, checkUps: () => joined.checkUps }),
       demo,
     ] as const;
     const joined: Joined = joinRooms(rooms);

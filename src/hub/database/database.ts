@@ -99,11 +99,7 @@ function openLocked(
   });
 }
 
-/** SQLite's own look at its file. */
-export const isWhole = (database: Pick<Database, 'prepare'>): boolean =>
-  database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
-
-/** The same in a folder that no hub works in; what is in it stays as it is. Undefined: there is no database yet, or it cannot be told. */
+/** SQLite's own look at the file of a folder that no hub works in; what is in it stays as it is. Undefined: there is no database yet, or it cannot be told. */
 export const isFileWhole = (folder: string, key?: DatabaseKey): boolean | undefined =>
   canLookInto(databasePath(folder), key) ? troubleOf(databasePath(folder), key) === undefined : undefined;
 

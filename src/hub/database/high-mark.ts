@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writePrivately } from '../private-file.ts';
+import { writePrivately, writePrivatelyLater } from '../private-file.ts';
 import { renewEpoch } from './epoch.ts';
 import { hasLog } from './files.ts';
 import { Progress, putNow } from './progress.ts';
@@ -33,6 +33,10 @@ export function writeHighMark(folder: string, { seq }: HighMark, closedPath?: st
     );
   } catch {}
 }
+
+/** The same while the hub works. */
+export const writeHighMarkLater = (folder: string, mark: HighMark): Promise<void> =>
+  writePrivatelyLater(highMarkPath(folder), JSON.stringify({ seq: mark.seq })).catch(() => {});
 
 /** The highest number that the database itself knows of, whether the entry is still kept or not. */
 export const markOf = (database: Reads): HighMark => ({

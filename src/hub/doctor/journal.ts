@@ -1,6 +1,5 @@
 import type { Finding } from '#shared/contract/doctor.ts';
 import type { Database } from '../database/database.ts';
-import { isWhole } from '../database/database.ts';
 import { findDamaged } from '../database/files.ts';
 import { readLost } from '../database/high-mark.ts';
 import { countSetAside } from '../database/set-aside.ts';
@@ -10,9 +9,10 @@ import type { StorageHealth } from '../storage-health.ts';
 export async function checkJournal(
   database: Database,
   storage: Pick<StorageHealth, 'damage'>,
+  isWhole: () => Promise<boolean>,
 ): Promise<Finding> {
   if (database.displaced() !== undefined) return { outcome: 'broken', advice: 'journalGone' };
-  if (storage.damage !== undefined || !isWhole(database)) return tellJournal(false);
+  if (storage.damage !== undefined || !(await isWhole())) return tellJournal(false);
   const aside = findDamaged(database.path);
   if (aside !== undefined) return { outcome: 'warning', advice: 'journalReplaced', fact: aside };
   const lost = readLost(database);

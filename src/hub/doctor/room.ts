@@ -13,6 +13,8 @@ export interface DoctorParts {
   readonly version: string;
   /** Where the hub listens. */
   readonly url: () => string;
+  /** SQLite's own look at the journal's pages. */
+  readonly isWhole: () => Promise<boolean>;
   /** The steps of all rooms. */
   readonly checkUps: () => Readonly<Record<HubCheck, CheckUp>>;
 }
@@ -25,14 +27,14 @@ export interface DoctorRoom extends Room {
 }
 
 /** Takes the doctor's steps one at a time: whoever asks takes them one after another, and so shows how far it has come. */
-export function doctorRoom(core: Core, { version, url, checkUps }: DoctorParts): DoctorRoom {
+export function doctorRoom(core: Core, { version, url, isWhole, checkUps }: DoctorParts): DoctorRoom {
   return {
     answers: { examine: ({ check }) => takeStep(checkUps()[check]) },
     checkUps: {
       listening: () => listening(url()),
       dataFolder: () => dataFolder(core.dataFolder),
       disk: () => disk(core.dataFolder),
-      journal: () => checkJournal(core.database, core.storage),
+      journal: () => checkJournal(core.database, core.storage, isWhole),
       secrets: () => checkSecrets(core.secrets),
       versions: () => versions(version),
     },

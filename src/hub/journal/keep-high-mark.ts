@@ -1,27 +1,31 @@
 import type { Timers } from '#shared/time/timers.ts';
-import { writeHighMark } from '../database/high-mark.ts';
+import { writeHighMarkLater } from '../database/high-mark.ts';
 import type { Journal } from './journal.ts';
 
 const WRITE_EVERY_MS = 1_000;
 
-/** Writes down outside the database, within a second, how far the journal has come. Answers how to stop. */
+/** Writes down outside the database, within a second, how far the journal has come. Answers how to stop: done once nothing is written any more. */
 export function keepHighMark(
   folder: string,
   journal: Pick<Journal, 'onCommitted'>,
   timers: Timers,
-): () => void {
+): () => Promise<void> {
   let seq = 0;
   let written = 0;
+  let writing: Promise<void> | undefined;
   const stopListening = journal.onCommitted((entries) => {
     seq = entries.at(-1)?.seq ?? seq;
   });
   const stopWriting = timers.every(WRITE_EVERY_MS, () => {
-    if (seq === written) return;
-    writeHighMark(folder, { seq });
+    if (seq === written || writing) return;
     written = seq;
+    writing = writeHighMarkLater(folder, { seq }).finally(() => {
+      writing = undefined;
+    });
   });
-  return () => {
+  return async () => {
     stopListening();
     stopWriting();
+    await writing;
   };
 }

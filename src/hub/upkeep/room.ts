@@ -11,14 +11,19 @@ const OLD_MS = 3 * DAY_MS;
 export interface UpkeepRoom extends Room {
   readonly checkUps: { readonly backups: () => Promise<Finding> };
   readonly upkeep: Upkeep;
+  /** SQLite's own look at the database's pages, by a thread of its own. */
+  readonly isWhole: () => Promise<boolean>;
 }
 
 /** The journal looks after itself: a check and a backup every night. `program`: the built worker that does it aside. */
 export function upkeepRoom(core: Core, program: string | undefined): UpkeepRoom {
   const { settings, now } = core;
-  const upkeep = new Upkeep(core, doAside(program));
+  const aside = doAside(program);
+  const upkeep = new Upkeep(core, aside);
+  const { dataFolder: folder, databaseKey: key } = core;
   return {
     upkeep,
+    isWhole: async () => (await aside({ what: 'look', folder, key })).troubles.length === 0,
     checkUps: { backups: async () => tellBackups(upkeep, settings.current.backups, now()) },
     metrics: [
       {

@@ -5,11 +5,11 @@ import { openDatabase } from '../database/database.ts';
 import { databasePath } from '../database/files.ts';
 import type { DatabaseKey } from '../database/key.ts';
 import { restore } from '../database/restore.ts';
-import { type Verified, verifyFile } from '../database/verify.ts';
+import { type Verified, verifyFile, verifyPages } from '../database/verify.ts';
 
-/** Long work on the files of a data folder. Nothing in it needs the hub, so a thread of its own can do it. */
+/** Long work on the files of a data folder (`look`: at the database's pages alone). Nothing in it needs the hub, so a thread of its own can do it. */
 export type Order =
-  | { readonly what: 'check'; readonly folder: string; readonly key: DatabaseKey }
+  | { readonly what: 'look' | 'check'; readonly folder: string; readonly key: DatabaseKey }
   /** `file`: where the backup is to lie. */
   | { readonly what: 'backUp'; readonly folder: string; readonly key: DatabaseKey; readonly file: string };
 
@@ -22,7 +22,10 @@ const SPARE_MIB = 256;
 
 /** Answers what was found. Throws when a backup could not be made, or not be restored again. */
 export function work(order: Order): Verified {
-  if (order.what === 'check') return verifyFile(databasePath(order.folder), order.key);
+  if (order.what !== 'backUp') {
+    const verified = order.what === 'look' ? verifyPages : verifyFile;
+    return verified(databasePath(order.folder), order.key);
+  }
   const { folder, key, file } = order;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   mustHaveRoom(folder);
