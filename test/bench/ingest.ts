@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareCommits } from './bare-commits.ts';
 import { startWebhook } from './baseline-webhook.ts';
 import { type Child, startChild } from './child.ts';
 import { closedLoop, type LoadResult, openLoop } from './load.ts';
@@ -65,6 +66,7 @@ export async function benchIngest(seconds = 5) {
   await openLoop(fresh.url + path, body, STEADY_PER_SECOND, 2);
   const steady = await openLoop(fresh.url + path, body, STEADY_PER_SECOND, 10);
   await fresh.stop();
+  const commits = await bareCommits(join(folder, 'bare'), STEADY_PER_SECOND, 10);
   rmSync(folder, { recursive: true, force: true });
 
   const median = (name: string): LoadResult =>
@@ -78,10 +80,12 @@ export async function benchIngest(seconds = 5) {
     results,
     skipped: webhook ? [] : [`${WEBHOOK}: it is not installed here (apt-get install webhook)`],
     steady: { ...steady, offered: STEADY_PER_SECOND },
+    commits,
     ratios: {
       'hub ÷ express': against(EXPRESS),
       ...(webhook ? { 'hub ÷ webhook': against(WEBHOOK) } : {}),
       'hub ÷ node:http': against(HTTP),
+      'p99 at a steady rate ÷ of a commit by itself': steady.p99Ms / commits.p99Ms,
     },
     goals: [
       { goal: 'hub ÷ express ≥ 2', met: against(EXPRESS) >= 2 },

@@ -55,7 +55,7 @@ if (values.json) {
   writeFileSync(values.json, `${JSON.stringify({ machine, reports }, null, 2)}\n`);
 }
 
-function printLoad({ results, steady, skipped }: Awaited<ReturnType<typeof benchIngest>>): void {
+function printLoad({ results, steady, commits, skipped }: Awaited<ReturnType<typeof benchIngest>>): void {
   for (const [what, { perSecond, p50Ms, p99Ms, failures }] of Object.entries(results)) {
     console.log(
       `  ${what.padEnd(24)} ${perSecond.toFixed(0).padStart(7)}/s   p50 ${p50Ms.toFixed(2)} ms   p99 ${p99Ms.toFixed(2)} ms   ${failures} failed`,
@@ -64,6 +64,9 @@ function printLoad({ results, steady, skipped }: Awaited<ReturnType<typeof bench
   for (const what of skipped) console.log(`  left out: ${what}`);
   console.log(
     `  at ${steady.offered}/s: p50 ${steady.p50Ms.toFixed(2)} ms   p99 ${steady.p99Ms.toFixed(2)} ms   max ${steady.maxMs.toFixed(1)} ms`,
+  );
+  console.log(
+    `  a commit by itself: p50 ${commits.p50Ms.toFixed(2)} ms   p99 ${commits.p99Ms.toFixed(2)} ms   max ${commits.maxMs.toFixed(1)} ms`,
   );
 }
 
