@@ -87,6 +87,21 @@ describe('a snapshot whose closed conversations come later', () => {
     },
   );
 
+  it('tells wall screens of no visitor, neither late nor of one that a visitor comes back to', async () => {
+    const hub = await busyHub();
+    const granted = await hub.call('grantAccess', { role: 'wallboard', name: 'a wall' });
+    const { token } = (await granted.json()) as { token: string };
+    const { messages } = listen(hub, '/api/feed?facts=1&closed=later', { Authorization: `Bearer ${token}` });
+    await hub.post(
+      EVENTS,
+      of('queued', `done-${CLOSED - 1}`, T0 + 2_000, { requested_by: 'jane@example.com' }),
+    );
+    await eventually(() => messages, isDone);
+    const told = JSON.stringify(messages);
+    expect(told).toContain(`"done-${CLOSED - 1}"`);
+    expect(told).not.toContain('example.com');
+  });
+
   it('is whole for whoever does not ask for that, and as the board reads for whoever asks for no facts', async () => {
     const hub = await busyHub();
     const one = listen(hub, '/api/feed?facts=1', {});

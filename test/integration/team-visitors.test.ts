@@ -113,6 +113,17 @@ describe('an agent who is limited to their team', () => {
     expect(feed.text()).not.toContain(NOBODYS);
   });
 
+  it('nor from closed conversations, which the feed tells late', async () => {
+    const { hub, ann } = await start();
+    for (const id of ['ours', 'foreign', 'waiting']) await post(hub, 'closed', id, { timestamp: T0 + 9_000 });
+    const feed = await listen(hub, ann, '?facts=1&closed=later');
+    await feed.until(3);
+    expect(feed.received.map(({ event }) => event)).toEqual(['snapshot', 'late', 'late']);
+    expect(feed.text()).toContain(OURS);
+    expect(feed.text()).not.toContain(FOREIGN);
+    expect(feed.text()).not.toContain(NOBODYS);
+  });
+
   it('learns who waits once the chat is offered to the team', async () => {
     const { hub, ann } = await start();
     const feed = await listen(hub, ann);
