@@ -226,7 +226,7 @@ export type SetStatusAnswer =
 export interface JournalItem {
   readonly seq: number;
   readonly receivedAt: number;
-  readonly source: 'conversation-events' | 'agent-status' | 'hub';
+  readonly source: 'conversation-events' | 'agent-status' | 'integration' | 'logs' | 'hub';
   readonly accountId: string;
   readonly payload: string;
   /** Characters of all of it; present where `payload` is only its beginning. */
@@ -267,12 +267,18 @@ export interface HubSettingsAnswer {
   readonly endpoints: {
     readonly conversationEvents: string;
     readonly agentStatus: string;
+    /** Of the Integration API. */
+    readonly integration: string;
     readonly public: boolean;
   };
   /** The last day that was written, and why the latest try failed. */
   readonly dailyReport: { readonly writtenThrough?: string; readonly failure?: string };
-  /** When each of the two webhooks was last received; absent: never. */
-  readonly lastReceivedAt: { readonly 'conversation-events'?: number; readonly 'agent-status'?: number };
+  /** When each of the webhooks was last received; absent: never. */
+  readonly lastReceivedAt: {
+    readonly 'conversation-events'?: number;
+    readonly 'agent-status'?: number;
+    readonly integration?: number;
+  };
 }
 
 /** What the vendor (or our own endpoint) answered to a test, as it came. */

@@ -18,7 +18,13 @@ export const inspector: Messages['inspector'] = {
     received: 'Empfangen',
     source: 'Von',
   },
-  sources: { 'conversation-events': 'Chat-Ereignisse', 'agent-status': 'Agentenstatus', hub: 'QueueTray' },
+  sources: {
+    'conversation-events': 'Chat-Ereignisse',
+    'agent-status': 'Agentenstatus',
+    integration: 'Integration API',
+    logs: 'Logs API',
+    hub: 'QueueTray',
+  },
   kinds: {
     queued: 'Eingereiht',
     broadcasted: 'Angeboten',
@@ -28,6 +34,7 @@ export const inspector: Messages['inspector'] = {
     labeled: 'Gekennzeichnet',
     surveyed: 'Bewertet',
     closed: 'Beendet',
+    logged: 'Aus dem Log',
     agentStatus: 'Agentenstatus',
     statusWished: 'Status gewünscht',
     statusTaken: 'Status gesetzt',

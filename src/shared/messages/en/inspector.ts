@@ -20,6 +20,8 @@ export const inspector = {
   sources: {
     'conversation-events': 'Conversation events',
     'agent-status': 'Agent status',
+    integration: 'Integration API',
+    logs: 'Logs API',
     hub: 'QueueTray',
   },
   kinds: {
@@ -31,6 +33,7 @@ export const inspector = {
     labeled: 'Labeled',
     surveyed: 'Surveyed',
     closed: 'Closed',
+    logged: 'From the log',
     agentStatus: 'Agent status',
     statusWished: 'Status asked for',
     statusTaken: 'Status taken',
