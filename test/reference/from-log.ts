@@ -56,7 +56,7 @@ export function withLog(
 }
 
 /** Of several the last that has an end, else the last. */
-export function recordThatCounts(records: readonly LogFact[]): LogFact | undefined {
+function recordThatCounts(records: readonly LogFact[]): LogFact | undefined {
   const chats = sortedRecords(records);
   return chats.findLast((record) => endOf(record) !== undefined) ?? chats.at(-1);
 }

@@ -11,6 +11,8 @@ export interface IntakeOptions {
   readonly journal: Journal;
   /** The decoder in force; it changes with the aliases. */
   readonly decode: () => Decode;
+  /** Sees what was received, to find out what its times mean. */
+  readonly noteTimes?: (decoded: Decoded, receivedAt: number) => void;
   /** Whether the visitor of this event's conversation was erased. */
   readonly isErased: (event: ConversationEvent) => boolean;
   /** Epoch ms. */
@@ -109,6 +111,7 @@ export class Intake {
     const read: Read[] = [];
     for (const { value, text } of payloads) {
       const decoded = decode(value, context);
+      this.#options.noteTimes?.(decoded, context.receivedAt);
       read.push({ text, decoded, key: contentKey(context, decoded, value, text) });
       yield;
     }
@@ -130,6 +133,7 @@ export class Intake {
     if (value === undefined) return undefined; // damaged
     const context = { source, accountId, receivedAt };
     const decoded = this.#options.decode()(value, context);
+    this.#options.noteTimes?.(decoded, receivedAt);
     if (!decoded.ok || decoded.timed) return undefined;
     return { subject: subjectOf(decoded), key: contentKey(context, decoded, value, payload), at: receivedAt };
   }

@@ -15,10 +15,19 @@ export interface DecodeContext {
   readonly accountId: string;
   /** Stands in for the time of an event that carries none. Epoch ms. */
   readonly receivedAt: number;
+  /** A conversation's events bear no times of their own: their arrival counts. */
+  readonly usesArrival?: boolean;
 }
 
 export type Decoded =
-  | { readonly ok: true; readonly event: ConversationEvent | AgentStatusEvent; readonly timed: boolean }
+  | {
+      readonly ok: true;
+      readonly event: ConversationEvent | AgentStatusEvent;
+      /** It has a time of its own, and that one counts. */
+      readonly timed: boolean;
+      /** The time in a conversation's event, whether it counts or not; epoch ms. */
+      readonly ownAt?: number;
+    }
   | { readonly ok: false; readonly problem: DecodeProblem };
 
 export type Decode = (payload: unknown, context: DecodeContext) => Decoded;
@@ -29,11 +38,15 @@ const MAX_AHEAD_MS = 24 * 3_600_000;
 const MAX_STATUS_AHEAD_MS = 5 * 60_000;
 
 /** A decoder for the built-in names and a user's own. It never throws, whatever JSON it is given. */
-export function createDecoder(overrides: AliasOverrides = {}): Decode {
+export function createDecoder(
+  overrides: AliasOverrides = {},
+  usesArrival: (accountId: string) => boolean = () => false,
+): Decode {
   const aliases = aliasTable(overrides);
   return (payload, context) => {
     const read = readPayload(payload);
-    return read.ok ? decodeFlat(read.flat, aliases, context) : read;
+    if (!read.ok) return read;
+    return decodeFlat(read.flat, aliases, { ...context, usesArrival: usesArrival(context.accountId) });
   };
 }
 
@@ -72,7 +85,8 @@ function decodeConversation(reader: PayloadReader, context: DecodeContext): Deco
   const conversationId = reader.id('conversationId');
   if (conversationId === undefined) return problem('no-conversation-id');
 
-  const { at, timed } = moment(reader, context);
+  const own = moment(reader, context);
+  const { at, timed } = context.usesArrival ? { at: context.receivedAt, timed: false } : own;
   const byBot = kind === 'responded' && reader.isBot();
   const event: ConversationEvent = {
     kind,
@@ -100,7 +114,7 @@ function decodeConversation(reader: PayloadReader, context: DecodeContext): Deco
   }
   const waitSeconds = reader.number('waitSeconds');
   if (waitSeconds !== undefined && waitSeconds >= 0) event.waitMs = Math.round(waitSeconds * 1000);
-  return { ok: true, event, timed };
+  return { ok: true, event, timed, ...(own.timed ? { ownAt: own.at } : {}) };
 }
 
 function decodeAgentStatus(reader: PayloadReader, context: DecodeContext): Decoded {

@@ -12,7 +12,10 @@ import {
 } from '../settings/hub-settings.ts';
 import { activityRequests } from './activity-requests.ts';
 import { type Finding, HUB_CHECKS } from './doctor.ts';
+import type { EventTimesAnswer } from './event-times.ts';
+import { gapsRequests } from './gaps-requests.ts';
 import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
+import type { Learned } from './learned.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -80,6 +83,10 @@ export const hubRequests = {
   ),
   /** What re-reading with these names would change; nothing is changed yet. */
   tryNames: request<NamesTrial>().by(supervisor, z.object({ aliases: AliasOverrides })),
+  /** Whether events bear their own times, account by account. */
+  readEventTimes: request<EventTimesAnswer>().by(supervisor, nothing),
+  /** What the recording teaches of the wire, without visitors' data. */
+  learnFromRecording: request<Learned>().by(supervisor, nothing),
   readRecording: request<RecordingState>().by(supervisor, nothing),
   /** Keeps the vendor's requests as they come, for so long. */
   startRecording: request<RecordingState>().by(
@@ -192,6 +199,7 @@ export const hubRequests = {
   /** Starts a demo beside this hub and answers its address. */
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
   ...activityRequests,
+  ...gapsRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { Time } from './fields.ts';
 
 /** Who ended a chat, as far as the log says. */
-export const ENDED_BY = ['visitor', 'agent', 'system'] as const;
+const ENDED_BY = ['visitor', 'agent', 'system'] as const;
 
 /** ms. */
 const Duration = z.int().check(z.nonnegative());

@@ -6,7 +6,7 @@ export const vendor: Messages['settings']['vendor'] = {
     'Settings → Integrations → Conversation Events API, My Account → API → Agent Status, und Settings → Integrations → Integration API (freiwillig: damit enden Chats, deren Ende nicht ankam).',
   conversationEvents: 'Chat-Ereignisse (Conversation Events)',
   agentStatus: 'Agentenstatus (Agent Status)',
-  integration: 'Integration API (POST API)',
+  integration: 'Integration API (ganze Chats)',
   localOnly: 'Diese Adressen erreicht nur dieser Computer. SnapEngage braucht eine öffentliche.',
   neverReceived: 'noch nichts empfangen',
   lastReceived: (time) => `zuletzt empfangen ${time}`,

@@ -5,7 +5,7 @@ export const vendor = {
     'Settings → Integrations → Conversation Events API, My Account → API → Agent Status, and Settings → Integrations → Integration API (optional: it closes chats whose end was missed).',
   conversationEvents: 'Conversation Events',
   agentStatus: 'Agent Status',
-  integration: 'Integration API (POST API)',
+  integration: 'Integration API (whole chats)',
   localOnly: 'Only this computer reaches these addresses. SnapEngage needs a public one.',
   neverReceived: 'nothing received yet',
   lastReceived: (time: string) => `last received ${time}`,
