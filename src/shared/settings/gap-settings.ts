@@ -29,6 +29,6 @@ export const gapSettings = {
     lockable: true,
     inSession: false,
     about:
-      "Which time of a conversation's event counts: its own, its arrival, or its own unless an account was found to send the chat's creation in every event",
+      'Which time of an event counts: its own, its arrival, or arrival where an account was found to need it',
   }),
 };
