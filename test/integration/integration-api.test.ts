@@ -127,6 +127,17 @@ describe('POST /hooks/integration', () => {
     expect(await read('/api/events')).toMatchObject({ events: [] });
   });
 
+  it('is found by an erasure, and what comes later of the same chat is kept without the visitor', async () => {
+    const { hub, send, board } = await start();
+    await send(chat());
+    await hub.call('eraseVisitor', { email: 'jane@example.com' });
+    const left = async () => JSON.stringify([await (await hub.get('/api/events')).json(), await board()]);
+    expect(await left()).not.toContain('jane@example.com');
+    await send(chat({ survey_score: 5 }));
+    expect(await left()).not.toContain('jane@example.com');
+    expect(await board()).toMatchObject([{ id: 'c1', state: 'closed', rating: 5, waitMs: 20_000 }]);
+  });
+
   it('demands the token, and no more than a mebibyte', async () => {
     const { hub, send } = await start();
     expect((await hub.post('/hooks/integration', chat(), { Authorization: 'wrong' })).status).toBe(401);

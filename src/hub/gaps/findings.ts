@@ -53,8 +53,8 @@ export class Findings {
       )
       .get();
     const rows = this.#database
-      .prepare('SELECT * FROM gap_finding ORDER BY at DESC, conversation_id LIMIT ?')
-      .all(SHOWN);
+      .prepare('SELECT * FROM gap_finding ORDER BY differs = ?, at DESC, conversation_id LIMIT ?')
+      .all('[]', SHOWN);
     return {
       healed: Number(counts?.healed ?? 0),
       disagree: Number(counts?.disagree ?? 0),

@@ -38,7 +38,7 @@ export interface LogsClient {
 
 const TIMEOUT_MS = 30_000;
 /** A hundred cases with long transcripts. */
-const MAX_READ_BYTES = 32 * 1024 * 1024;
+const MAX_READ_BYTES = 8 * 1024 * 1024;
 const MAX_CASES = 1_000;
 
 /** The Logs API and the widgets' public availability. The token goes to the Logs API's own server and nowhere else. */

@@ -1,5 +1,4 @@
 import type { Difference, GapFinding, GapsAnswer } from '#shared/contract/gaps-requests.ts';
-import { formatDateTime } from '#shared/messages/clock.ts';
 import { type Column, DataTable } from '../parts/DataTable.tsx';
 import styles from '../settings/Settings.module.css';
 import { useSession } from '../state/session.ts';
@@ -10,7 +9,8 @@ export function FindingsTable({ answer: { healed, disagree, findings } }: { answ
   const t = useWords();
   const locale = useLocale();
   const { timeZone } = useSession();
-  const when = (at: number): string => formatDateTime(at, locale, timeZone);
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
+  const when = (at: number): string => dates.format(at);
   const figure = ({ figure: name }: Difference, value: string | number): string => {
     if (name === 'wait') return `${Math.round(Number(value) / 1_000)} s`;
     return name === 'close' ? when(Number(value)) : String(value);
@@ -20,26 +20,27 @@ export function FindingsTable({ answer: { healed, disagree, findings } }: { answ
       key: 'chat',
       title: t.gaps.columns.chat,
       fixed: true,
-      width: 180,
+      width: 110,
       value: ({ conversationId }) => conversationId,
+      render: ({ conversationId }) => <span title={conversationId}>{shortened(conversationId)}</span>,
     },
     {
       key: 'end',
       title: t.gaps.columns.end,
-      width: 150,
+      width: 130,
       value: ({ at }) => when(at),
       sortValue: ({ at }) => at,
     },
     {
       key: 'healed',
       title: t.gaps.columns.healed,
-      width: 160,
+      width: 140,
       value: ({ healed: parts }) => parts.map((part) => t.gaps.healed[part]).join(', ') || null,
     },
     {
       key: 'differs',
       title: t.gaps.columns.differs,
-      width: 240,
+      width: 220,
       value: ({ differs }) =>
         differs
           .map((one) =>
@@ -57,9 +58,11 @@ export function FindingsTable({ answer: { healed, disagree, findings } }: { answ
         rows={findings}
         keyOf={({ accountId, conversationId }) => `${accountId}/${conversationId}`}
         empty={t.gaps.empty}
-        initialSort={{ key: 'end', descending: true }}
       />
       <p className={styles.hint}>{t.gaps.sumHint}</p>
     </div>
   );
 }
+
+/** Enough to tell chats apart in a list. */
+const shortened = (id: string): string => (id.length > 13 ? `${id.slice(0, 12)}…` : id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nothing, people, request, supervisor } from './request.ts';
+import { nothing, request, supervisor } from './request.ts';
 
 /** Why the log is read: after a time in which nothing came, every night, or because somebody asked. */
 export type ReadingCause = 'downtime' | 'night' | 'asked';
@@ -50,7 +50,7 @@ export interface GapsAnswer {
   readonly owedFrom?: number;
   readonly healed: number;
   readonly disagree: number;
-  /** The newest, at most 200. */
+  /** Those that disagree first, then the newest; at most 200. */
   readonly findings: readonly GapFinding[];
 }
 
@@ -81,7 +81,7 @@ export const gapsRequests = {
     supervisor,
     z.object({ days: z.number().int().min(1).max(31).default(2) }),
   ),
-  readAvailability: request<AvailabilityAnswer>().by(people, nothing),
+  readAvailability: request<AvailabilityAnswer>().by(supervisor, nothing),
   /** Begins to ask every widget, one after the other. */
   askAvailability: request<AvailabilityAnswer>().by(supervisor, nothing),
 } as const;

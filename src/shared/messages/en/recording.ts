@@ -28,7 +28,7 @@ export const recording = {
   learnedAbout:
     'Names of fields and headers, what their values look like, their order and repeats: no visitor’s data, no token. Sent to us, it teaches QueueTray to read your account.',
   learnedKind: (address: string, kind: string, payloads: number, fields: number) =>
-    `${address}: ${kind}, ${payloads} times, ${fields} fields`,
+    `${address}: ${kind}, ${payloads} ×, ${fields} fields`,
   learnedHeaders: (names: string) => `Headers: ${names}`,
   learnedTimes: (same: number, all: number) =>
     `One and the same time in all events: ${same} of ${all} chats with several`,
