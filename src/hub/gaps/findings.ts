@@ -79,11 +79,12 @@ export class Findings {
   /** Those of which the log told, and those listed of which an event came later. */
   #concerned(entries: readonly Entry[]): { readonly accountId: string; readonly id: string }[] {
     const refs = new Map<string, { accountId: string; id: string }>();
+    const areAny = this.#database.prepare('SELECT 1 AS found FROM gap_finding LIMIT 1').get() !== undefined;
     for (const { event } of entries) {
       if (!event || !isConversationEvent(event)) continue;
       const { accountId, conversationId: id } = event;
       const key = `${accountId}\n${id}`;
-      if (!refs.has(key) && (isLogged(event) || this.#find.get(accountId, id)))
+      if (!refs.has(key) && (isLogged(event) || (areAny && this.#find.get(accountId, id))))
         refs.set(key, { accountId, id });
     }
     return [...refs.values()];
