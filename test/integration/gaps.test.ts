@@ -87,7 +87,7 @@ describe('the log', () => {
     const first = await startHub({ dataFolder, ...optionsFor(logs.url, time, false) });
     await first.post('/hooks/conversation-events', queued('c1', T0 - HOUR - 1_000));
     await first.stop();
-    await time.advance(2 * HOUR);
+    await time.leap(2 * HOUR);
     const hub = await startHub({ dataFolder, ...optionsFor(logs.url, time) });
     await until(time, async () => (await gapsOf(hub)).last?.because === 'downtime');
 
@@ -124,13 +124,13 @@ describe('the log', () => {
       ...optionsFor(logs.url, time),
       settings: { ...optionsFor(logs.url, time).settings, timeZone: 'UTC' },
     });
-    await time.advance(HOUR);
+    await time.leap(HOUR);
     expect(logs.asked).toEqual([]);
-    await time.advance(HOUR + MINUTE);
+    await time.leap(HOUR + MINUTE);
     await until(time, async () => (await gapsOf(hub)).last?.because === 'night');
-    await time.advance(20 * HOUR);
+    await time.leap(20 * HOUR);
     expect(logs.asked).toHaveLength(1);
-    await time.advance(4 * HOUR);
+    await time.leap(4 * HOUR);
     await until(time, () => logs.asked.length === 2);
   });
 
@@ -187,7 +187,7 @@ describe('the log', () => {
     const logs = await startLogs((_, response) => json(response, { error: 'invalid token' }, 401));
     const hub = await startHub(optionsFor(logs.url, time));
     await until(time, async () => (await gapsOf(hub)).last !== undefined);
-    await time.advance(2 * HOUR);
+    await time.leap(2 * HOUR);
     expect(logs.asked).toHaveLength(1);
     expect((await gapsOf(hub)).last).toMatchObject({ problem: 'HTTP 401 Unauthorized' });
   });
