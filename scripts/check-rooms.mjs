@@ -13,7 +13,17 @@ const src = join(root, 'src');
 const hub = join(src, 'hub');
 
 /** Rooms that may know the vendor. */
-const KNOW_THE_VENDOR = ['demo', 'inspector', 'receiver', 'session', 'settings', 'snapengage', 'status-desk'];
+const KNOW_THE_VENDOR = [
+  'demo',
+  'gaps',
+  'inspector',
+  'receiver',
+  'recording',
+  'session',
+  'settings',
+  'snapengage',
+  'status-desk',
+];
 /** Of the hub, opened without its door: by the core, and by what runs when there is no hub. */
 const BEHIND_DOORS = ['hub/core.ts', 'cli/doctor.ts'];
 /** Within these, folders must not import one another in a circle. */

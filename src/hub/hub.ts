@@ -9,6 +9,7 @@ import { type Core, type LiveBoard, openCore } from './core.ts';
 import { demoRoom } from './demo/room.ts';
 import { doctorRoom } from './doctor/room.ts';
 import { feedRoom } from './feed/room.ts';
+import { gapsRoom } from './gaps/room.ts';
 import { healthRoom } from './health/room.ts';
 import { hooksApp, mainApp } from './http/apps.ts';
 import { entryFile } from './http/join-page.ts';
@@ -16,7 +17,7 @@ import { Server } from './http/server.ts';
 import type { HubOptions } from './hub-options.ts';
 import { inspectorRoom } from './inspector/room.ts';
 import { startAll, stopAll } from './lifecycle.ts';
-import { receiverRoom } from './receiver/room.ts';
+import { type ReceiverRoom, receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
 import { retentionRoom } from './retention/room.ts';
@@ -30,6 +31,12 @@ import { type Reach, tunnelsRoom } from './tunnels/room.ts';
 import { upkeepRoom } from './upkeep/room.ts';
 
 export type { HubOptions } from './hub-options.ts';
+
+/** By any webhook, epoch ms. */
+const lastHeard = (at: ReturnType<ReceiverRoom['lastReceivedAt']>): number | undefined =>
+  Math.max(
+    ...(['conversation-events', 'agent-status', 'integration'] as const).map((source) => at.get(source) ?? 0),
+  ) || undefined;
 
 /** The demo's events come in by the tunnel, if there is one by then. */
 const TUNNEL_FOR_DEMO_MS = 10_000;
@@ -74,7 +81,7 @@ export class Hub {
     const activity = activityRoom(core);
     const vendorAccount = vendorRoom(core, demo.account);
     const { vendor } = vendorAccount;
-    const recording = recordingRoom(core);
+    const recording = recordingRoom(core, vendor);
     const receiver = receiverRoom(core, {
       vendor,
       record: recording.recording.take,
@@ -97,6 +104,13 @@ export class Hub {
       port: () => server.port,
       fetch: options.providerFetch,
     });
+    const gaps = gapsRoom(core, {
+      vendor,
+      take: receiver.take,
+      lastHeardAt: () => lastHeard(receiver.lastReceivedAt()),
+      factsOf: reports.factsOf,
+      note: activity.note,
+    });
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
     // Started in this order, stopped in reverse.
@@ -115,6 +129,7 @@ export class Hub {
       boardRoom(core),
       statusDeskRoom(core, vendor),
       reports,
+      gaps,
       retention,
       upkeep,
       inspectorRoom(core, vendor, { isErased: retention.isErased, record: audit.record }),

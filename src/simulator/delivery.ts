@@ -6,7 +6,7 @@ import { between, chance, type Random } from './random.ts';
 import type { Webhook } from './wire/encode.ts';
 
 export interface DeliveryOptions {
-  /** Webhooks go to `/conversation-events` and `/agent-status` below it. */
+  /** Webhooks go to `/conversation-events`, `/agent-status` and `/integration` below it. */
   readonly hooksUrl: string;
   /** Sent bare in `Authorization`; empty: no header. */
   readonly token: string;
@@ -162,8 +162,11 @@ export class Delivery {
     try {
       const response = await fetch(`${hooksUrl}/${source}`, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...(token === '' ? {} : { Authorization: token }) },
-        body: JSON.stringify(body),
+        headers: {
+          'Content-Type': typeof body === 'string' ? 'text/xml' : 'application/json',
+          ...(token === '' ? {} : { Authorization: token }),
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
         redirect: 'manual',
         signal: deadline(TIMEOUT_MS, this.#abort.signal),
       });

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseDuration } from '#shared/time/duration.ts';
 import type { SimulatorOptions } from './simulator.ts';
 import { SPELLINGS, type Spelling } from './wire/encode.ts';
+import { INTEGRATION_FORMS, type IntegrationForm } from './wire/integration.ts';
 
 /** An option that cannot be used. `message` is one clear line. */
 export class OptionError extends Error {
@@ -22,6 +23,7 @@ export const DEMO: Choices = {
   chatsPerHour: 300,
   historyMs: 3 * 3_600_000,
   spelling: 'mixed',
+  integration: 'json',
   duplicates: 0.02,
   disorder: 0.05,
   statusFailures: 0,
@@ -52,6 +54,7 @@ export const SIMULATOR_USAGE = `queuetray simulator: a simulated SnapEngage acco
   --chats-per-hour N  chats that arrive in the busiest hour (300); it is mid-morning when the account starts
   --history D         how long it has been running, at 40 chats an hour and real speed (3h; 0: none)
   --spelling S        snake, camel, nested or mixed (mixed: another for each event)
+  --integration F     json, xml or off: how finished chats are posted by the Integration API (json)
   --duplicates P      share of webhooks sent twice (0.02)
   --disorder P        share of webhooks held back for up to two seconds (0.05)
   --status-failures P share of Status API calls answered 503 (0)
@@ -85,6 +88,7 @@ export function readCommandLine(args: readonly string[], env: Environment): Comm
     }),
     historyMs: readDuration('--history', values.history, true) ?? DEMO.historyMs,
     spelling: readSpelling(values.spelling ?? DEMO.spelling),
+    integration: readForm(values.integration ?? DEMO.integration),
     duplicates: readNumber('--duplicates', values.duplicates, DEMO.duplicates, SHARE),
     disorder: readNumber('--disorder', values.disorder, DEMO.disorder, SHARE),
     statusFailures: readNumber('--status-failures', values['status-failures'], DEMO.statusFailures, SHARE),
@@ -113,6 +117,7 @@ function parse(args: readonly string[]) {
         'chats-per-hour': text,
         history: text,
         spelling: text,
+        integration: text,
         duplicates: text,
         disorder: text,
         'status-failures': text,
@@ -172,4 +177,10 @@ function readSpelling(text: string): Spelling {
   const spelling = SPELLINGS.find((name) => name === text);
   if (spelling) return spelling;
   throw new OptionError(`--spelling must be one of ${SPELLINGS.join(', ')}, not "${text}".`);
+}
+
+function readForm(text: string): IntegrationForm {
+  const form = INTEGRATION_FORMS.find((name) => name === text);
+  if (form) return form;
+  throw new OptionError(`--integration must be one of ${INTEGRATION_FORMS.join(', ')}, not "${text}".`);
 }

@@ -2,8 +2,9 @@ import type { Router } from 'express';
 import type { Timers } from '#shared/time/timers.ts';
 import { type Account, createAccount } from './account/account.ts';
 import { type Pace, paceFor } from './account/pace.ts';
-import { YOU } from './account/roster.ts';
+import { WIDGETS, YOU } from './account/roster.ts';
 import { Delivery } from './delivery.ts';
+import { availabilityApi } from './http/availability.ts';
 import { logsApi } from './http/logs-api.ts';
 import { statusApi } from './http/status-api.ts';
 import { viewcaseRouter } from './http/viewcase.ts';
@@ -12,6 +13,7 @@ import { livePast, PAST_CHATS_PER_HOUR } from './past.ts';
 import { createRandom } from './random.ts';
 import { listen, type Server } from './server.ts';
 import { createEncoder, type Spelling } from './wire/encode.ts';
+import { type IntegrationForm, integrationWebhook } from './wire/integration.ts';
 
 export interface SimulatorOptions {
   readonly host: string;
@@ -31,6 +33,8 @@ export interface SimulatorOptions {
   /** How long the account has been running before the start. */
   readonly historyMs: number;
   readonly spelling: Spelling;
+  /** How finished chats are posted by the Integration API. */
+  readonly integration: IntegrationForm;
   /** Shares (0–1) of webhooks sent twice and held back, and of Status API calls that fail. */
   readonly duplicates: number;
   readonly disorder: number;
@@ -96,7 +100,12 @@ export class Simulator {
       account,
       now,
       timers,
-      onFact: (fact, promptly) => this.#delivery.send(encode(fact), { promptly }),
+      onFact: (fact, promptly) => {
+        this.#delivery.send(encode(fact), { promptly });
+        const chat = fact.kind === 'closed' ? account.chats.get(fact.conversationId) : undefined;
+        const { integration } = this.#options;
+        if (chat && integration !== 'off') this.#delivery.send(integrationWebhook(chat, integration));
+      },
     });
     this.#server = server;
     this.#live = live;
@@ -161,6 +170,11 @@ export class Simulator {
         aliasOf: (id) => account.agents.get(id)?.name,
         baseUrl,
       }),
+      availabilityApi((widgetId) =>
+        WIDGETS.some(({ id }) => id === widgetId)
+          ? [...account.agents.values()].some(({ status }) => status === 'online')
+          : undefined,
+      ),
       viewcaseRouter({ act: (action) => live.act(action), limit: CHATS_AT_A_TIME, now }),
     ];
   }

@@ -11,6 +11,7 @@ const SCHEMA = 6;
 
 /** Tables that came since then. */
 const UNDO_LATER_TABLES = `
+  DROP TABLE gap_finding;
   DROP TABLE activity;
 `;
 

@@ -1,4 +1,4 @@
-import type { ConversationFact, Fact, StatusFact } from './facts.ts';
+import type { ConversationFact, Fact, LogFact, StatusFact } from './facts.ts';
 import { statusSpans } from './statuses.ts';
 import type { Story } from './story.ts';
 import { tell } from './tell.ts';
@@ -17,13 +17,18 @@ export interface Board {
 
 /** Every conversation's story from what its events say. */
 export function storiesOf(facts: readonly Fact[]): Story[] {
-  const byConversation = new Map<string, ConversationFact[]>();
+  const byConversation = new Map<string, (ConversationFact | LogFact)[]>();
   for (const fact of facts)
-    if (fact.about === 'conversation') {
+    if (fact.about !== 'agent') {
       const key = JSON.stringify([fact.accountId, fact.conversationId]);
       byConversation.set(key, [...(byConversation.get(key) ?? []), fact]);
     }
-  return [...byConversation.values()].map(tell);
+  return [...byConversation.values()].map((told) =>
+    tell(
+      told.filter((fact) => fact.about === 'conversation'),
+      told.filter((fact) => fact.about === 'log'),
+    ),
+  );
 }
 
 /** The board as it was at `at`: of what had happened by then. */

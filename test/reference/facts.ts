@@ -37,11 +37,29 @@ export interface StatusFact {
   readonly substatus: string;
 }
 
-export type Fact = ConversationFact | StatusFact;
+/** What a record of the Integration API or the Logs API says of one conversation, at the moment of its end. */
+export interface LogFact {
+  readonly about: 'log';
+  readonly accountId: string;
+  readonly conversationId: string;
+  readonly at: number;
+  readonly createdAt: number;
+  readonly waitMs: number;
+  /** Absent: the chat goes on. */
+  readonly durationMs?: number;
+  readonly answered: boolean;
+  readonly offline: boolean;
+  readonly agentId?: string;
+  readonly widgetId?: string;
+  readonly labels?: ReadonlyMap<string, string>;
+  readonly rating?: number;
+}
+
+export type Fact = ConversationFact | StatusFact | LogFact;
 
 /** One webhook on its way: where it is posted, and what. `account` `""`: the path without one. */
 export interface Delivery {
-  readonly hook: 'conversation-events' | 'agent-status';
+  readonly hook: 'conversation-events' | 'agent-status' | 'integration';
   readonly account: string;
   readonly payload: Readonly<Record<string, unknown>>;
 }

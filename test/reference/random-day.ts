@@ -1,7 +1,8 @@
 import { AGENTS } from './cast.ts';
 import type { Delivery } from './facts.ts';
 import { Random } from './random.ts';
-import { randomConversation } from './random-conversation.ts';
+import { randomConversation, type Step } from './random-conversation.ts';
+import { randomRecord } from './random-record.ts';
 import { spell } from './spell.ts';
 
 /** A day of an account or several, as webhooks in the order in which they arrive. */
@@ -47,19 +48,47 @@ export function randomDay(seed: number): Day {
   for (let number = random.between(1, 18); number > 0; number--)
     // Ids repeat in another account: they are other conversations.
     for (const account of accounts.filter((_, index) => index === 0 || random.chance(0.4)))
-      events.push(
-        ...randomConversation(random, `c${number}`, { from, to, staff }).map((fields) => ({
-          hook: 'conversation-events' as const,
-          account,
-          ...fields,
-        })),
-      );
+      events.push(...randomChat(random, { id: `c${number}`, account, from, to, staff }));
   for (const agent of staff) events.push(...randomStatuses(random, agent, { from, to, accounts }));
   const kept = events.filter(() => !random.chance(0.04));
-  const last = Math.max(to, ...kept.map(({ at }) => at));
+  const last = Math.max(to, ...kept.map((event) => (event.hook === 'integration' ? endOf(event) : event.at)));
   const now = last + random.pick([0, 1_000, 20_000, 5 * MINUTE, 3 * HOUR, 14 * HOUR]);
   const sent = kept.flatMap((event) => [event, ...(random.chance(0.1) ? [event] : [])]);
   return { seed, tz, from, to, now, deliveries: random.shuffle(sent).map((event) => spell(random, event)) };
+}
+
+/** A chat's events and, now and then, what the log says of it; then perhaps without the events of a time in which nobody listened. */
+function randomChat(
+  random: Random,
+  {
+    id,
+    account,
+    from,
+    to,
+    staff,
+  }: { id: string; account: string; from: number; to: number; staff: readonly string[] },
+): Happening[] {
+  const steps = randomConversation(random, id, { from, to, staff });
+  const told = { account, hook: 'conversation-events' as const };
+  if (!random.chance(0.4)) return steps.map((step) => ({ ...told, ...step }));
+  const records = [randomRecord(random, id, { steps, at: random.between(from, to - 1), staff })];
+  // Of one moment no two that differ.
+  if (random.chance(0.15)) {
+    const second = randomRecord(random, id, { steps, at: random.between(from, to - 1), staff });
+    if (endOf(second) !== endOf(records[0]!)) records.push(second);
+  }
+  const deafFrom = random.between(0, steps.length);
+  const deafTo = random.chance(0.6) ? random.between(deafFrom, steps.length) : deafFrom;
+  const heard = random.chance(0.1) ? [] : steps.filter((_, index) => index < deafFrom || index >= deafTo);
+  return [
+    ...heard.map((step) => ({ ...told, ...step })),
+    ...records.map((record) => ({ account, hook: 'integration' as const, ...record })),
+  ];
+}
+
+function endOf({ at, fields }: Pick<Step, 'at' | 'fields'>): number {
+  const seconds = (value: unknown): number => Math.max(0, Number(value) || 0);
+  return at + 1_000 * (seconds(fields.chat_waittime) + seconds(fields.chat_duration));
 }
 
 /** What happens, before it is spelt as a payload. */

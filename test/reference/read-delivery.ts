@@ -1,8 +1,9 @@
-import type { ConversationFact, ConversationKind, Delivery, Fact, StatusFact } from './facts.ts';
+import type { ConversationFact, ConversationKind, Delivery, Fact, LogFact, StatusFact } from './facts.ts';
 
 /** What a payload in the spelling of `random-day.ts` says. Not a decoder of SnapEngage's: one spelling, no mercy. */
 export function readDelivery({ hook, account, payload }: Delivery): Fact {
   const accountId = account === '' ? 'default' : account;
+  if (hook === 'integration') return readRecord(accountId, payload);
   return hook === 'agent-status' ? readStatus(accountId, payload) : readConversation(accountId, payload);
 }
 
@@ -19,6 +20,40 @@ function readStatus(accountId: string, payload: Payload): StatusFact {
     substatus: text(payload.substatus),
   };
 }
+
+function readRecord(accountId: string, payload: Payload): LogFact {
+  const createdAt = readMoment({ ...payload, timestamp: payload.created_at_milliseconds });
+  const offline = payload.type === 'offline';
+  const waitMs = offline ? 0 : readSeconds(payload.chat_waittime);
+  const durationMs = offline ? 0 : readSeconds(payload.chat_duration);
+  const lines = ((payload.transcripts ?? []) as { id: string }[]).map(({ id }) => id);
+  const named = text(payload.chat_agent_id).toLowerCase();
+  const agentId = named === '' ? (lines.find((id) => id.includes('@')) ?? '').toLowerCase() : named;
+  const isNamed = lines.length > 0 ? lines.some((id) => id !== '') : !('chat_agent_id' in payload);
+  const widgetId = text(payload.widget_id);
+  const rating = readScore(payload.survey_score);
+  return {
+    about: 'log',
+    accountId,
+    conversationId: text(payload.id),
+    at: createdAt + waitMs + durationMs,
+    createdAt,
+    waitMs,
+    durationMs,
+    answered: durationMs > 0 && (named !== '' || isNamed),
+    offline,
+    ...(agentId === '' || offline ? {} : { agentId }),
+    ...(widgetId === '' ? {} : { widgetId }),
+    ...(payload.labels === undefined ? {} : { labels: readLabels(payload.labels as unknown[]) }),
+    ...(rating === undefined ? {} : { rating }),
+  };
+}
+
+/** Whole seconds; what is negative or no number is none. */
+const readSeconds = (value: unknown): number => {
+  const seconds = Number(value);
+  return seconds > 0 ? seconds * 1_000 : 0;
+};
 
 function readConversation(accountId: string, payload: Payload): ConversationFact {
   const agentId = text(payload.to_agent_id ?? payload.agent_id).toLowerCase();

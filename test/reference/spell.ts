@@ -6,9 +6,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** A payload in snake_case, its moment in any of the vendor's spellings that can hold it, its fields in any order. */
 export function spell(random: Random, { hook, account, at, fields }: Happening): Delivery {
-  const written = Object.entries({ ...moment(random, at), ...fields }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const time = hook === 'integration' ? { created_at_milliseconds: at } : moment(random, at);
+  const written = Object.entries({ ...time, ...fields }).filter(([, value]) => value !== undefined);
   return { hook, account, payload: Object.fromEntries(random.shuffle(written)) };
 }
 

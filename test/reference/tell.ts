@@ -1,18 +1,20 @@
-import type { ConversationFact } from './facts.ts';
+import type { ConversationFact, LogFact } from './facts.ts';
+import { sortedRecords, withLog } from './from-log.ts';
 import { inOrder, lastLabels } from './order.ts';
 import type { Story } from './story.ts';
 
 /** Walks through the events of one conversation: the table of docs/REPORTS.md, line by line. */
-export function tell(facts: readonly ConversationFact[]): Story {
-  const events = inOrder(facts);
+export function tell(seen: readonly ConversationFact[], records: readonly LogFact[] = []): Story {
+  const events = inOrder(withLog(seen, records));
+  const described = [...sortedRecords(records), ...events];
   const story: Story = {
-    accountId: events[0]!.accountId,
-    id: events[0]!.conversationId,
+    accountId: (described[0] ?? records[0])!.accountId,
+    id: (described[0] ?? records[0])!.conversationId,
     offeredAt: offerOf(events)?.at,
     queuedAt: events.find(({ kind }) => kind === 'queued')?.at,
-    widgetId: events.findLast(({ widgetId }) => widgetId !== undefined)?.widgetId,
-    rating: events.findLast(({ rating }) => rating !== undefined)?.rating,
-    labels: lastLabels(events),
+    widgetId: described.findLast(({ widgetId }) => widgetId !== undefined)?.widgetId,
+    rating: described.findLast(({ rating }) => rating !== undefined)?.rating,
+    labels: new Map([...recordLabels(records), ...lastLabels(events)]),
     broadcastTo: [],
     bots: new Set(),
     holds: [],
@@ -39,6 +41,9 @@ export function tell(facts: readonly ConversationFact[]): Story {
     story.waitMs = story.closedAt! - story.offeredAt;
   return story;
 }
+
+const recordLabels = (records: readonly LogFact[]): [string, string][] =>
+  sortedRecords(records).flatMap(({ labels }) => [...(labels ?? [])]);
 
 function offerOf(events: readonly ConversationFact[]): ConversationFact | undefined {
   const isOffer = ({ kind }: ConversationFact): boolean =>

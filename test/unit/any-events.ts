@@ -23,6 +23,24 @@ const optional = <K extends string, V>(key: K, value: fc.Arbitrary<V>) =>
 export const SECRET = 'secret';
 const secret = fc.constantFrom(`${SECRET} 1`, `${SECRET} 2`);
 
+/** What the log says of a chat; the event's own moment is its end. */
+const log = fc
+  .tuple(
+    time,
+    fc.integer({ min: 0, max: 8 }),
+    optional(
+      'durationMs',
+      fc.integer({ min: 0, max: 8 }).map((seconds) => seconds * 1000),
+    ),
+    optional('answered', fc.constant(true as const)),
+    optional('offline', fc.constant(true as const)),
+    optional('endedBy', fc.constantFrom('visitor' as const, 'agent' as const)),
+  )
+  .map(
+    ([createdAt, waited, ...rest]) =>
+      Object.assign({ createdAt, waitMs: waited * 1000 }, ...rest) as NonNullable<ConversationEvent['log']>,
+  );
+
 export const conversationEvent: fc.Arbitrary<ConversationEvent> = fc
   .tuple(
     fc.constantFrom(...CONVERSATION_EVENT_KINDS),
@@ -46,15 +64,24 @@ export const conversationEvent: fc.Arbitrary<ConversationEvent> = fc
       optional('visitor', fc.record({ name: secret })),
       optional('comment', secret),
       optional('url', secret),
+      optional('botId', fc.constantFrom(...agents)),
     ),
+    log,
   )
-  .map(([kind, conversationId, at, ...rest]) => {
-    return Object.assign(
-      { kind, accountId: 'acc', conversationId, at } as ConversationEvent,
-      ...rest.slice(0, 6),
-      ...rest[6],
-    );
-  });
+  .map(
+    ([kind, conversationId, at, widgetId, widgetName, agentId, agentName, toAgentId, byBot, others, said]) =>
+      Object.assign(
+        { kind, accountId: 'acc', conversationId, at } as ConversationEvent,
+        widgetId,
+        widgetName,
+        agentId,
+        agentName,
+        toAgentId,
+        byBot,
+        ...others,
+        kind === 'logged' ? { log: said, at: said.createdAt + said.waitMs + (said.durationMs ?? 0) } : {},
+      ),
+  );
 
 const wish = fc.record({
   wishId: fc.constantFrom('1', '2', '3'),

@@ -23,6 +23,7 @@ describe('the simulator’s command line', () => {
       chatsPerHour: 300,
       historyMs: 3 * 3_600_000,
       spelling: 'mixed',
+      integration: 'json',
       duplicates: 0.02,
       disorder: 0.05,
       statusFailures: 0,

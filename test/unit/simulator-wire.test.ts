@@ -60,7 +60,10 @@ describe('the wire format', () => {
       expect(decoded.timed).toBe(true);
       expect(fact.at - decoded.event.at).toBeLessThan(1000);
       expect(fact.at - decoded.event.at).toBeGreaterThanOrEqual(0);
-      expect({ ...decoded.event, at: 0 }).toEqual({ ...comparable(fact, payload), at: 0 });
+      expect({ ...decoded.event, at: 0 }).toEqual({
+        ...comparable(fact, payload as Readonly<Record<string, unknown>>),
+        at: 0,
+      });
     }
   });
 

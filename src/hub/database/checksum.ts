@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** How snapshots of the board are kept. Raised whenever it changes: one kept otherwise is left unread. */
-export const SNAPSHOT_FORMAT = 3;
+export const SNAPSHOT_FORMAT = 4;
 
 /** SHA-256, in hex. */
 export const checksumOf = (content: string | Uint8Array): string =>

@@ -203,6 +203,18 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX activity_source ON activity (source, source_id, id);
   CREATE INDEX activity_at ON activity (at);
   `,
+  `
+  -- Conversations that SnapEngage's log completed, or of which it tells otherwise than their events: follows the journal.
+  CREATE TABLE gap_finding (
+    account_id TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    at INTEGER NOT NULL,               -- the chat's end by the log, epoch ms
+    healed TEXT NOT NULL,              -- JSON: what was added
+    differs TEXT NOT NULL,             -- JSON: figures of both
+    PRIMARY KEY (account_id, conversation_id)
+  );
+  CREATE INDEX gap_finding_at ON gap_finding (at);
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

@@ -15,7 +15,10 @@ import { carryOut, readAll } from './reread.ts';
 import { ToldMeaning } from './told-meaning.ts';
 
 export interface InspectorRoom extends Room {
-  readonly answers: Pick<HubHandlers, 'readJournal' | 'readPayload' | 'reread' | 'suggestNames' | 'tryNames'>;
+  readonly answers: Pick<
+    HubHandlers,
+    'readEventTimes' | 'readJournal' | 'readPayload' | 'reread' | 'suggestNames' | 'tryNames'
+  >;
 }
 
 export interface InspectorParts {
@@ -42,6 +45,8 @@ export function inspectorRoom(
   };
   return {
     answers: {
+      readEventTimes: () => vendor.eventTimes.answer,
+
       async readJournal({ before, limit, only }) {
         const items: JournalItem[] = [];
         for await (const entries of pagesBack(journal, before, limit + 1, only))

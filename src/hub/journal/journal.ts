@@ -1,7 +1,10 @@
 import type { DomainEvent } from '#shared/domain/event.ts';
 
 /** By which of the vendor's webhooks something came in. */
-export type WebhookSource = 'conversation-events' | 'agent-status';
+export type WebhookSource = 'conversation-events' | 'agent-status' | 'integration';
+
+/** `logs`: the Logs API, which we ask. */
+export type VendorSource = WebhookSource | 'logs';
 
 /** Why a payload was not understood (`too-complex`: it was not even looked at; `damaged`: it was, but cannot be read any more); `seen` is what stood where something else was expected. */
 export interface DecodeProblem {
@@ -16,8 +19,8 @@ export interface DecodeProblem {
   readonly seen?: string;
 }
 
-/** `hub`: facts of our own (wishes, forgetting), beside what the vendor's webhooks brought. */
-export type EntrySource = WebhookSource | 'hub';
+/** `hub`: facts of our own (wishes, forgetting), beside what came from the vendor. */
+export type EntrySource = VendorSource | 'hub';
 
 export interface NewEntry {
   /** Epoch ms. */

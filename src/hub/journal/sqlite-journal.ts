@@ -191,7 +191,8 @@ export class SqliteJournal implements Journal {
   }
 
   async *readBetween(from: number, to: number, only?: 'statuses'): AsyncGenerator<DomainEvent[]> {
-    const narrowed = only === 'statuses' ? `AND source <> 'conversation-events'` : '';
+    const narrowed =
+      only === 'statuses' ? `AND source NOT IN ('conversation-events', 'integration', 'logs')` : '';
     const clause = `WHERE event_at IS NOT NULL AND event_at <= ? AND (event_at, seq) > (?, ?) AND seq <= ? ${narrowed}
        ORDER BY event_at, seq LIMIT ?`;
     const newest = this.#announced;

@@ -6,7 +6,7 @@ import { areUtf8, asBytes, jsonOf, lossyTextOf, textOf } from '../database/store
 import type { DecodeProblem, Entry, EntrySource } from './journal.ts';
 
 const TEXTS = ['source', 'account_id', 'payload', 'event', 'problem'] as const;
-const SOURCES: readonly string[] = ['conversation-events', 'agent-status', 'integration', 'hub'];
+const SOURCES: readonly string[] = ['conversation-events', 'agent-status', 'integration', 'logs', 'hub'];
 
 /** So few rows are held against their checksums whenever they are read; of more, only those of the nightly check. */
 export const FEW = 500;

@@ -7,7 +7,7 @@ export interface HookAddress {
   readonly path: string;
 }
 
-const SOURCES: readonly WebhookSource[] = ['conversation-events', 'agent-status'];
+const SOURCES: readonly WebhookSource[] = ['conversation-events', 'agent-status', 'integration'];
 /** An account's name is kept with every event of its. */
 const MAX_ACCOUNT_LENGTH = 300;
 const ADDRESS = new RegExp(`^/hooks/(?:([^/]{1,${MAX_ACCOUNT_LENGTH}})/)?(${SOURCES.join('|')})/?$`, 'i');

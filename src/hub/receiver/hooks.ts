@@ -35,7 +35,7 @@ export interface HooksOptions {
   readonly onAnswered: (source: WebhookSource, httpStatus: number, result?: IntakeResult) => void;
 }
 
-/** `POST /hooks/conversation-events` and `/hooks/agent-status`, each also below `/hooks/{account}/`. */
+/** `POST /hooks/conversation-events`, `/hooks/agent-status` and `/hooks/integration`, each also below `/hooks/{account}/`. */
 export function hooks(options: HooksOptions): PublicHandler {
   const { webhookToken, mayComeFrom, monotonic, log, onAnswered } = options;
   const flood = new RequestWindow(1_000, MAX_PER_SECOND);
@@ -90,7 +90,7 @@ async function take(
 ): Promise<void> {
   const body = await readBody(request, MAX_BODY_BYTES);
   record(request, path, body);
-  const parsed = parseBody(body);
+  const parsed = parseBody(body, source);
   if (!parsed.ok) {
     const refusal = problem(parsed.reason === 'too-many' ? 'too-large' : 'not-json', parsed.detail);
     onAnswered(source, refusal.status);

@@ -3,7 +3,7 @@ import { canonicalJson } from '#shared/domain/canonical.ts';
 import { type ConversationEvent, isConversationEvent, withoutVisitor } from '#shared/domain/event.ts';
 import { jsonOf } from '../database/stored-text.ts';
 import { inTurns, type Steps } from '../in-turns.ts';
-import type { Entry, Journal, NewEntry, WebhookSource } from '../journal/journal.ts';
+import type { Entry, Journal, NewEntry, VendorSource } from '../journal/journal.ts';
 import type { Decode, DecodeContext, Decoded } from '../snapengage/room.ts';
 import { UntimedRepeats } from './untimed-repeats.ts';
 
@@ -11,6 +11,8 @@ export interface IntakeOptions {
   readonly journal: Journal;
   /** The decoder in force; it changes with the aliases. */
   readonly decode: () => Decode;
+  /** Sees what was received, to find out what its times mean. */
+  readonly noteTimes?: (decoded: Decoded, receivedAt: number) => void;
   /** Whether the visitor of this event's conversation was erased. */
   readonly isErased: (event: ConversationEvent) => boolean;
   /** Epoch ms. */
@@ -33,7 +35,7 @@ const MAX_RECALLED_LENGTH = 16 * 1024 * 1024;
 export class Intake {
   readonly #options: IntakeOptions;
   readonly #untimed = new UntimedRepeats();
-  readonly #lastReceivedAt = new Map<WebhookSource, number>();
+  readonly #lastReceivedAt = new Map<VendorSource, number>();
 
   constructor(options: IntakeOptions) {
     this.#options = options;
@@ -59,15 +61,15 @@ export class Intake {
     for (const { subject, key, at } of untimed.reverse()) this.#untimed.recall(subject, key, at);
   }
 
-  /** When each of the vendor's webhooks was last received. */
-  get lastReceivedAt(): ReadonlyMap<WebhookSource, number> {
+  /** When something last came from each of the vendor's. */
+  get lastReceivedAt(): ReadonlyMap<VendorSource, number> {
     return this.#lastReceivedAt;
   }
 
   /** Resolves once all of it is durable; rejects with JournalUnavailable when it cannot be made so. */
   async take(
     payloads: readonly RawPayload[],
-    source: WebhookSource,
+    source: VendorSource,
     accountId: string,
   ): Promise<IntakeResult> {
     const receivedAt = this.#options.now();
@@ -109,6 +111,7 @@ export class Intake {
     const read: Read[] = [];
     for (const { value, text } of payloads) {
       const decoded = decode(value, context);
+      this.#options.noteTimes?.(decoded, context.receivedAt);
       read.push({ text, decoded, key: contentKey(context, decoded, value, text) });
       yield;
     }
@@ -130,6 +133,7 @@ export class Intake {
     if (value === undefined) return undefined; // damaged
     const context = { source, accountId, receivedAt };
     const decoded = this.#options.decode()(value, context);
+    this.#options.noteTimes?.(decoded, receivedAt);
     if (!decoded.ok || decoded.timed) return undefined;
     return { subject: subjectOf(decoded), key: contentKey(context, decoded, value, payload), at: receivedAt };
   }

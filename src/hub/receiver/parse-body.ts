@@ -1,3 +1,5 @@
+import type { WebhookSource } from '../journal/journal.ts';
+import { isXml, readCaseXml } from './case-xml.ts';
 import type { RawPayload } from './intake.ts';
 
 export type ParsedBody =
@@ -9,12 +11,16 @@ const MAX_EVENTS = 10_000;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** One JSON value, or each element of a JSON array, with its text as it came. */
-export function parseBody(body: Uint8Array): ParsedBody {
+/** One JSON value, or each element of a JSON array, with its text as it came; of the Integration API also its XML, as JSON. */
+export function parseBody(body: Uint8Array, source: WebhookSource): ParsedBody {
   let text: string;
   let value: unknown;
   try {
     text = utf8.decode(body);
+    if (source === 'integration' && isXml(text)) {
+      value = readCaseXml(text);
+      return { ok: true, payloads: [{ text: JSON.stringify(value), value }] };
+    }
     value = JSON.parse(text);
   } catch (error) {
     return { ok: false, reason: 'not-json', detail: (error as Error).message };

@@ -19,10 +19,14 @@ export interface ReceiverParts {
   readonly isErased: (event: ConversationEvent) => boolean;
 }
 
+/** Keeps what was not posted to us as if it had been: durable, repeats known, erased visitors left out. */
+export type TakeIn = Intake['take'];
+
 export interface ReceiverRoom extends Room {
   readonly checkUps: Readonly<Record<'webhooks' | 'webhookToken', CheckUp>>;
   /** When each of the vendor's webhooks was last received, epoch ms. */
   readonly lastReceivedAt: () => Intake['lastReceivedAt'];
+  readonly take: TakeIn;
   /** The hub made the webhook token by itself, and SnapEngage does not know it yet. */
   readonly isTokenUnknown: () => boolean;
 }
@@ -30,7 +34,13 @@ export interface ReceiverRoom extends Room {
 /** Takes the vendor's webhooks: acknowledged after commit. */
 export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverParts): ReceiverRoom {
   const { journal, liveBoard, settings, secrets, now, monotonic, storage, log } = core;
-  const intake = new Intake({ journal, decode: vendor.decode, isErased, now });
+  const intake = new Intake({
+    journal,
+    decode: vendor.decode,
+    noteTimes: vendor.eventTimes.note,
+    isErased,
+    now,
+  });
   const requests = new Tally();
   const events = new Tally();
   const token = new OwnToken(core);
@@ -52,6 +62,7 @@ export function receiverRoom(core: Core, { vendor, record, isErased }: ReceiverP
     },
     stop: () => token.stop(),
     lastReceivedAt: () => intake.lastReceivedAt,
+    take: (payloads, source, accountId) => intake.take(payloads, source, accountId),
     isTokenUnknown: () => token.isUnknown,
     publicHandler: () =>
       hooks({

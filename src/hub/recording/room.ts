@@ -1,5 +1,8 @@
 import type { Core } from '../core.ts';
+import type { WebhookSource } from '../journal/journal.ts';
 import type { HubHandlers, Room } from '../room.ts';
+import type { Vendor } from '../snapengage/room.ts';
+import { learn } from './learned.ts';
 import { Recording } from './recording.ts';
 
 export type { Recording } from './recording.ts';
@@ -7,13 +10,22 @@ export type { Recording } from './recording.ts';
 export interface RecordingRoom extends Room {
   readonly answers: Pick<
     HubHandlers,
-    'readRecording' | 'startRecording' | 'stopRecording' | 'removeRecording' | 'exportRecording'
+    | 'readRecording'
+    | 'learnFromRecording'
+    | 'startRecording'
+    | 'stopRecording'
+    | 'removeRecording'
+    | 'exportRecording'
   >;
   readonly recording: Recording;
 }
 
+const HOOK = /^\/hooks\/(?:([^/]+)\/)?([\w-]+)\/?$/;
+const isSource = (text: string | undefined): text is WebhookSource =>
+  text === 'conversation-events' || text === 'agent-status' || text === 'integration';
+
 /** The vendor's requests as they came, kept for a set time. */
-export function recordingRoom({ dataFolder, secrets, now }: Core): RecordingRoom {
+export function recordingRoom({ dataFolder, secrets, now }: Core, vendor: Vendor): RecordingRoom {
   const recording = new Recording({ dataFolder, webhookToken: () => secrets.get('webhookToken'), now });
   return {
     recording,
@@ -32,6 +44,16 @@ export function recordingRoom({ dataFolder, secrets, now }: Core): RecordingRoom
         return recording.state;
       },
       exportRecording: () => ({ text: recording.text() }),
+      learnFromRecording: () =>
+        learn(recording.text(), {
+          decode(payload, path, receivedAt) {
+            const [, account = 'default', source] = HOOK.exec(path) ?? [];
+            if (!isSource(source)) return undefined;
+            return vendor.decode()(payload, { source, accountId: account, receivedAt });
+          },
+          isWord: vendor.isWord,
+          tokenLength: secrets.get('webhookToken').length,
+        }),
     },
     audited: {
       startRecording: ({ forMs }) => ({ detail: { forMs } }),

@@ -76,6 +76,14 @@ export class MeasuredTables {
     return step;
   }
 
+  factsOf(refs: readonly { readonly accountId: string; readonly id: string }[]): ConversationFacts[] {
+    return refs.flatMap(({ accountId, id }) => {
+      const row = this.#find.get(accountId, id);
+      if (!row) return [];
+      return [factsOf(accountId, id, this.#milestonesOf([row]).get(Number(row.id)) ?? [], row)];
+    });
+  }
+
   async #step(limit: number): Promise<boolean> {
     // Asked before anything is read: what gets another meaning from here on is noticed the next time.
     const generation = await this.#journal.generation();

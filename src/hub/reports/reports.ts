@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ConversationFacts } from '#shared/domain/conversation.ts';
 import type { Report, ReportOptions } from '#shared/measures/summarize.ts';
 import type { Timers } from '#shared/time/timers.ts';
 import type { Database } from '../database/database.ts';
@@ -75,6 +76,15 @@ export class Reports {
   async read(options: ReportOptions): Promise<Report> {
     await this.catchUp();
     return readReport(this.#database, options);
+  }
+
+  /** What these conversations were measured by: no visitor's data, nobody's name. Those that are not known are left out. */
+  async factsOf(
+    refs: readonly { readonly accountId: string; readonly id: string }[],
+  ): Promise<readonly ConversationFacts[]> {
+    if (refs.length === 0) return [];
+    await this.catchUp();
+    return this.#tables.factsOf(refs);
   }
 
   async catchUp(): Promise<void> {

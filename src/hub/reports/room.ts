@@ -16,6 +16,8 @@ export interface ReportsRoom extends Room {
   readonly answers: Pick<HubHandlers, 'reportSummary' | 'writeDailyReport'>;
   readonly reports: Reports;
   readonly daily: DailyReport;
+  /** All that is known of conversations, also of those that the board has let go of; as of everything committed. */
+  readonly factsOf: Reports['factsOf'];
 }
 
 /** What happened in a range of time, in figures: asked for, and written each day. */
@@ -34,6 +36,7 @@ export function reportsRoom(core: Core): ReportsRoom {
   return {
     reports,
     daily,
+    factsOf: (refs) => reports.factsOf(refs),
     answers: {
       async reportSummary({ from, to, by, tz = timeZone(), ...asked }) {
         const { intervalMinutes = 30, serviceLevelOf, shortAbandonMs, chatLimit, ...filter } = asked;

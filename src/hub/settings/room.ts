@@ -56,6 +56,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
       endpoints: {
         conversationEvents: `${url}/hooks/conversation-events`,
         agentStatus: `${url}/hooks/agent-status`,
+        integration: `${url}/hooks/integration`,
         public: isPublic,
       },
       dailyReport: dailyReport(),

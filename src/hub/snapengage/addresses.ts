@@ -9,15 +9,20 @@ export const statusAddress = ({
 /** Where the cases of these days are read (`2026-07-01`, UTC, both included); undefined as above. */
 export function casesAddress(
   { logsUrl, orgId }: Pick<Account, 'logsUrl' | 'orgId'>,
-  days: { readonly start: string; readonly end: string },
+  days: { readonly start: string; readonly end: string; readonly widgetId?: string | undefined },
 ): string | undefined {
   const address = fill(logsUrl, orgId);
   if (address === undefined) return undefined;
   const url = new URL(address);
+  if (days.widgetId !== undefined) url.searchParams.set('widgetId', days.widgetId);
   url.searchParams.set('start', days.start);
   url.searchParams.set('end', days.end);
   return url.href;
 }
+
+/** Where a widget says whether visitors see it online, for anybody who asks; on the server of the Logs API. */
+export const availabilityAddress = ({ logsUrl }: Pick<Account, 'logsUrl'>, widgetId: string): string =>
+  `${serverAddress({ statusUrl: logsUrl })}/public/api/v2/chat/${encodeURIComponent(widgetId)}`;
 
 /** The vendor's server itself, whoever asks. */
 export const serverAddress = ({ statusUrl }: Pick<Account, 'statusUrl'>): string =>

@@ -52,3 +52,10 @@ const STATUSES: ReadonlyMap<string, AgentStatus> = new Map([
 ]);
 
 export const agentStatus = (text: string): AgentStatus | undefined => STATUSES.get(normalizeName(text));
+
+/** A word that the vendor's payloads choose from a list, in any of its spellings; nobody's own words. */
+export const isWord = (text: string): boolean =>
+  /^[\w .:-]{1,40}$/.test(text) &&
+  (conversationEventKind(text) !== undefined ||
+    agentStatus(text) !== undefined ||
+    ['chat', 'offline', 'visitor', 'agent', 'bot'].includes(normalizeName(text)));

@@ -15,12 +15,16 @@ import { checkClock } from './check-ups/clock.ts';
 import { checkLogsApi } from './check-ups/logs-api.ts';
 import { checkStatusApi } from './check-ups/status-api.ts';
 import { createDecoder, type Decode } from './decode.ts';
+import { EventTimes } from './event-times.ts';
+import { isWord } from './kinds.ts';
+import { type LogsClient, logsClient } from './logs-client.ts';
 import { sampleEvent } from './sample-event.ts';
 import { StatusClient } from './status-client.ts';
 import { suggestNames } from './suggest-names.ts';
 
 export type { Account } from './account.ts';
 export type { Decode, DecodeContext, Decoded } from './decode.ts';
+export type { CasePage, LogsClient } from './logs-client.ts';
 export type { StatusClient, StatusOutcome } from './status-client.ts';
 
 /** What other rooms may know of the vendor. */
@@ -34,6 +38,12 @@ export interface Vendor {
   readonly sampleEvent: typeof sampleEvent;
   /** The Agent Status API, outgoing. */
   readonly client: Pick<StatusClient, 'setStatus' | 'missing' | 'url'>;
+  /** Whether events bear their own times, found out account by account. */
+  readonly eventTimes: Pick<EventTimes, 'note' | 'answer'>;
+  /** Whether a text is a word of the vendor's vocabulary. */
+  readonly isWord: (text: string) => boolean;
+  /** The Logs API, and whether visitors see a widget online. */
+  readonly logs: LogsClient;
   /** The API token, bound to the servers it was entered for. */
   readonly token: BoundToken;
   /** Where its links lead: its own hosts, and those of the addresses that the owner set for it. */
@@ -53,7 +63,7 @@ export interface VendorRoom extends Room {
 
 /** The one room that knows SnapEngage's names and addresses. `demoAccount` comes before the settings while there is one. */
 export function vendorRoom(core: Core, demoAccount: () => Account | undefined): VendorRoom {
-  const { settings, secrets, changed, clock, now, send } = core;
+  const { database, settings, secrets, changed, clock, now, send, log } = core;
   const token = boundToken(core);
   const account = (): Account => {
     const { orgId, statusUrl, logsUrl } = settings.current;
@@ -66,20 +76,33 @@ export function vendorRoom(core: Core, demoAccount: () => Account | undefined): 
       }
     );
   };
-  let decode = createDecoder(settings.current.aliases);
+  const eventTimes = new EventTimes({
+    database,
+    setting: () => settings.current.eventTimes,
+    onFound: (accountId) =>
+      log.warn(
+        { accountId },
+        "every event bears its chat's creation; the time of arrival is used from now on",
+      ),
+  });
+  const decoderFor = (aliases: AliasOverrides): Decode => createDecoder(aliases, eventTimes.usesArrival);
+  let decode = decoderFor(settings.current.aliases);
   // Every webhook is read by it: made once per change.
   changed.subscribe(() => {
-    decode = createDecoder(settings.current.aliases);
+    decode = decoderFor(settings.current.aliases);
   });
   const asking = asker(send);
   return {
     vendor: {
       account,
       decode: () => decode,
-      decoderFor: createDecoder,
+      decoderFor,
+      eventTimes,
+      isWord,
       suggestNames,
       sampleEvent,
       client: new StatusClient({ account, send, now }),
+      logs: logsClient({ account, send, now }),
       token,
       linkHosts: () => [
         VENDOR_HOST,

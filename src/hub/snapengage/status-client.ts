@@ -174,7 +174,8 @@ function unclearReason(text: string, whole: boolean): string {
   return text.trim().startsWith('<') ? 'a web page' : text.trim().slice(0, MAX_REASON);
 }
 
-function networkReason(error: unknown): string {
+/** Why nothing came back, for people. */
+export function networkReason(error: unknown): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time';
   const { code, message } = error as NodeJS.ErrnoException;
   return code ?? message;

@@ -13,6 +13,7 @@ import { tell } from '../state/notices.ts';
 import { useServices } from '../state/services.tsx';
 import { problemText, useLocale, useWords } from '../state/words.ts';
 import { EventDetails } from './EventDetails.tsx';
+import { EventTimes } from './EventTimes.tsx';
 import styles from './InspectorView.module.css';
 import { problemWords } from './problem-words.ts';
 import { RecordingControl } from './RecordingControl.tsx';
@@ -84,6 +85,7 @@ export function InspectorView() {
         </>
       }
     >
+      <EventTimes />
       <div className={styles.panes}>
         <div className={styles.list}>
           {items.length > 0 ? (

@@ -1,5 +1,6 @@
-import { Circle, Download, Square, Trash2 } from 'lucide-react';
+import { Circle, Download, GraduationCap, Square, Trash2 } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import type { Learned } from '#shared/contract/learned.ts';
 import type { RecordingState } from '#shared/contract/requests.ts';
 import { formatDateTime } from '#shared/messages/clock.ts';
 import { Button } from '../parts/Button.tsx';
@@ -11,6 +12,7 @@ import { useSaveFile } from '../state/save-file.ts';
 import { useServices } from '../state/services.tsx';
 import { useLocale, useWords } from '../state/words.ts';
 import styles from './EventDetails.module.css';
+import { WhatWeLearned } from './WhatWeLearned.tsx';
 
 const HOUR_MS = 3_600_000;
 const TIMES = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const;
@@ -54,6 +56,12 @@ function Contents({ state, act }: { state: RecordingState; act: Act }) {
       await saveFile('queuetray-recording.jsonl', text);
       return undefined;
     });
+  const [learned, setLearned] = useState<Learned | undefined>();
+  const learn = (): Promise<void> =>
+    act(async () => {
+      setLearned(await hub.call('learnFromRecording'));
+      return undefined;
+    });
   return (
     <div className={styles.details}>
       <p>{t.recording.about}</p>
@@ -90,6 +98,9 @@ function Contents({ state, act }: { state: RecordingState; act: Act }) {
             <Button icon={<Download size={16} />} onPress={() => void save()}>
               {t.recording.save}
             </Button>
+            <Button icon={<GraduationCap size={16} />} onPress={() => void learn()}>
+              {t.recording.learn}
+            </Button>
             <Button
               look="danger"
               icon={<Trash2 size={16} />}
@@ -100,6 +111,7 @@ function Contents({ state, act }: { state: RecordingState; act: Act }) {
           </>
         )}
       </div>
+      {learned && <WhatWeLearned learned={learned} />}
     </div>
   );
 }

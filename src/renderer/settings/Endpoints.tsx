@@ -6,7 +6,7 @@ import { useLocale, useWords } from '../state/words.ts';
 import styles from './Settings.module.css';
 import type { HubSettingsControl } from './use-hub-settings.ts';
 
-/** The two addresses to enter in SnapEngage's dashboard, each with when it was last called. */
+/** The addresses to enter in SnapEngage's dashboard, each with when it was last called. */
 export function Endpoints({ control: { answer } }: { control: HubSettingsControl }) {
   const t = useWords();
   const locale = useLocale();
@@ -19,6 +19,7 @@ export function Endpoints({ control: { answer } }: { control: HubSettingsControl
       at: lastReceivedAt['conversation-events'],
     },
     { name: t.settings.vendor.agentStatus, url: endpoints.agentStatus, at: lastReceivedAt['agent-status'] },
+    { name: t.settings.vendor.integration, url: endpoints.integration, at: lastReceivedAt.integration },
   ];
   return (
     <div className={styles.group}>

@@ -122,6 +122,8 @@ function describe(
       return t.audit.endedSession(subject);
     case 'endAllSessions':
       return t.audit.endedSessions;
+    case 'readLog':
+      return t.audit.logRead;
     case 'reread':
       return t.audit.reread;
     case 'writeDailyReport':

@@ -6,6 +6,7 @@ import { useBoardState } from '../state/board.ts';
 import { useWords } from '../state/words.ts';
 import { AgentTable } from './AgentTable.tsx';
 import { AuditPanel } from './AuditPanel.tsx';
+import { ClosedWidgets } from './ClosedWidgets.tsx';
 import { Filters } from './Filters.tsx';
 import { Tiles } from './Tiles.tsx';
 import { type TeamFilter, useToday } from './today.ts';
@@ -21,6 +22,7 @@ export function TeamView() {
   return (
     <Page title={t.team.title} actions={<Filters filter={filter} onChange={setFilter} />} scrolls>
       <AlarmBanners />
+      <ClosedWidgets />
       <Tiles row={today.total} agents={today.agents} />
       <AgentTable filter={filter} today={today} />
       <WidgetTable filter={filter} today={today} />

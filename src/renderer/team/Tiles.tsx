@@ -37,13 +37,13 @@ export function Tiles({ row, agents }: { row: ReportRow; agents: ReadonlyMap<str
   );
 }
 
-/** Of all agents together: time busy ÷ time online. */
+/** Of all agents together: time both busy and online ÷ time online. */
 function occupancyOf(agents: ReadonlyMap<string, ReportRow>): number | null {
   let online = 0;
   let busy = 0;
-  for (const { onlineMs = 0, busyMs = 0 } of agents.values()) {
+  for (const { onlineMs = 0, occupancy } of agents.values()) {
     online += onlineMs;
-    busy += busyMs;
+    busy += (occupancy ?? 0) * onlineMs;
   }
   return online === 0 ? null : busy / online;
 }

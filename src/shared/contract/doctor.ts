@@ -14,6 +14,7 @@ export const HUB_CHECKS = [
   'webhooks',
   'statusApi',
   'logsApi',
+  'availability',
   'signIn',
   'versions',
 ] as const;
@@ -60,6 +61,7 @@ export type Advice =
   | 'noApiToken'
   | 'apiUnreachable'
   | 'apiRefused'
+  | 'widgetClosed'
   | 'providerAway'
   | 'providerWrong'
   | 'nobodyListed'

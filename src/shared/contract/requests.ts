@@ -12,7 +12,10 @@ import {
 } from '../settings/hub-settings.ts';
 import { activityRequests } from './activity-requests.ts';
 import { type Finding, HUB_CHECKS } from './doctor.ts';
+import type { EventTimesAnswer } from './event-times.ts';
+import { gapsRequests } from './gaps-requests.ts';
 import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
+import type { Learned } from './learned.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -80,6 +83,10 @@ export const hubRequests = {
   ),
   /** What re-reading with these names would change; nothing is changed yet. */
   tryNames: request<NamesTrial>().by(supervisor, z.object({ aliases: AliasOverrides })),
+  /** Whether events bear their own times, account by account. */
+  readEventTimes: request<EventTimesAnswer>().by(supervisor, nothing),
+  /** What the recording teaches of the wire, without visitors' data. */
+  learnFromRecording: request<Learned>().by(supervisor, nothing),
   readRecording: request<RecordingState>().by(supervisor, nothing),
   /** Keeps the vendor's requests as they come, for so long. */
   startRecording: request<RecordingState>().by(
@@ -192,6 +199,7 @@ export const hubRequests = {
   /** Starts a demo beside this hub and answers its address. */
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
   ...activityRequests,
+  ...gapsRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;
@@ -226,7 +234,7 @@ export type SetStatusAnswer =
 export interface JournalItem {
   readonly seq: number;
   readonly receivedAt: number;
-  readonly source: 'conversation-events' | 'agent-status' | 'hub';
+  readonly source: 'conversation-events' | 'agent-status' | 'integration' | 'logs' | 'hub';
   readonly accountId: string;
   readonly payload: string;
   /** Characters of all of it; present where `payload` is only its beginning. */
@@ -267,12 +275,18 @@ export interface HubSettingsAnswer {
   readonly endpoints: {
     readonly conversationEvents: string;
     readonly agentStatus: string;
+    /** Of the Integration API. */
+    readonly integration: string;
     readonly public: boolean;
   };
   /** The last day that was written, and why the latest try failed. */
   readonly dailyReport: { readonly writtenThrough?: string; readonly failure?: string };
-  /** When each of the two webhooks was last received; absent: never. */
-  readonly lastReceivedAt: { readonly 'conversation-events'?: number; readonly 'agent-status'?: number };
+  /** When each of the webhooks was last received; absent: never. */
+  readonly lastReceivedAt: {
+    readonly 'conversation-events'?: number;
+    readonly 'agent-status'?: number;
+    readonly integration?: number;
+  };
 }
 
 /** What the vendor (or our own endpoint) answered to a test, as it came. */

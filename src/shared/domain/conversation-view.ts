@@ -1,3 +1,4 @@
+import type { LogRecord } from './log-record.ts';
 import type { Visitor } from './milestone.ts';
 
 export type ConversationState = 'waiting' | 'assigned' | 'active' | 'closed';
@@ -30,6 +31,8 @@ export interface Conversation {
   /** Answered by a bot, and no agent was ever asked for. */
   readonly botOnly?: boolean;
   readonly closedAt?: number;
+  /** Who ended it, where the log says so. */
+  readonly endedBy?: LogRecord['endedBy'];
   /** Offered, and closed without a response from an agent. Inferred: no event says that a visitor left. */
   readonly abandoned?: boolean;
   /** The visitor's wait: from the offer to the first response by an agent, or to the close. */

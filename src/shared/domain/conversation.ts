@@ -5,8 +5,8 @@ import type { Conversation } from './conversation-view.ts';
 import type { Course } from './course.ts';
 import { MILESTONES } from './events/milestones.ts';
 import type { ConversationFacts } from './facts.ts';
+import { asRead, isLogged } from './from-log.ts';
 import { Labels } from './labels.ts';
-import { inReadingOrder } from './milestone-order.ts';
 
 export { addMilestone, endsClosed, lastHeardAt } from './conversation-facts.ts';
 export { type Conversation, isOpen, isPlaced } from './conversation-view.ts';
@@ -44,7 +44,7 @@ function foldConversation(facts: ConversationFacts, { course, visit }: Listeners
   let labels: Labels | undefined;
   let vendorWaitMs: number | undefined;
 
-  for (const event of inReadingOrder(facts.milestones)) {
+  for (const event of asRead(facts.milestones)) {
     if (event.widgetId !== undefined) view.widgetId = event.widgetId;
     if (event.visitor) view.visitor = { ...view.visitor, ...event.visitor };
     if (event.url !== undefined) view.url = event.url;
@@ -55,7 +55,8 @@ function foldConversation(facts: ConversationFacts, { course, visit }: Listeners
       labels.add(event);
     }
     MILESTONES[event.kind].fold(fold, event);
-    visit?.(event, view);
+    if (event.log?.endedBy) view.endedBy = event.log.endedBy;
+    if (!isLogged(event)) visit?.(event, view);
   }
 
   if (labels) view.labels = labels.values();

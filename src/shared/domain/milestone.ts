@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { AgentRef, Id, Time } from './fields.ts';
+import { LogRecord } from './log-record.ts';
 
 /** Everything personal about the visitor, in one place, so that it can be left out in one place. */
 export const Visitor = z.object({
@@ -50,6 +51,8 @@ const teamFields = {
   rating: z.optional(z.number()),
   /** The vendor's own figure for the visitor's wait, for conversations whose start was not seen. */
   waitMs: z.optional(z.number().check(z.nonnegative())),
+  /** logged: what the log says. */
+  log: z.optional(LogRecord),
 };
 
 /** The shape that all kinds of a conversation's events share. */

@@ -31,12 +31,13 @@ export function caseOf(chat: Chat, aliasOf: (agentId: string) => string | undefi
     chat_agent_alias: agentId === undefined ? '' : (aliasOf(agentId) ?? ''),
     labels: chat.labels,
     operator_variables: [],
-    transcripts: chat.lines.map((line, index) => transcript(chat.id, line, index)),
+    transcripts: chat.lines.map((line) => transcript(chat, line)),
   };
 }
 
-const transcript = (chatId: string, { at, alias, text }: Line, index: number): object => ({
-  id: `${chatId}-${index + 1}`,
+/** Whose line it is; a visitor's id is empty. */
+const transcript = ({ agentId = '' }: Chat, { at, alias, text, from }: Line): object => ({
+  id: from === 'agent' ? agentId : from === 'bot' ? 'bot' : '',
   ...moment('date', at),
   alias,
   message: text,

@@ -9,10 +9,10 @@ import { EXACT_FORMS, type TimeForm, timeMember, WHOLE_SECOND_FORMS } from './ti
 export const SPELLINGS = ['snake', 'camel', 'nested', 'mixed'] as const;
 export type Spelling = (typeof SPELLINGS)[number];
 
-/** One webhook: which of the two endpoints it goes to, and its JSON. */
+/** One webhook: which of the endpoints it goes to, and its JSON; a text is XML. */
 export interface Webhook {
-  readonly source: 'conversation-events' | 'agent-status';
-  readonly payload: Readonly<Record<string, unknown>>;
+  readonly source: 'conversation-events' | 'agent-status' | 'integration';
+  readonly payload: Readonly<Record<string, unknown>> | string;
 }
 
 export type Encode = (fact: Fact) => Webhook;

@@ -2,6 +2,7 @@ import { assigned } from './assigned.ts';
 import { broadcasted } from './broadcasted.ts';
 import { closed } from './closed.ts';
 import { labeled } from './labeled.ts';
+import { logged } from './logged.ts';
 import type { MilestoneKind } from './milestone-kind.ts';
 import { queued } from './queued.ts';
 import { responded } from './responded.ts';
@@ -21,6 +22,7 @@ export const MILESTONES = {
   closed,
   labeled,
   surveyed,
+  logged,
 } as const satisfies Readonly<Record<string, MilestoneKind>>;
 
 export type ConversationEventKind = keyof typeof MILESTONES;

@@ -20,6 +20,7 @@ export const audit: Messages['audit'] = {
   repeated: (id) => `ließ Vorgang ${id} noch einmal ausführen`,
   endedSessions: 'alle anderen Browser abgemeldet',
   reread: 'alles neu lesen lassen',
+  logRead: 'SnapEngages Log lesen lassen',
   dailyReport: 'den Bericht von gestern schreiben lassen',
   erased: 'einen Besucher gelöscht',
   recorded: 'Aufzeichnung begonnen',

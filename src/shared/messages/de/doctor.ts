@@ -32,6 +32,7 @@ export const doctor: Messages['doctor'] = {
     webhooks: 'Letztes Ereignis von SnapEngage',
     statusApi: 'Agent Status API antwortet',
     logsApi: 'Logs API nimmt das Token',
+    availability: 'Besucher sehen die Widgets online',
     signIn: 'Anmeldung mit Firmenkonten',
     versions: 'Versionen',
     notifications: 'Benachrichtigungen',
@@ -85,6 +86,8 @@ export const doctor: Messages['doctor'] = {
       'API-Token oder Organisation fehlt, darum kann kein Status gesendet werden. Trag sie unter Einstellungen → SnapEngage ein.',
     apiUnreachable:
       'SnapEngage antwortet dort nicht. Prüf das Netz und die Adresse unter Einstellungen → SnapEngage.',
+    widgetClosed:
+      'Besucher sehen ein Widget offline, obwohl Agenten online sind. Sieh in SnapEngage nach seinen Öffnungszeiten, Agenten und der Warteschlangengrenze.',
     apiRefused:
       'SnapEngage nimmt das API-Token nicht an. Trag unter Einstellungen → SnapEngage ein neues ein.',
     providerAway:

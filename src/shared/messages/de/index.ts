@@ -7,6 +7,7 @@ import { cli } from './cli.ts';
 import { desktop } from './desktop.ts';
 import { doctor } from './doctor.ts';
 import { first } from './first.ts';
+import { gaps } from './gaps.ts';
 import { inspector } from './inspector.ts';
 import { join } from './join.ts';
 import { notification } from './notification.ts';
@@ -38,6 +39,7 @@ export const de: Messages = {
   table,
   notification,
   tray,
+  gaps,
   inspector,
   reports,
   settings,

@@ -18,7 +18,24 @@ export const inspector: Messages['inspector'] = {
     received: 'Empfangen',
     source: 'Von',
   },
-  sources: { 'conversation-events': 'Chat-Ereignisse', 'agent-status': 'Agentenstatus', hub: 'QueueTray' },
+  sources: {
+    'conversation-events': 'Chat-Ereignisse',
+    'agent-status': 'Agentenstatus',
+    integration: 'Integration API (ganze Chats)',
+    logs: 'Logs API',
+    hub: 'QueueTray',
+  },
+  times: {
+    label: 'Welche Zeit zählt',
+    choices: { found: 'Wie erkannt', own: 'Die des Ereignisses', arrival: 'Die Ankunft' },
+    found: (account, same, all) =>
+      `Im Konto ${account} tragen alle Ereignisse eines Chats dieselbe Zeit (${same} von ${all} Chats): vermutlich die Erstellung des Chats.`,
+    advice: {
+      found: 'Neue Ereignisse zählen ab ihrer Ankunft. Lies alles neu, um frühere zu berichtigen.',
+      own: 'Ihre eigenen Zeiten zählen trotzdem.',
+      arrival: 'Für alle Konten zählt die Ankunft. Lies alles neu, damit es auch für Früheres gilt.',
+    },
+  },
   kinds: {
     queued: 'Eingereiht',
     broadcasted: 'Angeboten',
@@ -28,6 +45,7 @@ export const inspector: Messages['inspector'] = {
     labeled: 'Gekennzeichnet',
     surveyed: 'Bewertet',
     closed: 'Beendet',
+    logged: 'Aus dem Log',
     agentStatus: 'Agentenstatus',
     statusWished: 'Status gewünscht',
     statusTaken: 'Status gesetzt',

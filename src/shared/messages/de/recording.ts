@@ -23,4 +23,15 @@ export const recording: Messages['recording'] = {
   stop: 'Beenden',
   save: 'Aufzeichnung speichern',
   remove: 'Aufzeichnung löschen',
+  learn: 'Was wir gelernt haben',
+  learned: 'Was wir gelernt haben',
+  learnedAbout:
+    'Namen von Feldern und Kopfzeilen, wie ihre Werte aussehen, Reihenfolge und Wiederholungen: keine Daten von Besuchern, kein Token. Schickst du es uns, lernt QueueTray dein Konto zu lesen.',
+  learnedKind: (address, kind, payloads, fields) => `${address}: ${kind}, ${payloads} ×, ${fields} Felder`,
+  learnedHeaders: (names) => `Kopfzeilen: ${names}`,
+  learnedTimes: (same, all) =>
+    `Ein und dieselbe Zeit in allen Ereignissen: ${same} von ${all} Chats mit mehreren`,
+  learnedRepeats: (repeats) => `Wörtlich noch einmal gesendet: ${repeats}`,
+  learnedAll: 'Alles',
+  saveLearned: 'Bericht speichern',
 };

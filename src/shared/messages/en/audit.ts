@@ -19,6 +19,7 @@ export const audit = {
   repeated: (id: string) => `did activity ${id} once more`,
   endedSessions: 'signed out all other browsers',
   reread: 'had everything read again',
+  logRead: 'had SnapEngage’s log read',
   dailyReport: 'had yesterday’s report written',
   erased: 'erased a visitor',
   recorded: 'started a recording of what SnapEngage sends',

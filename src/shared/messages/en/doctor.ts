@@ -32,6 +32,7 @@ export const doctor = {
     webhooks: 'Last event from SnapEngage',
     statusApi: 'Agent Status API answers',
     logsApi: 'Logs API takes the token',
+    availability: 'Visitors see the widgets online',
     signIn: 'Sign-in with company accounts',
     versions: 'Versions',
     notifications: 'Notifications',
@@ -78,6 +79,8 @@ export const doctor = {
       'No API token or organisation is set, so no status can be sent. Paste them in Settings → SnapEngage.',
     apiUnreachable:
       'SnapEngage does not answer there. Check the network and the address in Settings → SnapEngage.',
+    widgetClosed:
+      'Visitors see a widget offline although agents are online. Look at its hours, its agents and its queue limit in SnapEngage.',
     apiRefused: 'SnapEngage does not accept the API token. Paste a new one in Settings → SnapEngage.',
     providerAway:
       'The OpenID Connect provider does not answer, so nobody can sign in by it. Check the network and QUEUETRAY_OIDC_ISSUER.',

@@ -6,6 +6,7 @@ import { cli } from './cli.ts';
 import { desktop } from './desktop.ts';
 import { doctor } from './doctor.ts';
 import { first } from './first.ts';
+import { gaps } from './gaps.ts';
 import { inspector } from './inspector.ts';
 import { join } from './join.ts';
 import { notification } from './notification.ts';
@@ -37,6 +38,7 @@ export const en = {
   table,
   notification,
   tray,
+  gaps,
   inspector,
   reports,
   settings,

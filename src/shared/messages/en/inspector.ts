@@ -20,7 +20,21 @@ export const inspector = {
   sources: {
     'conversation-events': 'Conversation events',
     'agent-status': 'Agent status',
+    integration: 'Integration API (whole chats)',
+    logs: 'Logs API',
     hub: 'QueueTray',
+  },
+  times: {
+    label: 'Which time counts',
+    choices: { found: 'As found', own: 'The event’s own', arrival: 'Its arrival' },
+    found: (account: string, same: number, all: number) =>
+      `In account ${account} all events of a chat bear one time (${same} of ${all} chats): the chat’s creation, presumably.`,
+    advice: {
+      found: 'New events count from their arrival. Re-read everything to correct those before.',
+      own: 'Their own times count all the same.',
+      arrival:
+        'The time of arrival counts for all accounts. Re-read everything to apply it to what came before.',
+    },
   },
   kinds: {
     queued: 'Queued',
@@ -31,6 +45,7 @@ export const inspector = {
     labeled: 'Labeled',
     surveyed: 'Surveyed',
     closed: 'Closed',
+    logged: 'From the log',
     agentStatus: 'Agent status',
     statusWished: 'Status asked for',
     statusTaken: 'Status taken',

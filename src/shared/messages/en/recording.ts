@@ -23,4 +23,16 @@ export const recording = {
   stop: 'Stop',
   save: 'Save the recording',
   remove: 'Delete the recording',
+  learn: 'What we learned',
+  learned: 'What we learned',
+  learnedAbout:
+    'Names of fields and headers, what their values look like, their order and repeats: no visitor’s data, no token. Sent to us, it teaches QueueTray to read your account.',
+  learnedKind: (address: string, kind: string, payloads: number, fields: number) =>
+    `${address}: ${kind}, ${payloads} ×, ${fields} fields`,
+  learnedHeaders: (names: string) => `Headers: ${names}`,
+  learnedTimes: (same: number, all: number) =>
+    `One and the same time in all events: ${same} of ${all} chats with several`,
+  learnedRepeats: (repeats: number) => `Sent again, word for word: ${repeats}`,
+  learnedAll: 'All of it',
+  saveLearned: 'Save the report',
 };

@@ -2,9 +2,11 @@ import type { Messages } from '../../en/index.ts';
 
 export const vendor: Messages['settings']['vendor'] = {
   endpoints: 'Adressen für SnapEngage',
-  endpointsHint: 'Settings → Integrations → Conversation Events API, und My Account → API → Agent Status.',
+  endpointsHint:
+    'Settings → Integrations → Conversation Events API, My Account → API → Agent Status, und Settings → Integrations → Integration API (freiwillig: damit enden Chats, deren Ende nicht ankam).',
   conversationEvents: 'Chat-Ereignisse (Conversation Events)',
   agentStatus: 'Agentenstatus (Agent Status)',
+  integration: 'Integration API (ganze Chats)',
   localOnly: 'Diese Adressen erreicht nur dieser Computer. SnapEngage braucht eine öffentliche.',
   neverReceived: 'noch nichts empfangen',
   lastReceived: (time) => `zuletzt empfangen ${time}`,

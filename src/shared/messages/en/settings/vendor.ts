@@ -1,9 +1,11 @@
 /** The page of everything between the hub and SnapEngage. */
 export const vendor = {
   endpoints: 'Endpoints to enter in SnapEngage',
-  endpointsHint: 'Settings → Integrations → Conversation Events API, and My Account → API → Agent Status.',
+  endpointsHint:
+    'Settings → Integrations → Conversation Events API, My Account → API → Agent Status, and Settings → Integrations → Integration API (optional: it closes chats whose end was missed).',
   conversationEvents: 'Conversation Events',
   agentStatus: 'Agent Status',
+  integration: 'Integration API (whole chats)',
   localOnly: 'Only this computer reaches these addresses. SnapEngage needs a public one.',
   neverReceived: 'nothing received yet',
   lastReceived: (time: string) => `last received ${time}`,
