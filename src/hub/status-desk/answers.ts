@@ -24,8 +24,10 @@ export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus'
       if (identity.role === 'agent' && agentId !== identity.agentId) {
         return fail('not-allowed', 'An agent may set only their own status.');
       }
-      if (wish.untilAt !== undefined && (wish.untilAt <= now() || wish.untilAt > now() + MAX_PAUSE_MS)) {
-        return fail('bad-request', 'untilAt: must lie ahead, by at most seven days');
+      for (const name of ['untilAt', 'plannedUntilAt'] as const) {
+        const at = wish[name];
+        if (at !== undefined && (at <= now() || at > now() + MAX_PAUSE_MS))
+          return fail('bad-request', `${name}: must lie ahead, by at most seven days`);
       }
       const own = identity.role === 'agent' || identity.agentId === agentId;
       const kind = own ? (because === 'supervisor' ? 'person' : because) : 'supervisor';

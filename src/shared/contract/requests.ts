@@ -34,10 +34,16 @@ export const StatusWish = z
     substatus: z.string().trim().max(100).optional(),
     /** Epoch ms at which a pause ends by itself. */
     untilAt: z.number().int().positive().optional(),
+    /** Epoch ms by which a pause is to be over; nobody is put online for it. */
+    plannedUntilAt: z.number().int().positive().optional(),
   })
   .refine(({ status, untilAt }) => untilAt === undefined || status === 'pause', {
     message: 'only a pause can end by itself',
     path: ['untilAt'],
+  })
+  .refine(({ status, plannedUntilAt }) => plannedUntilAt === undefined || status === 'pause', {
+    message: 'only a pause has an end',
+    path: ['plannedUntilAt'],
   });
 export type StatusWish = z.infer<typeof StatusWish>;
 
