@@ -16,6 +16,7 @@ import { Server } from './http/server.ts';
 import type { HubOptions } from './hub-options.ts';
 import { inspectorRoom } from './inspector/room.ts';
 import { startAll, stopAll } from './lifecycle.ts';
+import { pausesRoom } from './pauses/room.ts';
 import { receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
@@ -97,6 +98,7 @@ export class Hub {
       port: () => server.port,
       fetch: options.providerFetch,
     });
+    const statusDesk = statusDeskRoom(core, vendor);
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
     // Started in this order, stopped in reverse.
@@ -113,7 +115,8 @@ export class Hub {
       session,
       feedRoom(core, tunnels.reach),
       boardRoom(core),
-      statusDeskRoom(core, vendor),
+      statusDesk,
+      pausesRoom(core, { desk: statusDesk.desk, note: activity.note }),
       reports,
       retention,
       upkeep,

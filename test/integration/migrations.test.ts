@@ -12,6 +12,7 @@ const SCHEMA = 6;
 /** Tables that came since then. */
 const UNDO_LATER_TABLES = `
   DROP TABLE activity;
+  DROP TABLE agent_breaks;
 `;
 
 /** The audit log as it was before its entries were chained. */

@@ -1,5 +1,5 @@
-import type { AgentFacts } from '#shared/domain/facts.ts';
 import type { StatusTaken, StatusWished, WishedBy } from '#shared/domain/event.ts';
+import type { AgentFacts } from '#shared/domain/facts.ts';
 
 /** When a pause ends; with neither: when the agent ends it. */
 export interface PauseEnd {

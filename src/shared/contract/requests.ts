@@ -13,6 +13,7 @@ import {
 import { activityRequests } from './activity-requests.ts';
 import { type Finding, HUB_CHECKS } from './doctor.ts';
 import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
+import { pausesRequests } from './pauses-requests.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -198,6 +199,7 @@ export const hubRequests = {
   /** Starts a demo beside this hub and answers its address. */
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
   ...activityRequests,
+  ...pausesRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

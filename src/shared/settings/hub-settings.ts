@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountSettings } from './account-settings.ts';
 import { dataSettings } from './data-settings.ts';
+import { pauseSettings } from './pause-settings.ts';
 import { queueSettings } from './queue-settings.ts';
 import { defaultsOf, namesOf, type Setting, shapeOf } from './setting.ts';
 import { signInSettings } from './sign-in-settings.ts';
@@ -18,6 +19,7 @@ export const hubSettings = {
   ...accountSettings,
   ...queueSettings,
   ...teamSettings,
+  ...pauseSettings,
   ...dataSettings,
   ...tunnelSettings,
   ...webhookSettings,
