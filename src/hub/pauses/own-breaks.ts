@@ -1,4 +1,5 @@
-import { BREAKS_OF, Breaks, noOwnBreaks, type OwnBreaks } from '#shared/pauses/breaks.ts';
+import { BREAKS_OF, Breaks } from '#shared/pauses/break.ts';
+import { noOwnBreaks, type OwnBreaks } from '#shared/pauses/breaks.ts';
 import type { Database, Row } from '../database/sql.ts';
 
 /** What agents chose of their breaks. Few, and asked for often: kept in memory too. */

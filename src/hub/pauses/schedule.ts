@@ -1,5 +1,6 @@
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
-import { type Beginning, type Break, beginnings, breaksOf, type TeamBreaks } from '#shared/pauses/breaks.ts';
+import type { Break } from '#shared/pauses/break.ts';
+import { type Beginning, beginnings, breaksOf, type TeamBreaks } from '#shared/pauses/breaks.ts';
 import { decideBreak, LATE_BREAK_MS } from '#shared/pauses/decide.ts';
 import { type ChatsInHand, nothingInHand } from '#shared/pauses/in-hand.ts';
 import type { Timers } from '#shared/time/timers.ts';

@@ -6,6 +6,7 @@ import { useServices } from '../state/services.tsx';
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('../parts/Menu.tsx'),
+  () => import('./StatusMenu.tsx'),
   () => import('./PauseDialog.tsx'),
   () => import('./Palette.tsx'),
   () => import('./Shortcuts.tsx'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Agent } from '../domain/agent.ts';
-import { BREAKS_OF, type Break, Breaks, type OwnBreaks } from '../pauses/breaks.ts';
+import { BREAKS_OF, type Break, Breaks } from '../pauses/break.ts';
+import type { OwnBreaks } from '../pauses/breaks.ts';
 import { AgentId, people, request } from './request.ts';
 
 const HOUR_MS = 3_600_000;

@@ -62,6 +62,8 @@ export const hubRequests = {
       agentId: AgentId,
       wish: StatusWish,
       because: z.enum(['person', 'supervisor', 'lock', 'idle', 'link']).default('person'),
+      /** lock, idle: by which computer, so that it knows its own pauses again. */
+      computerId: z.string().max(60).optional(),
     }),
   ),
   /** The journal, newest first: what was received and what was understood. */

@@ -39,7 +39,7 @@ const WISHED_BY_KINDS = [
   'rule',
 ] as const;
 
-/** With a person's e-mail address (or the name their access was made for), a rule's or an adapter's id. */
+/** With a person's e-mail address (or the name their access was made for), a rule's, an adapter's, a break's or a computer's id. */
 export const WishedBy = z.object({
   kind: z.enum(WISHED_BY_KINDS),
   id: z.optional(z.string()),

@@ -1,28 +1,7 @@
-import { z } from 'zod';
 import { addDays, isoWeekday, momentOf, startOfDay } from '../time/zone.ts';
+import type { BREAKS_OF, Break } from './break.ts';
 
-/** Monday is 1, Sunday 7. */
-export const Weekday = z.number().int().min(1).max(7);
-/** `13:30`, by a clock on the wall. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time such as 13:30');
-
-/** A break that begins by itself. */
-export const Break = z.object({
-  id: z.string().min(1).max(60),
-  at: TimeOfDay,
-  minutes: z.number().int().min(1).max(480),
-  days: z.array(Weekday).min(1).max(7),
-  /** Its reason, as SnapEngage spells it; absent: none. */
-  substatus: z.string().trim().min(1).max(60).optional(),
-  /** Of the team's breaks: only for this team's agents; absent: for all. */
-  team: z.string().max(60).optional(),
-});
-export type Break = z.infer<typeof Break>;
-
-export const Breaks = z.array(Break).max(40);
-
-/** Whose breaks an agent has: the team's, their own, or none. */
-export const BREAKS_OF = ['team', 'own', 'none'] as const;
+/** What an agent chose. */
 export interface OwnBreaks {
   readonly use: (typeof BREAKS_OF)[number];
   readonly own: readonly Break[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Breaks } from '../pauses/breaks.ts';
+import { Breaks } from '../pauses/break.ts';
 import { setting } from './setting.ts';
 
 const HOUR_MS = 3_600_000;

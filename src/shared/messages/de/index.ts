@@ -12,6 +12,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { pauses } from './pauses.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -46,6 +47,7 @@ export const de: Messages = {
   join,
   oidc,
   palette,
+  pauses,
   today,
   shortcuts,
   reach,

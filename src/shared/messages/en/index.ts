@@ -11,6 +11,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { pauses } from './pauses.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -45,6 +46,7 @@ export const en = {
   join,
   oidc,
   palette,
+  pauses,
   today,
   shortcuts,
   reach,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Break, beginnings, breaksOf, nextBeginning } from '#shared/pauses/breaks.ts';
+import type { Break } from '#shared/pauses/break.ts';
+import { beginnings, breaksOf, nextBeginning } from '#shared/pauses/breaks.ts';
 import { momentOf, wallClock } from '#shared/time/zone.ts';
 
 const BERLIN = 'Europe/Berlin';

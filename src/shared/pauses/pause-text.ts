@@ -1,0 +1,8 @@
+import type { FirstWords } from '../messages/messages.ts';
+import { formatDuration } from '../time/duration.ts';
+import type { PauseCourse } from './course.ts';
+
+/** `12:04 left`; once the end has come, `+3:10`. */
+export function pauseTimeText({ endAt }: Pick<PauseCourse, 'endAt'>, now: number, t: FirstWords): string {
+  return now < endAt ? t.status.left(formatDuration(endAt - now)) : `+${formatDuration(now - endAt)}`;
+}
