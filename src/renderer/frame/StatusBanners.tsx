@@ -32,8 +32,8 @@ function Refused({ agent }: { agent: Agent }) {
   if (!refused) return null;
   const text =
     refused.why === 'expired'
-      ? t.status.expired(refused.reason)
-      : `${t.status.refused(refused.reason)} ${supervises(role) ? adviceFor(refused.httpStatus, t) : t.status.askSupervisor}`;
+      ? t.why.expired(refused.reason)
+      : `${t.status.refused(refused.reason)} ${supervises(role) ? adviceFor(refused.httpStatus, t) : t.why.askSupervisor}`;
   return (
     <Banner
       mark="error"
@@ -62,8 +62,8 @@ function Again({ refused: { status, substatus } }: { refused: NonNullable<Agent[
 }
 
 function adviceFor(httpStatus: number | undefined, t: Messages): string {
-  if (httpStatus === 401 || httpStatus === 403) return t.status.refusedToken;
-  return httpStatus === 404 ? t.status.refusedAgent : t.status.refusedOther;
+  if (httpStatus === 401 || httpStatus === 403) return t.why.refusedToken;
+  return httpStatus === 404 ? t.why.refusedAgent : t.why.refusedOther;
 }
 
 function Planned({ planned: { substatus, by } }: { planned: NonNullable<Agent['planned']> }) {
@@ -135,21 +135,21 @@ function pausedBy({ setBy, sinceAt }: Agent, me: string, t: Messages, locale: st
   const time = formatTime(sinceAt, locale);
   switch (setBy?.kind) {
     case 'vendor':
-      return `${t.status.pausedByVendor(time)}.${setBy.cause ? ` ${t.status.cause(setBy.cause)}` : ''}`;
+      return `${t.why.pausedByVendor(time)}.${setBy.cause ? ` ${t.why.cause(setBy.cause)}` : ''}`;
     case 'supervisor':
-      return setBy.id === me ? undefined : `${t.status.pausedBySupervisor(time)}.`;
+      return setBy.id === me ? undefined : `${t.why.pausedBySupervisor(time)}.`;
     case 'lock':
-      return `${t.status.pausedByLock(time)}.`;
+      return `${t.why.pausedByLock(time)}.`;
     case 'timer':
-      return `${t.status.pauseNotEnded(time)}.`;
+      return `${t.why.pauseNotEnded(time)}.`;
     case 'idle':
     case 'call':
     case 'schedule':
     case 'unanswered':
     case 'rule':
-      return `${t.status.pausedByItself(time, setBy.kind)}.`;
+      return `${t.why.pausedByItself(time, setBy.kind)}.`;
     case 'link':
-      return `${t.status.pausedByLink(time)}.`;
+      return `${t.why.pausedByLink(time)}.`;
     default:
       return undefined;
   }

@@ -25,6 +25,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { why } from './why.ts';
 
 /** German. */
 export const de: Messages = {
@@ -35,6 +36,7 @@ export const de: Messages = {
   audit,
   alarms,
   wall,
+  why,
   recording,
   table,
   notification,

@@ -24,6 +24,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { why } from './why.ts';
 
 /** English: every word a person reads, by room. Another language is another object of this shape. */
 export const en = {
@@ -34,6 +35,7 @@ export const en = {
   audit,
   alarms,
   wall,
+  why,
   recording,
   table,
   notification,
