@@ -69,7 +69,6 @@ export class Schedule {
     if (this.#through >= now) return;
     // What is older than this is left out; of that, what was missed while nobody looked is said.
     const after = Math.max(this.#through, now - 24 * 60 * MINUTE_MS);
-    this.#through = now;
     const due: { agent: Agent; begun: readonly Beginning[] }[] = [];
     const known = new Map<readonly Break[], readonly Beginning[]>();
     for (const facts of liveBoard.board.agents.values()) {
@@ -79,8 +78,10 @@ export class Schedule {
       known.set(breaks, begun);
       if (begun.length > 0) due.push({ agent: viewAgent(facts, []), begun });
     }
+    if (due.length > 0) await database.write([this.#progress.put(now)], 'durable');
+    // Where that could not be written, it is looked at again.
+    this.#through = now;
     if (due.length === 0) return;
-    await database.write([this.#progress.put(now)], 'durable');
     const inHand = await planned.inHand();
     for (const { agent, begun } of due)
       for (const { break: one, at } of begun) await this.begin(agent, one, at, inHand.get(agent.id));

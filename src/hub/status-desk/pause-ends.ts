@@ -58,11 +58,12 @@ export class PauseEnds {
     this.#callOff();
     const { now, timers } = this.#options;
     const at = now();
-    const ends = this.#agents().flatMap(({ status, untilAt }) =>
-      status === 'pause' && untilAt !== undefined ? [untilAt] : [],
-    );
-    const due = this.#agents().some((agent) => dueEnd(agent, at) !== undefined);
-    const next = due ? at : Math.min(...ends.filter((end) => end > at));
+    let next = Number.POSITIVE_INFINITY;
+    for (const agent of this.#agents()) {
+      const { status, untilAt = 0 } = agent;
+      if (dueEnd(agent, at) !== undefined) next = at;
+      else if (status === 'pause' && untilAt > at) next = Math.min(next, untilAt);
+    }
     if (next === Number.POSITIVE_INFINITY || this.#stopped) return;
     this.#callOff = timers.after(next - at, () => this.#look());
   }
