@@ -76,7 +76,9 @@ describe('my pause', () => {
     await page.getByText('Your pause (Lunch) begins when your chats are over.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Call off' }).click();
-    await page.getByText('Your pause (Lunch) begins when your chats are over.').waitFor({ state: 'detached' });
+    await page
+      .getByText('Your pause (Lunch) begins when your chats are over.')
+      .waitFor({ state: 'detached' });
   });
 
   it('that nobody confirms is shown as a wish', async () => {
