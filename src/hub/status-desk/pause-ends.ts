@@ -23,7 +23,7 @@ const LOOK_AGAIN_MS = 1_000;
 const nothing = (): void => {};
 
 /** What is to become of an agent's pause now: end, or be left as it is because it is much too late; undefined: nothing. */
-export function dueEnd(agent: Agent, now: number): 'end' | 'leave' | undefined {
+function dueEnd(agent: Agent, now: number): 'end' | 'leave' | undefined {
   const { status, untilAt, pending, refused } = agent;
   if (status !== 'pause' || untilAt === undefined || pending || untilAt > now) return undefined;
   if (untilAt < now - MAX_LATE_MS) return 'leave';

@@ -80,7 +80,7 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
       checked: state.mark === 'pause',
       submenu: pauseMenu(state, t),
     },
-    { kind: 'item', label: t.status.pauseFor, submenu: pauseForMenu(context) },
+    { kind: 'item', label: t.pauses.pauseFor, submenu: pauseForMenu(context) },
     ...planEntries(state, t),
     separator,
     ...waitingEntries(state, context),
@@ -166,13 +166,13 @@ function planEntries({ course, isPlanned, held, mark }: TrayState, t: Messages):
 
 const pauseForMenu = ({ t }: MenuContext): MenuEntry[] => [
   ...PAUSE_MINUTES.map((minutes) =>
-    item(minutes === 60 ? t.status.oneHour : t.status.minutes(minutes), {
+    item(minutes === 60 ? t.pauses.oneHour : t.pauses.minutes(minutes), {
       do: 'status',
       wish: { status: 'pause' },
       forMs: minutes * MINUTE_MS,
     }),
   ),
-  item(t.status.until, { do: 'ask', what: 'until' }),
+  item(t.pauses.until, { do: 'ask', what: 'until' }),
 ];
 
 function waitingEntries({ waiting }: TrayState, context: MenuContext): MenuEntry[] {

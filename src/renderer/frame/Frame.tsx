@@ -9,6 +9,7 @@ import { useShortcuts } from '../state/shortcuts.ts';
 import { useFirstWords } from '../state/words.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Frame.module.css';
+import { loadStatusParts } from './load-status-parts.ts';
 import { Notices } from './Notices.tsx';
 import { Rail, useRailViews } from './Rail.tsx';
 import { SoundHint } from './SoundHint.tsx';
@@ -20,7 +21,7 @@ const Palette = later(async () => (await import('./Palette.tsx')).Palette);
 const Shortcuts = later(async () => (await import('./Shortcuts.tsx')).Shortcuts);
 const ReplayBar = later(async () => (await import('../replay/ReplayBar.tsx')).ReplayBar);
 
-const StatusBanners = later(async () => (await import('./StatusBanners.tsx')).StatusBanners);
+const StatusBanners = later(async () => (await loadStatusParts()).StatusBanners);
 const ReachBanner = later(async () => (await import('./ReachBanner.tsx')).ReachBanner);
 
 /** One frame for all views: the rail, my status and the numbers, and what needs attention. */

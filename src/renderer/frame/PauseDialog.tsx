@@ -36,7 +36,7 @@ export function PauseDialog({ asking, onClose }: { asking: 'reason' | 'until'; o
   const options: (readonly [Lasting, string])[] = [
     ['open', planned === undefined ? t.pauses.open : t.pauses.asPlanned(planned)],
     ...LASTING_MINUTES.filter((minutes) => planned === undefined || minutes <= planned).map(
-      (minutes) => [`${minutes}`, minutes === 60 ? t.status.oneHour : t.status.minutes(minutes)] as const,
+      (minutes) => [`${minutes}`, minutes === 60 ? t.pauses.oneHour : t.pauses.minutes(minutes)] as const,
     ),
     ['time', t.pauses.untilTime],
   ];
@@ -64,7 +64,7 @@ export function PauseDialog({ asking, onClose }: { asking: 'reason' | 'until'; o
       <form className={styles.form} onSubmit={submit}>
         <div className={styles.reason}>
           <TextField
-            label={t.status.otherLabel}
+            label={t.pauses.otherLabel}
             value={reason}
             onChange={setReason}
             autoFocus={asking === 'reason'}

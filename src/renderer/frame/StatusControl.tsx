@@ -9,11 +9,11 @@ import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 import { statusText } from '../state/status-text.ts';
 import { useFirstWords, useLocale } from '../state/words.ts';
+import { loadStatusParts } from './load-status-parts.ts';
 
-const loadMenu = async () => (await import('./StatusMenu.tsx')).StatusMenu;
-const StatusMenu = later(loadMenu);
-const PauseDialog = later(async () => (await import('./PauseDialog.tsx')).PauseDialog);
-const PauseTime = lazy(async () => ({ default: (await import('../parts/PauseTime.tsx')).PauseTime }));
+const StatusMenu = later(async () => (await loadStatusParts()).StatusMenu);
+const PauseDialog = later(async () => (await loadStatusParts()).PauseDialog);
+const PauseTime = lazy(async () => ({ default: (await loadStatusParts()).PauseTime }));
 
 /** My own status with its time, and how to change it; a wish is shown as one until SnapEngage has taken it. */
 export function StatusControl() {
@@ -33,7 +33,7 @@ export function StatusControl() {
       <MenuTrigger
         icon={<StatusMark mark={status} hollow={pending !== undefined} />}
         label={t.status.myStatus(text)}
-        load={loadMenu}
+        load={loadStatusParts}
         menu={(open) => <StatusMenu {...open} label={t.status.myStatus(text)} onAsk={asking} />}
       >
         {course ? (

@@ -65,13 +65,13 @@ function useEntries(onAsk: StatusMenuProps['onAsk']): readonly MenuEntry[] {
     ...(agent?.planned ? [{ label: t.pauses.callOff, onAction: () => void callOff() }] : []),
     ...(course && !agent?.pending ? [{ label: t.pauses.extend, onAction: () => void extend() }] : []),
     {
-      label: t.status.pauseFor,
+      label: t.pauses.pauseFor,
       entries: [
         ...PAUSE_MINUTES.map((minutes) => ({
-          label: minutes === 60 ? t.status.oneHour : t.status.minutes(minutes),
+          label: minutes === 60 ? t.pauses.oneHour : t.pauses.minutes(minutes),
           onAction: () => pause(undefined, minutes),
         })),
-        { label: t.status.until, onAction: () => onAsk('until') },
+        { label: t.pauses.until, onAction: () => onAsk('until') },
       ],
     },
   ];

@@ -1,5 +1,5 @@
+import { pauseTimeText } from '#shared/messages/pause-text.ts';
 import type { PauseCourse } from '#shared/pauses/course.ts';
-import { pauseTimeText } from '#shared/pauses/pause-text.ts';
 import { useClock } from '../state/clock.ts';
 import { useFirstWords } from '../state/words.ts';
 import styles from './PauseTime.module.css';

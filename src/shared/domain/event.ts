@@ -18,7 +18,6 @@ export { type Visitor, withoutVisitor } from './milestone.ts';
 export {
   type AgentStatus,
   AgentStatusEvent,
-  type PausePlanned,
   type PlannedPause,
   SETTABLE_STATUSES,
   type SettableStatus,

@@ -88,7 +88,7 @@ export function BreaksEditor({ drafts, onChange, teams = [], isDisabled = false 
               />
             </div>
             <Select
-              label={t.status.otherLabel}
+              label={t.pauses.otherLabel}
               isDisabled={isDisabled}
               value={draft.substatus}
               options={[['', t.team.noReason], ...substatuses.map((one) => [one, one] as const)]}

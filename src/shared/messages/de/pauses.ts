@@ -3,6 +3,11 @@ import type { Messages } from '../en/index.ts';
 /** Pausen mit Plan. */
 export const pauses: Messages['pauses'] = {
   title: 'Pause machen',
+  pauseFor: 'Pause für',
+  until: 'Bis …',
+  otherLabel: 'Grund',
+  minutes: (n) => `${n} Min.`,
+  oneHour: '1 Std.',
   choose: 'Grund und Dauer…',
   reasonFor: (reason, minutes) => `${reason} · ${minutes} Min.`,
   counter: (length, limit) => `${length} von ${limit}`,

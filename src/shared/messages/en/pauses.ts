@@ -1,6 +1,11 @@
 /** Pauses with a plan: how long, when they begin, what is said of them. */
 export const pauses = {
   title: 'Go on pause',
+  pauseFor: 'Pause for',
+  until: 'Until…',
+  otherLabel: 'Reason',
+  minutes: (n: number) => `${n} min`,
+  oneHour: '1 h',
   choose: 'Reason and time…',
   reasonFor: (reason: string, minutes: number) => `${reason} · ${minutes} min`,
   counter: (length: number, limit: number) => `${length} of ${limit}`,

@@ -1,6 +1,6 @@
-import type { FirstWords } from '../messages/messages.ts';
+import type { PauseCourse } from '../pauses/course.ts';
 import { formatDuration } from '../time/duration.ts';
-import type { PauseCourse } from './course.ts';
+import type { FirstWords } from './messages.ts';
 
 /** `12:04 left`; once the end has come, `+3:10`. */
 export function pauseTimeText({ endAt }: Pick<PauseCourse, 'endAt'>, now: number, t: FirstWords): string {
