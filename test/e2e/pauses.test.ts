@@ -97,11 +97,11 @@ describe('the page about pauses', () => {
   it('keeps my own breaks and the team’s times', async () => {
     const { url } = await annsHub();
     const page = await openPage(url, 'settings?tab=pauses');
-    await page.getByRole('button', { name: /Breaks I have/ }).click();
+    const mine = page.getByRole('group', { name: 'My breaks' });
+    await mine.getByRole('button', { name: /Breaks I have/ }).click();
     await page.getByRole('option', { name: 'My own' }).click();
-    await page.getByRole('button', { name: 'Add a break' }).first().click();
-    await page.getByText('Saved.').waitFor();
-    await page.getByRole('group', { name: 'My breaks' }).getByRole('button', { name: 'Save' }).click();
+    await mine.getByRole('button', { name: 'Add a break' }).click();
+    await mine.getByRole('button', { name: 'Save' }).click();
     await page.getByText(/^Next: /).waitFor();
     expect(await axeViolations(page)).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { useSession } from '../state/session.ts';
 import { statusText } from '../state/status-text.ts';
 import { useFirstWords, useLocale } from '../state/words.ts';
 import { loadStatusParts } from './load-status-parts.ts';
+import styles from './TopLine.module.css';
 
 const StatusMenu = later(async () => (await loadStatusParts()).StatusMenu);
 const PauseDialog = later(async () => (await loadStatusParts()).PauseDialog);
@@ -38,13 +39,13 @@ export function StatusControl() {
       >
         {course ? (
           <>
-            {agent?.substatus ?? t.status.paused}
+            <span className={styles.status}>{agent?.substatus ?? t.status.paused}</span>
             <Suspense>
               <PauseTime endAt={course.endAt} />
             </Suspense>
           </>
         ) : (
-          text
+          <span className={styles.status}>{text}</span>
         )}
         <ChevronDown size={14} aria-hidden="true" />
       </MenuTrigger>

@@ -10,6 +10,8 @@ export function AgentStatusCell({ agent, text }: { agent: Agent; text: string })
   const t = useWords();
   const { pauseMinutes } = useSession();
   const course = pauseCourse(agent, pauseMinutes);
+  // The time beside it says it better than when it ends.
+  const without = agent.substatus ? t.status.pausedWith(agent.substatus) : t.status.paused;
   const why = agent.status === 'pause' ? agent.setBy?.kind : undefined;
   const isOwnDoing = why !== undefined && Object.hasOwn(t.pauses.by, why);
   const notes = [
@@ -18,7 +20,7 @@ export function AgentStatusCell({ agent, text }: { agent: Agent; text: string })
   ];
   return (
     <span className={styles.status}>
-      {text}
+      <span className={styles.statusText}>{course ? without : text}</span>
       {course && <PauseTime endAt={course.limitAt} />}
       {notes.length > 0 && <span className={styles.note}>{notes.join(' · ')}</span>}
     </span>

@@ -117,18 +117,20 @@ function Unanswered({ answer, control }: PartProps) {
   const bad = { bad: () => t.settings.outOfRange };
   return (
     <Group title={words.unanswered} hint={words.unansweredHint}>
-      <TextField
-        label={words.nudge}
-        type="number"
-        after={words.minutesUnit}
-        {...form.field('unansweredNudgeMs', asNumber(MINUTE_MS), bad)}
-      />
-      <TextField
-        label={words.pause}
-        type="number"
-        after={words.minutesUnit}
-        {...form.field('unansweredPauseMs', asNumber(MINUTE_MS), bad)}
-      />
+      <div className={styles.pair}>
+        <TextField
+          label={words.nudge}
+          type="number"
+          after={words.minutesUnit}
+          {...form.field('unansweredNudgeMs', asNumber(MINUTE_MS), bad)}
+        />
+        <TextField
+          label={words.pause}
+          type="number"
+          after={words.minutesUnit}
+          {...form.field('unansweredPauseMs', asNumber(MINUTE_MS), bad)}
+        />
+      </div>
       <div className={styles.line}>
         <Button look="primary" isDisabled={!form.canSave} onPress={() => void form.save()}>
           {t.settings.save}
