@@ -57,7 +57,7 @@ async function team(
       await time.advance(1_000);
       await chat('CONVERSATION_RESPONDED', id);
     },
-    isGiven: (id = 'c1') => chat('CONVERSATION_ASSIGNED', id),
+    isGiven: (id = 'c1', more: object = {}) => chat('CONVERSATION_ASSIGNED', id, more),
     ends: (id = 'c1') => chat('CONVERSATION_CLOSED', id),
     /** Ann asks. */
     call: (name: string, params: object = {}) =>
@@ -298,7 +298,7 @@ describe('a chat that is given to somebody and not answered', () => {
     await isGiven();
     await pass(2 * MINUTE);
     expect(await agent()).toMatchObject({ status: 'online' });
-    await pass(MINUTE + 5_000);
+    await pass(MINUTE + 10_000);
     expect(await becomes({ status: 'pause' })).toMatchObject({ setBy: { kind: 'unanswered' } });
     await pass(MINUTE);
     expect(told()).toEqual(['pause']);
@@ -319,6 +319,15 @@ describe('a chat that is given to somebody and not answered', () => {
     await said('online');
     await pass(30 * MINUTE);
     expect(told()).toEqual(['pause']);
+  });
+
+  it('counts from when the hub saw it, whatever time its event carries', async () => {
+    const { isGiven, becomes, pass, told, time } = await team({ unansweredPauseMs: 3 * MINUTE });
+    await isGiven('c1', { timestamp: time.now() - 60 * MINUTE });
+    await pass(2 * MINUTE);
+    expect(told()).toEqual([]);
+    await pass(MINUTE + 10_000);
+    await becomes({ status: 'pause' });
   });
 
   it('is nobody’s business unless the team wants it', async () => {

@@ -4,6 +4,7 @@ import { fail } from '#shared/contract/problem.ts';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
 import { viewAgentSteps } from '#shared/domain/board.ts';
 import type { PlannedPause, WishedBy } from '#shared/domain/event.ts';
+import { begunPause } from '#shared/pauses/begun.ts';
 import { breaksOf, nextBeginning } from '#shared/pauses/breaks.ts';
 import { pauseCourse } from '#shared/pauses/course.ts';
 import { nothingInHand } from '#shared/pauses/in-hand.ts';
@@ -69,7 +70,7 @@ export function pausesAnswers({ core, desk, planned, schedule, own }: PausesPart
         await planned.plan(agentId, toCome, by);
         return { begins: 'planned', agent: await agentOf(agentId) };
       }
-      const { kind, ...result } = await desk.wish(agentId, planned.wishOf(toCome), by);
+      const { kind, ...result } = await desk.wish(agentId, begunPause(toCome, now()), by);
       if (kind === 'not-configured') return fail('not-configured', 'Statuses cannot be sent yet.');
       if (kind === 'overtaken') return fail('wish-overtaken', 'Another change came in between.');
       if (kind === 'refused' && 'reason' in result)

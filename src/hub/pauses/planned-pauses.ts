@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
-import type { PlannedPause, WishedBy } from '#shared/domain/event.ts';
+import type { DomainEvent, PlannedPause, WishedBy } from '#shared/domain/event.ts';
+import { begunPause } from '#shared/pauses/begun.ts';
 import { decidePlan } from '#shared/pauses/decide.ts';
 import { type ChatsInHand, chatsInHandSteps, nothingInHand } from '#shared/pauses/in-hand.ts';
 import type { Timers } from '#shared/time/timers.ts';
@@ -28,6 +29,8 @@ export class PlannedPauses {
   #callOff: (() => void) | undefined;
   #stops: readonly (() => void)[] = [];
   #looking = false;
+  /** Agents who have one: most events concern nobody who has. */
+  readonly #agentIds = new Set<string>();
 
   constructor(options: PlannedPausesOptions) {
     this.#options = options;
@@ -35,8 +38,9 @@ export class PlannedPauses {
 
   start(): void {
     const { liveBoard, timers } = this.#options;
+    for (const { id, plan } of liveBoard.board.agents.values()) if (plan?.pause) this.#agentIds.add(id);
     this.#stops = [
-      liveBoard.subscribe(() => this.#soon()),
+      liveBoard.subscribe((events) => this.#onEvents(events.map(({ event }) => event))),
       timers.every(LOOK_EVERY_MS, () => void this.#look()),
     ];
     this.#soon();
@@ -64,26 +68,29 @@ export class PlannedPauses {
     return inTurns(chatsInHandSteps(this.#options.liveBoard.board));
   }
 
+  #onEvents(events: readonly DomainEvent[]): void {
+    for (const event of events)
+      if (event.kind === 'pausePlanned' && event.pause) this.#agentIds.add(event.agentId);
+    this.#soon();
+  }
+
   #soon(): void {
-    if (this.#callOff || !this.#hasPlans()) return;
+    if (this.#callOff || this.#agentIds.size === 0) return;
     this.#callOff = this.#options.timers.after(SOON_MS, () => {
       this.#callOff = undefined;
       void this.#look();
     });
   }
 
-  #hasPlans(): boolean {
-    for (const { plan } of this.#options.liveBoard.board.agents.values()) if (plan?.pause) return true;
-    return false;
-  }
-
   async #look(): Promise<void> {
-    if (this.#looking || this.#callOff === nothing || !this.#hasPlans()) return;
+    if (this.#looking || this.#callOff === nothing || this.#agentIds.size === 0) return;
     this.#looking = true;
     try {
       const inHand = await this.inHand();
-      for (const facts of [...this.#options.liveBoard.board.agents.values()]) {
-        if (facts.plan?.pause) await this.#decide(viewAgent(facts, []), inHand.get(facts.id));
+      for (const agentId of [...this.#agentIds]) {
+        const facts = this.#options.liveBoard.board.agents.get(agentId);
+        if (facts?.plan?.pause) await this.#decide(viewAgent(facts, []), inHand.get(agentId));
+        else this.#agentIds.delete(agentId);
       }
     } catch (error) {
       this.#options.log.error({ err: error }, 'planned pauses could not be looked at');
@@ -101,20 +108,15 @@ export class PlannedPauses {
     // First it is no longer planned: if the hub dies between the two, nobody is paused behind their back later on.
     await this.plan(agentId, undefined, by);
     if (decision === 'begin')
-      void pauseByItself(this.#options, { agentId, wish: this.wishOf(planned), by, doing });
+      void pauseByItself(this.#options, {
+        agentId,
+        wish: begunPause(planned, this.#options.now()),
+        by,
+        doing,
+      });
     else {
       const wish = { status: 'pause', ...(substatus ? { substatus } : {}) } as const;
       await noteDoing(this.#options, { agentId, wish, doing }, 'skipped', 'it no longer had a point');
     }
-  }
-
-  /** What a planned pause is, once it begins. */
-  wishOf({ substatus, forMs, untilAt, returns }: PlannedPause) {
-    const endAt = forMs === undefined ? untilAt : this.#options.now() + forMs;
-    return {
-      status: 'pause' as const,
-      ...(substatus ? { substatus } : {}),
-      ...(endAt === undefined ? {} : returns ? { untilAt: endAt } : { plannedUntilAt: endAt }),
-    };
   }
 }

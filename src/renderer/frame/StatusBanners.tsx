@@ -3,12 +3,13 @@ import { supervises } from '#shared/contract/identity.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { formatTime } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
+import { begunPause } from '#shared/pauses/begun.ts';
 import { pauseCourse } from '#shared/pauses/course.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useSetStatus } from '../state/actions.ts';
 import { useMe } from '../state/board.ts';
-import { useLiveClock } from '../state/clock.ts';
+import { useLiveClock, useNowReader } from '../state/clock.ts';
 import { usePauseActions } from '../state/pause-actions.ts';
 import { navigate } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
@@ -66,7 +67,9 @@ function adviceFor(httpStatus: number | undefined, t: Messages): string {
   return httpStatus === 404 ? t.why.refusedAgent : t.why.refusedOther;
 }
 
-function Planned({ planned: { substatus, by } }: { planned: NonNullable<Agent['planned']> }) {
+function Planned({ planned }: { planned: NonNullable<Agent['planned']> }) {
+  const { substatus, by } = planned;
+  const now = useNowReader();
   const t = useWords();
   const setStatus = useSetStatus();
   const { callOff } = usePauseActions();
@@ -76,9 +79,7 @@ function Planned({ planned: { substatus, by } }: { planned: NonNullable<Agent['p
       mark="pause"
       actions={
         <>
-          <Button onPress={() => void setStatus({ status: 'pause', ...(substatus ? { substatus } : {}) })}>
-            {t.pauses.now}
-          </Button>
+          <Button onPress={() => void setStatus(begunPause(planned, now()))}>{t.pauses.now}</Button>
           <Button onPress={() => void callOff()}>{t.pauses.callOffShort}</Button>
         </>
       }
