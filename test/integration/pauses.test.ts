@@ -78,8 +78,10 @@ async function team(
       (await jsonOf<ActivityEntry[]>(hub.call('readActivity', { source: 'pause' }))).map(
         ({ sourceId, outcome }) => `${sourceId} ${outcome}`,
       ),
-    async restart(): Promise<void> {
+    /** Off for so long. */
+    async restart(offMs = 0): Promise<void> {
       await hub.stop();
+      await time.leap(offMs);
       hub = await start();
     },
   };
@@ -263,6 +265,22 @@ describe('a day’s breaks', () => {
     await pass(60_000);
     expect(told()).toEqual(['pause Lunch']);
     expect((await activity())[0]).toBe('schedule skipped');
+  });
+
+  it('that fell due while the hub was off for a moment begin when it is back, once', async () => {
+    const tea = { ...lunch, id: 'tea', at: '12:05', minutes: 5 };
+    const { becomes, pass, told, restart } = await team({ breaks: [tea, lunch] });
+    await pass(5 * MINUTE);
+    await becomes({ status: 'pause' });
+    await pass(6 * MINUTE);
+    await becomes({ status: 'online' });
+    await pass(18 * MINUTE);
+    await restart(4 * MINUTE);
+    await pass(10_000);
+    await becomes({ status: 'pause', untilAt: NOON + 75 * MINUTE });
+    await restart();
+    await pass(60_000);
+    expect(told()).toEqual(['pause Lunch', 'online', 'pause Lunch']);
   });
 
   it('are an agent’s own if they like, and the next one is told', async () => {

@@ -119,4 +119,11 @@ describe('a chat that is left unanswered', () => {
     expect(decideUnanswered(online, left, 3 * MINUTE, T0 + 4 * MINUTE)).toBe(true);
     expect(decideUnanswered(online, left, 0, T0 + 60 * MINUTE)).toBe(false);
   });
+
+  it('pauses nobody who answers another, nor who has gone online since', () => {
+    const later = T0 + 30 * MINUTE;
+    expect(decideUnanswered(online, left, 3 * MINUTE, later)).toBe(true);
+    expect(decideUnanswered(online, { ...left, held: 2, answered: 1 }, 3 * MINUTE, later)).toBe(false);
+    expect(decideUnanswered({ ...online, sinceAt: T0 + 5 * MINUTE }, left, 3 * MINUTE, later)).toBe(false);
+  });
 });
