@@ -58,6 +58,7 @@ describe('my pause', () => {
     await page.getByRole('button', { name: 'My status: Online' }).click();
     await page.getByRole('menuitem', { name: 'Lunch · 45 min' }).click();
     await page.getByText(/^44:\d\d left$/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: /My status: Paused · Lunch/ }).click();
     await page.getByRole('menuitem', { name: 'Extend by 5 min' }).click();
     await page.getByText(/^49:\d\d left$/).waitFor();

@@ -30,30 +30,26 @@ export function StatusControl() {
   const course = pending ? undefined : pauseCourse(agent, pauseMinutes);
 
   return (
-    <>
+    <span className={styles.mine}>
       <MenuTrigger
         icon={<StatusMark mark={status} hollow={pending !== undefined} />}
         label={t.status.myStatus(text)}
         load={loadStatusParts}
         menu={(open) => <StatusMenu {...open} label={t.status.myStatus(text)} onAsk={asking} />}
       >
-        {course ? (
-          <>
-            <span className={styles.status}>{agent?.substatus ?? t.status.paused}</span>
-            <Suspense>
-              <PauseTime endAt={course.endAt} />
-            </Suspense>
-          </>
-        ) : (
-          <span className={styles.status}>{text}</span>
-        )}
+        <span className={styles.status}>{course ? (agent?.substatus ?? t.status.paused) : text}</span>
         <ChevronDown size={14} aria-hidden="true" />
       </MenuTrigger>
+      {course && (
+        <Suspense>
+          <PauseTime endAt={course.endAt} />
+        </Suspense>
+      )}
       {ask && (
         <Suspense>
           <PauseDialog asking={ask} onClose={() => asking()} />
         </Suspense>
       )}
-    </>
+    </span>
   );
 }

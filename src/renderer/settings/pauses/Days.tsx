@@ -27,7 +27,7 @@ export function Days({
         <Button
           key={day}
           aria-pressed={days.includes(day)}
-          aria-label={dayName(day, locale, 'long')}
+          title={dayName(day, locale, 'long')}
           onPress={() => toggle(day)}
         >
           {dayName(day, locale, 'short')}
