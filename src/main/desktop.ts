@@ -28,7 +28,8 @@ import { SystemScreen } from './notifications/system-screen.ts';
 import { trayHint } from './notifications/tray-hint.ts';
 import { Person } from './person/person.ts';
 import { type LeavingOptions, leaveAtOnce, takeLeave } from './presence/leaving.ts';
-import { watchPresence } from './presence/presence.ts';
+import { type AtComputer, isTouched, watchPresence } from './presence/presence.ts';
+import { PresencePause } from './presence/presence-pause.ts';
 import type { StoredConnection } from './settings/desktop-settings.ts';
 import { Keychain } from './settings/keychain.ts';
 import { retrySecrets } from './settings/retry-secrets.ts';
@@ -57,6 +58,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const devUrl = app.isPackaged ? undefined : env.ELECTRON_RENDERER_URL;
   const ownOrigins = devUrl ? [APP_ORIGIN, devUrl] : [APP_ORIGIN];
   let isQuitting = false;
+  let atComputer: AtComputer | undefined;
 
   handleAppScheme(rendererFolder);
   guardEverything(electronSession.defaultSession, ownOrigins);
@@ -118,12 +120,12 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   const courier = new Courier({
     screen,
     timers,
-    read: () => readSituation(link, person),
+    read: () => readSituation(link, person, isTouched(atComputer)),
     perform: actions.answer,
     now: () => person.now,
     elapsed,
   });
-  const isBusy = (): boolean => (person.agent?.conversationIds.length ?? 0) > 0;
+  const isBusy = (): boolean => person.inHand.held > 0;
   const updates = new Updates({
     url: env.QUEUETRAY_UPDATE_URL || undefined,
     load: loadUpdater,
@@ -194,6 +196,13 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     pause: () => status.pauseNow(),
     timers,
   };
+  const presence = new PresencePause({
+    preferences,
+    agent: () => person.agent,
+    answered: () => person.inHand.answered,
+    computerId: () => settings.current.computerId,
+    set: (wanted, how) => status.setByPresence(wanted, how, settings.current.computerId),
+  });
   const onSecrets = (): void => void reconnect(link.choice);
   const onWake = async (): Promise<void> => {
     link.renew();
@@ -239,7 +248,9 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
   link.messages.subscribe((message) => {
     messages.feed(message);
     // What is closed calls for nobody.
-    if (message.type !== 'late') update();
+    if (message.type === 'late') return;
+    presence.step();
+    update();
   });
   link.changed.subscribe(update);
   settings.preferencesChanged.subscribe((changed) => {
@@ -257,8 +268,11 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     bus,
     sessionId: env.XDG_SESSION_ID,
     timers,
-    idleMs: () => preferences().pauseOnIdleMinutes * 60_000,
-    onLeave: (how) => status.onLeave(how),
+    elapsed,
+    onLook: (seen) => {
+      atComputer = seen;
+      presence.look(seen);
+    },
     onWake: () => void onWake(),
     onShutdown,
   });

@@ -79,13 +79,17 @@ function useShownByShell(): void {
     () =>
       shell.listen((message) => {
         if (message.type !== 'show') return;
-        const { view, conversation, ask, tab, problem } = message;
+        const { view, conversation, ask, tab, problem, ofStatus } = message;
         navigate(view, {
           ...(conversation ? { conversation: `${conversation.accountId} ${conversation.id}` } : {}),
           ...(ask ? { ask } : {}),
           ...(tab ? { tab } : {}),
         });
-        if (problem) tell('error', problemText(problem, words.first()));
+        if (problem) {
+          const t = words.first();
+          const unchanged = ofStatus && problem.code === 'unreachable';
+          tell('error', unchanged ? t.status.notChanged : problemText(problem, t));
+        }
       }),
     [shell, words],
   );

@@ -159,7 +159,7 @@ describe('a click in the tray', () => {
     await (await desktop.window('inspector')).getByRole('heading', { name: 'Event inspector' }).waitFor();
     await desktop.clickTray('Settings');
     await (await desktop.window('settings')).getByRole('heading', { name: 'Settings' }).waitFor();
-    await desktop.clickTray('Pause', 'Other…');
+    await desktop.clickTray('Pause', 'Reason and time…');
     await page.getByRole('textbox', { name: 'Reason' }).fill('Fire drill');
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await eventually(

@@ -13,6 +13,7 @@ const SCHEMA = 6;
 const UNDO_LATER_TABLES = `
   DROP TABLE gap_finding;
   DROP TABLE activity;
+  DROP TABLE agent_breaks;
 `;
 
 /** The audit log as it was before its entries were chained. */

@@ -342,6 +342,58 @@ describe('a pause for a while', () => {
     expect(second.sent).toEqual([]);
   });
 
+  it('whose end SnapEngage refuses is not sent over and over', async () => {
+    const { wish, answerWith, time, sent, ann } = await openDesk();
+    await wish({ status: 'pause', untilAt: T0 + 60_000 });
+    answerWith({ kind: 'refused', httpStatus: 404, reason: 'no such agent', body: '' });
+    await time.advance(3_600_000);
+    expect(sent.map(({ status }) => status)).toEqual(['pause', 'online']);
+    expect(ann()).toMatchObject({ status: 'pause', setBy: { kind: 'timer' } });
+  });
+
+  it('can be made longer: SnapEngage is not told, and it ends once, at the new time', async () => {
+    const { wish, desk, time, sent, ann } = await openDesk();
+    await wish({ status: 'pause', substatus: 'Lunch', untilAt: T0 + 60_000 });
+    await time.advance(30_000);
+    expect(await desk.amendPause(ANN, { untilAt: T0 + 120_000 }, { kind: 'person', id: ANN })).toBe(true);
+    expect(ann()).toMatchObject({ substatus: 'Lunch', sinceAt: T0, untilAt: T0 + 120_000 });
+    expect(ann()).not.toHaveProperty('pending');
+    await time.advance(80_000);
+    expect(sent).toHaveLength(1);
+    await time.advance(3_600_000);
+    expect(sent.map(({ status, at }) => [status, at - T0])).toEqual([
+      ['pause', 0],
+      ['online', 120_000],
+    ]);
+  });
+
+  it('that was made longer still gives way to what SnapEngage said in between', async () => {
+    const { wish, desk, receive, time, ann } = await openDesk();
+    await wish({ status: 'pause', untilAt: T0 + 60_000 });
+    await time.advance(30_000);
+    await desk.amendPause(ANN, { untilAt: T0 + 120_000 }, { kind: 'person', id: ANN });
+    const said = { kind: 'agentStatus', accountId: '', agentId: ANN, at: T0 + 29_000 } as const;
+    await receive(time.now(), { ...said, status: 'online' });
+    expect(ann()).toMatchObject({ status: 'online', setBy: { kind: 'vendor' } });
+    await time.advance(600_000);
+    expect(ann()).toMatchObject({ status: 'online', setBy: { kind: 'vendor' } });
+  });
+
+  it('is not made longer for whoever is online', async () => {
+    const { wish, desk, ann } = await openDesk();
+    await wish({ status: 'online' });
+    expect(await desk.amendPause(ANN, { untilAt: T0 + 120_000 }, { kind: 'person' })).toBe(false);
+    expect(ann()).toMatchObject({ status: 'online' });
+  });
+
+  it('that is only planned to be over is not ended by anybody', async () => {
+    const { wish, time, sent, ann } = await openDesk();
+    await wish({ status: 'pause', plannedUntilAt: T0 + 60_000 });
+    await time.advance(3_600_000);
+    expect(ann()).toMatchObject({ status: 'pause', plannedUntilAt: T0 + 60_000 });
+    expect(sent).toHaveLength(1);
+  });
+
   it('must lie ahead, and only a pause can have an end', async () => {
     const vendor = await startVendor();
     const hub = await startHub(vendor.options);

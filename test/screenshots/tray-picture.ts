@@ -30,6 +30,8 @@ export function trayPicture(dark: boolean): string {
     connection: { state: 'live' },
     preferences: defaultPreferences,
     substatuses: ['Lunch', 'Break', 'On a call', 'Training'],
+    pauseMinutes: {},
+    held: 0,
     isSupervisor: true,
     needsSetup: false,
     now,

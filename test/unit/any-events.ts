@@ -115,11 +115,23 @@ const statusRefused: fc.Arbitrary<StatusRefused> = fc
     httpStatus: 418,
   }));
 
+const pausePlanned: fc.Arbitrary<DomainEvent> = fc
+  .tuple(wish, optional('pause', fc.constant({ substatus: 'Lunch', returns: true })))
+  .map(([{ wishId: planId, agentId, at, by }, pause]) => ({
+    kind: 'pausePlanned',
+    planId,
+    agentId,
+    at,
+    by,
+    ...pause,
+  }));
+
 export const agentEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
   agentStatus,
   wish.map((w) => ({ kind: 'statusWished' as const, ...w })),
   fc.tuple(wish, time).map(([w, wishAt]) => ({ kind: 'statusTaken' as const, ...w, wishAt })),
   statusRefused,
+  pausePlanned,
 );
 
 /** Of the vendor and of the status desk: those whose order does not matter. */

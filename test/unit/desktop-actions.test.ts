@@ -106,20 +106,7 @@ describe('a status', () => {
     status.set({ status: 'online' }, 'person');
     await new Promise((resolve) => setImmediate(resolve));
     expect(done.slice(1)).toEqual(
-      shown ? [['show', { view: 'queue', problem: expect.objectContaining({ code }) }]] : [],
+      shown ? [['show', { view: 'queue', problem: expect.objectContaining({ code }), ofStatus: true }]] : [],
     );
-  });
-
-  it('is a pause when the screen is locked, for those who are online and want that', () => {
-    const wanted = desktop({ pauseOnLock: true });
-    wanted.status.onLeave('lock');
-    expect(wanted.done).toEqual([]);
-    wanted.online();
-    wanted.status.onLeave('lock');
-    expect(wanted.done).toEqual([['setStatus', { agentId: me, wish: { status: 'pause' }, because: 'lock' }]]);
-    const unwanted = desktop();
-    unwanted.online();
-    unwanted.status.onLeave('lock');
-    expect(unwanted.done).toEqual([]);
   });
 });

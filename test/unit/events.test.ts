@@ -103,9 +103,10 @@ function publicView(board: Parameters<typeof viewBoard>[0]) {
   const { conversations, agents, widgets } = viewBoard(board);
   return {
     conversations: conversations.map(({ visitor: _visitor, url: _url, ...rest }) => rest),
-    agents: agents.map(({ setBy, refused, ...rest }) => ({
+    agents: agents.map(({ setBy, refused, planned, ...rest }) => ({
       ...rest,
       setBy: setBy?.kind,
+      planned: planned && { ...planned, by: planned.by.kind },
       refused: refused && { ...refused, reason: '', httpStatus: 0 },
     })),
     widgets,

@@ -32,6 +32,8 @@ const state = (more: Partial<TraySources> = {}) =>
     connection: { state: 'live' },
     preferences: defaultPreferences,
     substatuses: ['Lunch', 'Break'],
+    pauseMinutes: {},
+    held: 0,
     isSupervisor: true,
     needsSetup: false,
     now,
@@ -54,6 +56,44 @@ describe('the tray', () => {
     expect(entries({ version: '1.2.0', waits: true })).toMatchObject([
       { label: 'Update to 1.2.0 after your chats', enabled: false },
     ]);
+  });
+
+  it('tells how long a pause still lasts, and when it is over its time', () => {
+    const paused = (endInMs: number, more: Partial<Agent> = {}) =>
+      state({
+        agent: agent({ status: 'pause', substatus: 'Lunch', sinceAt: now, untilAt: now + endInMs, ...more }),
+      });
+    expect(trayTooltip(paused(724_000), context)).toBe('Paused · Lunch · 13 min left · nobody waiting');
+    expect(trayTooltip(paused(-190_000), context)).toBe('Paused · Lunch · over by 3 min · nobody waiting');
+    const still = { ...context, still: true };
+    expect(trayTooltip(paused(724_000), still)).toBe('Paused · Lunch · until 22:27 · nobody waiting');
+    expect(trayTooltip(paused(-190_000), still)).toBe('Paused · Lunch · over since 22:11 · nobody waiting');
+    expect(lines(trayMenu(paused(724_000), context))).toEqual(
+      expect.arrayContaining(['❙❙ Pause · 13 min left', 'Extend by 5 min']),
+    );
+  });
+
+  it('takes the team’s time for a reason as the plan', () => {
+    const lunch = state({
+      agent: agent({ status: 'pause', substatus: 'Lunch', sinceAt: now - 40 * 60_000 }),
+      pauseMinutes: { Lunch: 45 },
+    });
+    expect(trayTooltip(lunch, context)).toBe('Paused · Lunch · 5 min left · nobody waiting');
+    const pauses = trayMenu(lunch, context).find(
+      (entry) => entry.kind === 'item' && entry.label.includes('❙❙'),
+    );
+    expect(lines((pauses as { submenu: readonly MenuEntry[] }).submenu)).toContain('Lunch · 45 min');
+  });
+
+  it('says that a pause came by itself, or is planned, and offers to plan one while chats are in hand', () => {
+    const locked = state({ agent: agent({ status: 'pause', setBy: { kind: 'lock' } }) });
+    expect(trayTooltip(locked, context)).toBe('Paused · screen locked · nobody waiting');
+    const planned = { at: now, returns: true, by: { kind: 'person' } } as const;
+    const waits = state({ agent: agent({ planned }), held: 1 });
+    expect(trayTooltip(waits, context)).toBe('Online · pause planned · nobody waiting');
+    expect(lines(trayMenu(waits, context))).toContain('Call off the planned pause');
+    expect(lines(trayMenu(state({ held: 2 }), context))).toContain('Pause after my chats');
+    expect(lines(trayMenu(state({ held: 0 }), context))).not.toContain('Pause after my chats');
   });
 
   it('tells whether SnapEngage gets through, and leads to where that is mended', () => {

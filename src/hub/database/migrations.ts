@@ -215,6 +215,14 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX gap_finding_at ON gap_finding (at);
   `,
+  `
+  -- What agents chose of their breaks; whoever is not in it has the team's.
+  CREATE TABLE agent_breaks (
+    agent_id TEXT PRIMARY KEY,
+    used TEXT NOT NULL,                -- team, own, none
+    own TEXT NOT NULL                  -- JSON: their own breaks
+  );
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

@@ -20,16 +20,21 @@ const MAX_PAUSE_MS = 7 * 24 * 3_600_000;
 export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus' | 'sendTestStatus'> {
   const { desk, client, liveBoard, now } = parts;
   return {
-    async setStatus({ agentId, wish, because }, identity): Promise<SetStatusAnswer> {
+    async setStatus({ agentId, wish, because, computerId }, identity): Promise<SetStatusAnswer> {
       if (identity.role === 'agent' && agentId !== identity.agentId) {
         return fail('not-allowed', 'An agent may set only their own status.');
       }
-      if (wish.untilAt !== undefined && (wish.untilAt <= now() || wish.untilAt > now() + MAX_PAUSE_MS)) {
-        return fail('bad-request', 'untilAt: must lie ahead, by at most seven days');
+      for (const name of ['untilAt', 'plannedUntilAt'] as const) {
+        const at = wish[name];
+        if (at !== undefined && (at <= now() || at > now() + MAX_PAUSE_MS))
+          return fail('bad-request', `${name}: must lie ahead, by at most seven days`);
       }
       const own = identity.role === 'agent' || identity.agentId === agentId;
       const kind = own ? (because === 'supervisor' ? 'person' : because) : 'supervisor';
-      const id = kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
+      const isComputer = (kind === 'lock' || kind === 'idle') && computerId !== undefined;
+      const wisher =
+        kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
+      const id = isComputer ? computerId : wisher;
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
       const outcome = outcomeOf(result);
       const known = await inTurns(viewAgentSteps(liveBoard.board, agentId));

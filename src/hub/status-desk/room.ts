@@ -8,10 +8,12 @@ import { statusAnswers } from './answers.ts';
 import { Outbox } from './outbox.ts';
 import { StatusDesk } from './status-desk.ts';
 
+export type { WishResult } from './status-desk.ts';
+
 export interface StatusDeskRoom extends Room {
   readonly answers: Pick<HubHandlers, 'setStatus' | 'sendTestStatus'>;
   /** For what sets statuses by itself: phone, breaks, rules. */
-  readonly desk: Pick<StatusDesk, 'wish'>;
+  readonly desk: Pick<StatusDesk, 'wish' | 'amendPause'>;
 }
 
 /** Brings agents' wishes to the vendor. */

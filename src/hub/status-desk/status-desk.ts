@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { StatusWish } from '#shared/contract/requests.ts';
-import { type Agent, type StatusFact, sameStatus, viewAgent } from '#shared/domain/agent.ts';
+import { type StatusFact, sameStatus } from '#shared/domain/agent.ts';
 import type {
   AgentStatusEvent,
   DomainEvent,
@@ -16,7 +16,9 @@ import type { LiveBoard } from '../core.ts';
 import { hubEntry } from '../journal/hub-entry.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { StatusClient, StatusOutcome } from '../snapengage/room.ts';
+import { amendedPause, type PauseEnd } from './amended.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
+import { PauseEnds } from './pause-ends.ts';
 
 /** What became of a wish. */
 export type WishResult =
@@ -44,13 +46,7 @@ const FIRST_RETRY_MS = 1_000;
 const MAX_RETRY_MS = 60_000;
 /** A wish this old is nobody's wish any more: carrying it out would be behind their back. */
 const EXPIRES_MS = 15 * 60_000;
-/** A timed pause whose end was missed by more than this (computer off or asleep) is left for the person to end, who is told. */
-const MAX_LATE_MS = 10 * 60_000;
-/** Timers stand still while the computer sleeps: so the clock is asked as well. */
-const ASK_CLOCK_EVERY_MS = 30_000;
 const PATIENCE_MS = 4_000;
-/** After this the ends of pauses are looked at again, whatever became of those that were due. */
-const LOOK_AGAIN_MS = 1_000;
 const nothing = (): void => {};
 
 interface Lane {
@@ -73,12 +69,17 @@ export class StatusDesk {
   readonly #options: StatusDeskOptions;
   readonly #lanes = new Map<string, Lane>();
   readonly #abort = new AbortController();
+  readonly #ends: PauseEnds;
   #unsubscribe: (() => void) | undefined;
-  #callOffUntil = nothing;
-  #stopAsking = nothing;
 
   constructor(options: StatusDeskOptions) {
     this.#options = options;
+    this.#ends = new PauseEnds({
+      ...options,
+      end: ({ id }) => this.wish(id, { status: 'online' }, { kind: 'timer' }),
+      // Nobody is sent chats behind their back: from here on the pause has no end, and says that it is the timer's.
+      leave: ({ id }) => this.amendPause(id, {}, { kind: 'timer' }),
+    });
   }
 
   /** Takes up what an earlier run left waiting; the outbox is open by then. */
@@ -91,14 +92,12 @@ export class StatusDesk {
     this.#unsubscribe = this.#options.liveBoard.subscribe((events) =>
       this.#onEvents(events.map(({ event }) => event)),
     );
-    this.#stopAsking = this.#options.timers.every(ASK_CLOCK_EVERY_MS, () => this.#endPauses());
-    this.#endPauses();
+    this.#ends.start();
   }
 
   stop(): void {
     this.#unsubscribe?.();
-    this.#stopAsking();
-    this.#callOffUntil();
+    this.#ends.stop();
     this.#abort.abort();
     for (const lane of this.#lanes.values()) {
       lane.callOff();
@@ -116,7 +115,7 @@ export class StatusDesk {
    * Keeps the wish, then tries it at once. Answers what became of it, or `waiting` when the vendor has not
    * decided within the desk's patience; the desk goes on by itself then.
    */
-  async wish(agentId: string, { status, substatus, untilAt }: StatusWish, by: WishedBy): Promise<WishResult> {
+  async wish(agentId: string, { status, substatus, ...end }: StatusWish, by: WishedBy): Promise<WishResult> {
     const missing = this.#options.client.missing();
     if (missing) return { kind: 'not-configured', missing };
     const wish: StatusWished = {
@@ -126,7 +125,8 @@ export class StatusDesk {
       at: this.#options.now(),
       status,
       ...(substatus ? { substatus } : {}),
-      ...(untilAt === undefined ? {} : { untilAt }),
+      ...(end.untilAt === undefined ? {} : { untilAt: end.untilAt }),
+      ...(end.plannedUntilAt === undefined ? {} : { plannedUntilAt: end.plannedUntilAt }),
       by,
     };
     const item: OutboxItem = { wish, attempts: 0, nextAt: wish.at };
@@ -267,7 +267,7 @@ export class StatusDesk {
 
   #onEvents(events: readonly DomainEvent[]): void {
     for (const event of events) if (event.kind === 'agentStatus') this.#onVendorWord(event);
-    if (events.some(({ kind }) => kind === 'agentStatus' || kind === 'statusTaken')) this.#armUntilTimer();
+    if (events.some(({ kind }) => kind === 'agentStatus' || kind === 'statusTaken')) this.#ends.arm();
   }
 
   /** A word of the vendor's newer than a wish that still waits: same status, it is done; another, it is void. */
@@ -287,57 +287,18 @@ export class StatusDesk {
     );
   }
 
-  #agents(): Agent[] {
-    return [...this.#options.liveBoard.board.agents.values()].map((facts) => viewAgent(facts, []));
-  }
-
-  /** Wakes when the next timed pause ends. */
-  #armUntilTimer(): void {
-    this.#callOffUntil();
-    const ends = this.#agents().flatMap(({ untilAt }) => (untilAt === undefined ? [] : [untilAt]));
-    const { now, timers } = this.#options;
-    const next = Math.min(...ends.filter((at) => at > now() - MAX_LATE_MS));
-    if (next === Number.POSITIVE_INFINITY || this.#abort.signal.aborted) return;
-    this.#callOffUntil = timers.after(next - now(), () => this.#endPauses());
-  }
-
   /**
-   * Sets those online whose timed pause ends now, unless they or the vendor have changed it meanwhile. Much too late nobody is sent
-   * chats behind their back: the pause stays, without an end, and says that it is the timer's.
+   * Gives the pause that there is another end. False: there is none, or another wish for this agent is on its way. What
+   * SnapEngage says of later counts all the same.
    */
-  #endPauses(): void {
-    const now = this.#options.now();
-    for (const agent of this.#agents()) {
-      const { id, status, untilAt, pending } = agent;
-      if (status !== 'pause' || untilAt === undefined || pending || untilAt > now) continue;
-      const ending =
-        untilAt < now - MAX_LATE_MS
-          ? this.#leavePaused(agent)
-          : this.wish(id, { status: 'online' }, { kind: 'timer' });
-      ending.catch((error: unknown) =>
-        this.#options.log.error({ err: error, agentId: id }, 'a timed pause could not be ended'),
-      );
-    }
-    this.#callOffUntil();
-    this.#callOffUntil = this.#options.timers.after(LOOK_AGAIN_MS, () => this.#armUntilTimer());
-  }
-
-  /** The status that there is, taken again: from here on it has no end. SnapEngage need not be told. */
-  async #leavePaused({ id: agentId, substatus }: Agent): Promise<void> {
-    const at = this.#options.now();
-    const status = 'pause';
-    const wish = {
-      wishId: randomUUID(),
-      agentId,
-      at,
-      status,
-      ...(substatus ? { substatus } : {}),
-      by: { kind: 'timer' },
-    } as const;
-    await this.#options.journal.append([
-      hubEntry({ kind: 'statusWished', ...wish }),
-      hubEntry({ kind: 'statusTaken', ...wish, wishAt: at }),
-    ]);
+  async amendPause(agentId: string, end: PauseEnd, by: WishedBy): Promise<boolean> {
+    const { liveBoard, journal, now } = this.#options;
+    const facts = liveBoard.board.agents.get(agentId);
+    if (!facts || this.#lanes.has(agentId)) return false;
+    const events = amendedPause(facts, end, by, { wishId: randomUUID(), now: now() });
+    if (!events) return false;
+    await journal.append(events.map(hubEntry));
+    return true;
   }
 }
 

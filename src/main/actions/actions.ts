@@ -9,7 +9,7 @@ import type { StatusActions } from './status.ts';
 
 export interface ActionsOptions {
   readonly person: Person;
-  readonly status: Pick<StatusActions, 'set'>;
+  readonly status: Pick<StatusActions, 'set' | 'extendPause' | 'planPause' | 'callOffPause'>;
   readonly messages: Pick<WindowMessages, 'show'>;
   readonly openConversation: (accountId: string, id: string) => void;
   readonly changePreferences: (change: PreferencesChange) => void;
@@ -36,6 +36,12 @@ export class Actions {
       }
       case 'ask':
         return messages.show({ view: 'queue', ask: action.what });
+      case 'extendPause':
+        return status.extendPause();
+      case 'planPause':
+        return status.planPause();
+      case 'callOffPause':
+        return status.callOffPause();
       case 'openChat':
         return openConversation(action.accountId, action.id);
       case 'view':
@@ -64,6 +70,10 @@ export class Actions {
         return this.#showView(deed);
       case 'goOnline':
         return status.set({ status: 'online' }, 'person');
+      case 'extendPause':
+        return status.extendPause();
+      case 'pauseNow':
+        return status.set({ status: 'pause' }, 'person');
       case 'undoStatus':
         return status.set(deed.wish, 'person');
     }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { toProblem } from '#shared/contract/problem.ts';
 import type { StatusWish } from '#shared/contract/requests.ts';
+import type { HowAway } from '#shared/pauses/presence.ts';
 import type { HubLink } from '../hub/hub-link.ts';
 import type { WindowMessages } from '../ipc/window-messages.ts';
 import type { Person } from '../person/person.ts';
@@ -12,7 +13,7 @@ export interface StatusActionsOptions {
   readonly log: Logger;
 }
 
-type Because = 'person' | 'lock' | 'idle' | 'link';
+type Because = 'person' | 'link';
 
 /** Sets the status of whoever sits here. */
 export class StatusActions {
@@ -30,13 +31,6 @@ export class StatusActions {
     else messages.show({ view: 'settings' });
   }
 
-  /** The person has left: a pause, if they want one then and are online. */
-  onLeave(how: 'idle' | 'lock'): void {
-    const { pauseOnLock, pauseOnIdleMinutes } = this.#options.person.preferences;
-    const wanted = how === 'lock' ? pauseOnLock : pauseOnIdleMinutes > 0;
-    if (wanted && this.isOnline) this.set({ status: 'pause' }, how);
-  }
-
   get isOnline(): boolean {
     const { agent } = this.#options.person;
     return (agent?.pending ?? agent)?.status === 'online';
@@ -48,15 +42,55 @@ export class StatusActions {
     await link.call('setStatus', { agentId: person.agentId, wish: { status: 'pause' }, because: 'person' });
   }
 
+  /** Because the person has left this computer, or is back. False: the hub could not be asked. */
+  async setByPresence(status: 'pause' | 'online', how: HowAway, computerId: string): Promise<boolean> {
+    const { link, person } = this.#options;
+    if (person.agentId === '') return true;
+    const { agentId } = person;
+    try {
+      await link.call('setStatus', { agentId, wish: { status }, because: how, computerId });
+      return true;
+    } catch (error) {
+      const { code } = toProblem(error);
+      // Nobody is there to read it while they are away; it is tried again.
+      if (code === 'unreachable' || code === 'timed-out') return false;
+      this.#tell(error, false);
+      return true;
+    }
+  }
+
+  /** By five minutes. */
+  extendPause(): void {
+    this.#mine((agentId) => this.#options.link.call('extendPause', { agentId }));
+  }
+
+  /** Once my chats are over. */
+  planPause(): void {
+    this.#mine((agentId) => this.#options.link.call('planPause', { agentId, pause: {} }));
+  }
+
+  callOffPause(): void {
+    this.#mine((agentId) => this.#options.link.call('callOffPause', { agentId }));
+  }
+
+  #mine(work: (agentId: string) => Promise<unknown>): void {
+    work(this.#options.person.agentId).catch((error: unknown) => this.#tell(error, true));
+  }
+
   #ask(wish: StatusWish, because: Because): void {
-    const { link, person, messages, log } = this.#options;
-    link.call('setStatus', { agentId: person.agentId, wish, because }).catch((error: unknown) => {
-      // A refusal is on the board already; anything else is shown where the person can act on it.
-      const problem = toProblem(error);
-      log.warn({ code: problem.code, detail: problem.detail }, 'the status was not set');
-      if (problem.code === 'refused-by-vendor' || problem.code === 'wish-overtaken') return;
-      // What a link or the lock screen asked for must not take the keyboard from who types elsewhere.
-      messages.show({ view: 'queue', problem }, { focus: because === 'person' });
-    });
+    const { link, person } = this.#options;
+    link
+      .call('setStatus', { agentId: person.agentId, wish, because })
+      .catch((error: unknown) => this.#tell(error, because === 'person'));
+  }
+
+  /** A refusal is on the board already; anything else is shown where the person can act on it. */
+  #tell(error: unknown, focus: boolean): void {
+    const { messages, log } = this.#options;
+    const problem = toProblem(error);
+    log.warn({ code: problem.code, detail: problem.detail }, 'the status was not set');
+    if (problem.code === 'refused-by-vendor' || problem.code === 'wish-overtaken') return;
+    // What a link or the lock screen asked for must not take the keyboard from who types elsewhere.
+    messages.show({ view: 'queue', problem, ofStatus: true }, { focus });
   }
 }

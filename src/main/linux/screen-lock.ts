@@ -7,16 +7,21 @@ const LOGIND: BusObject = {
 };
 
 /**
- * Tells when the screen of this very session is locked: Electron does on macOS and Windows only. By logind's
+ * Tells when the screen of this very session is locked and unlocked: Electron does on macOS and Windows only. By logind's
  * `LockedHint`, which GNOME and KDE set. Returns how to stop.
  */
-export function watchLinuxLock(bus: Bus, sessionId: string | undefined, onLock: () => void): () => void {
+export function watchLinuxLock(
+  bus: Bus,
+  sessionId: string | undefined,
+  onLocked: (locked: boolean) => void,
+): () => void {
   let stopped = false;
   let stop = (): void => {};
   void findSession(bus, sessionId).then((path) => {
     if (path === undefined || stopped) return;
     stop = bus.watch({ ...LOGIND, path }, (line) => {
-      if (/'LockedHint': <true>/.test(line)) onLock();
+      const [, hint] = /'LockedHint': <(true|false)>/.exec(line) ?? [];
+      if (hint !== undefined) onLocked(hint === 'true');
     });
   });
   return () => {

@@ -6,4 +6,5 @@ import type { Person } from '../person/person.ts';
 export const readSituation = (
   { board, session }: Pick<HubLink, 'board' | 'session'>,
   { preferences, words }: Person,
-): Situation => ({ board: board.state, session, preferences, words });
+  isAtComputer: boolean,
+): Situation => ({ board: board.state, session, preferences, words, isAtComputer });

@@ -1,6 +1,8 @@
 import { agentOf, supervises } from '#shared/contract/identity.ts';
 import { type Agent, viewAgent } from '#shared/domain/agent.ts';
+import { conversationList } from '#shared/domain/queue.ts';
 import { type Words, wordsFor } from '#shared/messages/locale.ts';
+import { type ChatsInHand, chatsInHand, nothingInHand } from '#shared/pauses/in-hand.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 import type { HubLink } from '../hub/hub-link.ts';
 
@@ -34,6 +36,12 @@ export class Person {
   get agent(): Agent | undefined {
     const facts = this.#options.link.board.state.board.agents.get(this.agentId);
     return facts && viewAgent(facts, []);
+  }
+
+  /** My open chats. */
+  get inHand(): ChatsInHand {
+    const { board } = this.#options.link.board.state;
+    return chatsInHand(conversationList(board)).get(this.agentId) ?? nothingInHand;
   }
 
   get isSupervisor(): boolean {

@@ -10,6 +10,8 @@ export interface DesktopSettings {
   readonly places: Readonly<Record<string, StoredPlace>>;
   /** The person was told that a closed window goes on in the tray. */
   readonly toldOfTray: boolean;
+  /** By which the pauses that this computer sets are known again; empty: none was made yet. */
+  readonly computerId: string;
 }
 
 const SETTINGS_VERSION = 1;
@@ -46,6 +48,7 @@ export function readDesktopSettings(stored: unknown): DesktopSettings {
     connection: connection.success ? connection.data : { mode: 'none' },
     places: readPlaces(raw.places),
     toldOfTray: raw.toldOfTray === true,
+    computerId: typeof raw.computerId === 'string' ? raw.computerId.slice(0, 60) : '',
   };
 }
 

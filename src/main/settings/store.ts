@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import ElectronStore from 'electron-store';
 import { type Preferences, type PreferencesChange, readPreferences } from '#shared/settings/preferences.ts';
 import { Signal } from '#shared/signal.ts';
@@ -11,7 +12,8 @@ export class DesktopSettingsStore {
 
   constructor() {
     this.#file = new ElectronStore({ name: 'settings', clearInvalidConfig: true });
-    this.#current = readDesktopSettings(this.#file.store);
+    const stored = readDesktopSettings(this.#file.store);
+    this.#current = { ...stored, computerId: stored.computerId || randomUUID() };
     this.#write();
   }
 

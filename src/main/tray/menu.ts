@@ -4,6 +4,7 @@ import type { Conversation } from '#shared/domain/conversation.ts';
 import { formatTime } from '#shared/messages/clock.ts';
 import type { Messages } from '#shared/messages/messages.ts';
 import { reachText } from '#shared/messages/reach-text.ts';
+import { longestMs } from '#shared/pauses/course.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import type { TrayState } from './state.ts';
 
@@ -15,6 +16,9 @@ export type TrayAction =
       readonly forMs?: number;
     }
   | { readonly do: 'ask'; readonly what: 'reason' | 'until' }
+  | { readonly do: 'extendPause' }
+  | { readonly do: 'planPause' }
+  | { readonly do: 'callOffPause' }
   | { readonly do: 'openChat'; readonly accountId: string; readonly id: string }
   | { readonly do: 'view'; readonly view: View; readonly tab?: string }
   /** From the click on; 0 ends it. */
@@ -48,7 +52,8 @@ export interface MenuContext {
 
 const MAX_CHATS = 10;
 const PAUSE_MINUTES = [5, 15, 30, 60];
-const HALF_HOUR_MS = 30 * 60_000;
+const MINUTE_MS = 60_000;
+const HALF_HOUR_MS = 30 * MINUTE_MS;
 
 const separator: MenuEntry = { kind: 'separator' };
 const item = (label: string, action: TrayAction, more: object = {}): MenuEntry => ({
@@ -71,11 +76,12 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
     ),
     {
       kind: 'item',
-      label: `❙❙ ${t.status.pause}`,
+      label: [`❙❙ ${t.status.pause}`, pauseText(state, context)].filter(Boolean).join(' · '),
       checked: state.mark === 'pause',
       submenu: pauseMenu(state, t),
     },
-    { kind: 'item', label: t.status.pauseFor, submenu: pauseForMenu(context) },
+    { kind: 'item', label: t.pauses.pauseFor, submenu: pauseForMenu(context) },
+    ...planEntries(state, t),
     separator,
     ...waitingEntries(state, context),
     separator,
@@ -120,25 +126,53 @@ function pauseMenu(state: TrayState, t: Messages): MenuEntry[] {
     ),
     ...state.substatuses.map((substatus) =>
       item(
-        substatus,
+        reasonText(substatus, state, t),
         { do: 'status', wish: { status: 'pause', substatus } },
         { checked: paused && state.substatus === substatus },
       ),
     ),
     separator,
-    item(t.status.other, { do: 'ask', what: 'reason' }),
+    item(t.pauses.choose, { do: 'ask', what: 'reason' }),
   ];
+}
+
+/** *Lunch · 45 min* */
+function reasonText(substatus: string, { pauseMinutes }: TrayState, t: Messages): string {
+  const longest = longestMs(substatus, pauseMinutes);
+  return longest === undefined ? substatus : t.pauses.reasonFor(substatus, longest / MINUTE_MS);
+}
+
+/** *12 min left*, *over by 3 min*; where it must stand, *until 14:15*, *over since 14:15*. Undefined: no end is planned. */
+export function pauseText({ course }: TrayState, context: MenuContext): string | undefined {
+  if (!course) return undefined;
+  const { t, still, now, locale, timeZone } = context;
+  const { endAt } = course;
+  const isOver = now >= endAt;
+  if (still) {
+    const time = formatTime(endAt, locale, timeZone);
+    return isOver ? t.pauses.overSince(time) : t.status.untilTime(time);
+  }
+  return isOver
+    ? t.pauses.overBy(Math.floor((now - endAt) / MINUTE_MS))
+    : t.pauses.left(Math.ceil((endAt - now) / MINUTE_MS));
+}
+
+/** What can be done with the pause that there is, or that is planned. */
+function planEntries({ course, isPlanned, held, mark }: TrayState, t: Messages): MenuEntry[] {
+  if (isPlanned) return [item(t.pauses.callOff, { do: 'callOffPause' })];
+  if (course) return [item(t.pauses.extend, { do: 'extendPause' })];
+  return mark === 'online' && held > 0 ? [item(t.pauses.afterMyChats, { do: 'planPause' })] : [];
 }
 
 const pauseForMenu = ({ t }: MenuContext): MenuEntry[] => [
   ...PAUSE_MINUTES.map((minutes) =>
-    item(minutes === 60 ? t.status.oneHour : t.status.minutes(minutes), {
+    item(minutes === 60 ? t.pauses.oneHour : t.pauses.minutes(minutes), {
       do: 'status',
       wish: { status: 'pause' },
-      forMs: minutes * 60_000,
+      forMs: minutes * MINUTE_MS,
     }),
   ),
-  item(t.status.until, { do: 'ask', what: 'until' }),
+  item(t.pauses.until, { do: 'ask', what: 'until' }),
 ];
 
 function waitingEntries({ waiting }: TrayState, context: MenuContext): MenuEntry[] {

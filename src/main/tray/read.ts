@@ -18,6 +18,8 @@ export function readTray(
     connection: failure === undefined ? connection : { state: 'refused', sinceAt: 0, reason: failure },
     preferences: person.preferences,
     substatuses: session?.substatuses ?? defaultHubSettings.substatuses,
+    pauseMinutes: session?.pauseMinutes ?? defaultHubSettings.pauseMinutes,
+    held: person.inHand.held,
     isSupervisor: person.isSupervisor,
     needsSetup: person.needsSetup,
     ...(reach ? { reach } : {}),

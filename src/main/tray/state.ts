@@ -4,6 +4,7 @@ import type { ReachState } from '#shared/contract/reach.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { byWaitingSince, isWaiting } from '#shared/domain/queue.ts';
+import { type PauseCourse, type PauseMinutes, pauseCourse } from '#shared/pauses/course.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 
 export type TrayMark = 'online' | 'pause' | 'unknown' | 'error';
@@ -14,10 +15,19 @@ export interface TrayState {
   readonly mark: TrayMark;
   readonly substatus?: string;
   readonly pending: boolean;
+  /** How my pause stands against its plan. */
+  readonly course?: PauseCourse;
+  /** Which of our own doings paused me. */
+  readonly pausedBy?: OwnDoing;
+  /** A pause begins when my chats are over. */
+  readonly isPlanned: boolean;
+  /** My open chats. */
+  readonly held: number;
   readonly connected: boolean;
   /** Those I could take, the longest wait first. */
   readonly waiting: readonly Conversation[];
   readonly substatuses: readonly string[];
+  readonly pauseMinutes: PauseMinutes;
   /** Epoch ms; undefined: not muted. */
   readonly mutedUntilAt?: number;
   readonly isSupervisor: boolean;
@@ -28,6 +38,10 @@ export interface TrayState {
   /** An update that lies ready, and whether it waits for the end of my chats. */
   readonly update?: ReadyUpdate;
 }
+
+/** What pauses somebody without anybody having chosen it just then. */
+const OWN_DOINGS = ['timer', 'lock', 'idle', 'call', 'schedule', 'unanswered', 'rule', 'link'] as const;
+type OwnDoing = (typeof OWN_DOINGS)[number];
 
 export interface ReadyUpdate {
   readonly version: string;
@@ -40,6 +54,8 @@ export interface TraySources {
   readonly connection: Connection;
   readonly preferences: Preferences;
   readonly substatuses: readonly string[];
+  readonly pauseMinutes: PauseMinutes;
+  readonly held: number;
   readonly isSupervisor: boolean;
   readonly needsSetup: boolean;
   readonly reach?: ReachState;
@@ -51,16 +67,23 @@ export function trayState(sources: TraySources): TrayState {
   const { agent, conversations, connection, preferences, reach, update, now } = sources;
   const connected = connection.state === 'live';
   const wished = agent?.pending ?? agent;
+  const course = agent?.pending ? undefined : pauseCourse(agent, sources.pauseMinutes);
+  const pausedBy = OWN_DOINGS.find((kind) => wished?.status === 'pause' && agent?.setBy?.kind === kind);
   const failed = connection.state === 'refused' || agent?.refused !== undefined;
   return {
     mark: failed ? 'error' : connected ? (wished?.status ?? 'unknown') : 'unknown',
     ...(wished?.substatus ? { substatus: wished.substatus } : {}),
     pending: agent?.pending !== undefined,
+    ...(course ? { course } : {}),
+    ...(pausedBy && !agent?.pending ? { pausedBy } : {}),
+    isPlanned: agent?.planned !== undefined,
+    held: sources.held,
     connected,
     waiting: [...conversations]
       .filter((conversation) => isWaiting(conversation) && inWidgets(conversation, preferences))
       .sort(byWaitingSince),
     substatuses: sources.substatuses,
+    pauseMinutes: sources.pauseMinutes,
     ...(preferences.mutedUntilAt > now ? { mutedUntilAt: preferences.mutedUntilAt } : {}),
     isSupervisor: sources.isSupervisor,
     needsSetup: sources.needsSetup,

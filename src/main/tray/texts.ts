@@ -1,7 +1,6 @@
-import type { Messages } from '#shared/messages/messages.ts';
 import { reachText } from '#shared/messages/reach-text.ts';
 import { formatDuration } from '#shared/time/duration.ts';
-import { chatText, type MenuContext, waitText } from './menu.ts';
+import { chatText, type MenuContext, pauseText, waitText } from './menu.ts';
 import type { TrayState } from './state.ts';
 
 /** Windows shows no more (NOTIFYICONDATA.szTip). */
@@ -14,7 +13,7 @@ const MAX_CHATS = 3;
  */
 export function trayTooltip(state: TrayState, context: MenuContext): string {
   const { t, locale, timeZone } = context;
-  const status = state.connected || state.mark === 'error' ? statusText(state, t) : t.tray.disconnected;
+  const status = state.connected || state.mark === 'error' ? statusText(state, context) : t.tray.disconnected;
   const [first] = state.waiting;
   const words = context.still ? t.tray.waitingSince : t.tray.waiting;
   const queue = first ? words(state.waiting.length, waitText(first, context)) : t.tray.nobody;
@@ -33,12 +32,17 @@ export function trayTitle({ waiting }: TrayState, { now }: Pick<MenuContext, 'no
   return first ? `${waiting.length} · ${formatDuration(now - (first.waitingSinceAt ?? now))}` : '';
 }
 
-function statusText({ mark, substatus, pending }: TrayState, t: Messages): string {
+function statusText(state: TrayState, context: MenuContext): string {
+  const { mark, substatus, pending, pausedBy, isPlanned } = state;
+  const { t } = context;
   const texts = {
     online: t.status.online,
     pause: substatus ? t.status.pausedWith(substatus) : t.status.paused,
     unknown: t.status.unknown,
     error: t.tray.problem,
   };
-  return pending ? `${texts[mark]}…` : texts[mark];
+  if (pending) return `${texts[mark]}…`;
+  const time = mark === 'pause' ? pauseText(state, context) : undefined;
+  const why = mark === 'pause' && pausedBy ? t.pauses.by[pausedBy] : undefined;
+  return [texts[mark], time, why, isPlanned ? t.pauses.plannedMark : undefined].filter(Boolean).join(' · ');
 }

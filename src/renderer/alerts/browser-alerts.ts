@@ -29,17 +29,18 @@ export interface BrowserAlertsOptions {
 
 /** Alerts of the browser edition, while a page of it is open. Answers how to stop. */
 export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlertsOptions): () => void {
-  const set = async (wish: StatusWish): Promise<void> => {
-    const agentId = agentOf(session() ?? {}, shell.preferences.agentId);
+  const attempt = async (work: (agentId: string) => Promise<unknown>): Promise<void> => {
     try {
-      await hub.call('setStatus', { agentId, wish, because: 'person' });
+      await work(agentOf(session() ?? {}, shell.preferences.agentId));
     } catch (error) {
       // A refusal is on the board already; anything else is shown where the person can act on it.
       const problem = toProblem(error);
       if (problem.code === 'refused-by-vendor' || problem.code === 'wish-overtaken') return;
-      shell.tell({ type: 'show', view: 'queue', problem });
+      shell.tell({ type: 'show', view: 'queue', problem, ofStatus: true });
     }
   };
+  const set = (wish: StatusWish): Promise<void> =>
+    attempt((agentId) => hub.call('setStatus', { agentId, wish, because: 'person' }));
   const perform = (deed: Deed): void => {
     switch (deed.do) {
       case 'showChat': {
@@ -51,6 +52,12 @@ export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlerts
         return shell.show(deed.tab === undefined ? { view: deed.view } : { view: deed.view, tab: deed.tab });
       case 'goOnline':
         void set({ status: 'online' });
+        return;
+      case 'pauseNow':
+        void set({ status: 'pause' });
+        return;
+      case 'extendPause':
+        void attempt((agentId) => hub.call('extendPause', { agentId }));
         return;
       case 'undoStatus':
         void set(deed.wish);
@@ -69,6 +76,7 @@ export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlerts
       session: session(),
       preferences: shell.preferences,
       words: wordsFor(shell.preferences.language, navigator.languages),
+      isAtComputer: document.visibilityState === 'visible' && document.hasFocus(),
     }),
     perform,
     now: () => Date.now() + board.state.clockOffset,

@@ -2,17 +2,17 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { later } from '../parts/later.tsx';
 import { useReplay, useToggleReplay } from '../replay/replay.ts';
 import { useSetStatus } from '../state/actions.ts';
-import { useBoardState } from '../state/board.ts';
+import { useBoardState, useMyAgent } from '../state/board.ts';
 import { MomentProvider } from '../state/moment.tsx';
 import { navigate, useRoute } from '../state/route.ts';
 import { useShortcuts } from '../state/shortcuts.ts';
 import { useFirstWords } from '../state/words.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Frame.module.css';
+import { loadStatusParts } from './load-status-parts.ts';
 import { Notices } from './Notices.tsx';
 import { Rail, useRailViews } from './Rail.tsx';
 import { SoundHint } from './SoundHint.tsx';
-import { StatusBanners } from './StatusBanners.tsx';
 import { TopLine } from './TopLine.tsx';
 import { usePrefetch } from './use-prefetch.ts';
 import { useTypedAhead } from './use-typed-ahead.ts';
@@ -21,6 +21,7 @@ const Palette = later(async () => (await import('./Palette.tsx')).Palette);
 const Shortcuts = later(async () => (await import('./Shortcuts.tsx')).Shortcuts);
 const ReplayBar = later(async () => (await import('../replay/ReplayBar.tsx')).ReplayBar);
 
+const StatusBanners = later(async () => (await loadStatusParts()).StatusBanners);
 const ReachBanner = later(async () => (await import('./ReachBanner.tsx')).ReachBanner);
 
 /** One frame for all views: the rail, my status and the numbers, and what needs attention. */
@@ -59,7 +60,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <TopLine />
           <ConnectionBanner />
           <ReachLine />
-          <StatusBanners />
+          <StatusLine />
           <main id="content" className={styles.content} tabIndex={-1}>
             {children}
           </main>
@@ -93,6 +94,17 @@ function ReachLine() {
   return (
     <Suspense>
       <ReachBanner />
+    </Suspense>
+  );
+}
+
+/** What must be known of my own status is seldom anything. */
+function StatusLine() {
+  const agent = useMyAgent();
+  if (!agent || !(agent.refused || agent.planned || agent.status === 'pause')) return null;
+  return (
+    <Suspense>
+      <StatusBanners agent={agent} />
     </Suspense>
   );
 }

@@ -14,10 +14,20 @@ export function Notices() {
   return (
     <div className={styles.notices}>
       <Pending />
-      {notices.map(({ id, mark, text }) => (
+      {notices.map(({ id, mark, text, action }) => (
         <div key={id} className={styles.notice} role={mark === 'error' ? 'alert' : 'status'}>
           <StatusMark mark={mark} />
           <span className={styles.text}>{text}</span>
+          {action && (
+            <Button
+              onPress={() => {
+                dismissNotice(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
           <Button
             look="quiet"
             aria-label={t.frame.dismiss}

@@ -1,36 +1,50 @@
+import type { ReactNode } from 'react';
+import { supervises } from '#shared/contract/identity.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import { formatTime } from '#shared/messages/clock.ts';
-import type { FirstWords } from '#shared/messages/messages.ts';
+import type { Messages } from '#shared/messages/messages.ts';
+import { begunPause } from '#shared/pauses/begun.ts';
+import { pauseCourse } from '#shared/pauses/course.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useSetStatus } from '../state/actions.ts';
-import { useMe, useMyAgent } from '../state/board.ts';
-import { useLiveClock } from '../state/clock.ts';
+import { useMe } from '../state/board.ts';
+import { useLiveClock, useNowReader } from '../state/clock.ts';
+import { usePauseActions } from '../state/pause-actions.ts';
 import { navigate } from '../state/route.ts';
-import { useFirstWords, useLocale } from '../state/words.ts';
+import { useSession } from '../state/session.ts';
+import { useLocale, useWords } from '../state/words.ts';
 
-/** What a person must know of their own status: refused, or set by somebody else. */
-export function StatusBanners() {
-  const agent = useMyAgent();
-  if (!agent) return null;
+/** What a person must know of their own status: refused, set by somebody else or by itself, over its time, or planned. */
+export function StatusBanners({ agent }: { agent: Agent }) {
   if (agent.refused) return <Refused agent={agent} />;
-  if (agent.pending) return null;
-  return <SetByOthers agent={agent} />;
+  return (
+    <>
+      {agent.planned && <Planned planned={agent.planned} />}
+      {!agent.pending && <Paused agent={agent} />}
+    </>
+  );
 }
 
 function Refused({ agent }: { agent: Agent }) {
-  const t = useFirstWords();
+  const t = useWords();
+  const { role } = useSession();
   const { refused } = agent;
   if (!refused) return null;
   const text =
     refused.why === 'expired'
-      ? t.status.expired(refused.reason)
-      : `${t.status.refused(refused.reason)} ${adviceFor(refused.httpStatus, t)}`;
+      ? t.why.expired(refused.reason)
+      : `${t.status.refused(refused.reason)} ${supervises(role) ? adviceFor(refused.httpStatus, t) : t.why.askSupervisor}`;
   return (
     <Banner
       mark="error"
       actions={
-        <Button onPress={() => navigate('settings', { tab: 'vendor' })}>{t.frame.openSettings}</Button>
+        <>
+          <Again refused={refused} />
+          {supervises(role) && (
+            <Button onPress={() => navigate('settings', { tab: 'vendor' })}>{t.frame.openSettings}</Button>
+          )}
+        </>
       }
     >
       {text}
@@ -38,52 +52,105 @@ function Refused({ agent }: { agent: Agent }) {
   );
 }
 
-function adviceFor(httpStatus: number | undefined, t: FirstWords): string {
-  if (httpStatus === 401 || httpStatus === 403) return t.status.refusedToken;
-  return httpStatus === 404 ? t.status.refusedAgent : t.status.refusedOther;
+function Again({ refused: { status, substatus } }: { refused: NonNullable<Agent['refused']> }) {
+  const t = useWords();
+  const setStatus = useSetStatus();
+  return (
+    <Button onPress={() => void setStatus({ status, ...(substatus ? { substatus } : {}) })}>
+      {t.frame.tryAgain}
+    </Button>
+  );
 }
 
-function SetByOthers({ agent }: { agent: Agent }) {
-  const t = useFirstWords();
-  const locale = useLocale();
-  const me = useMe();
+function adviceFor(httpStatus: number | undefined, t: Messages): string {
+  if (httpStatus === 401 || httpStatus === 403) return t.why.refusedToken;
+  return httpStatus === 404 ? t.why.refusedAgent : t.why.refusedOther;
+}
+
+function Planned({ planned }: { planned: NonNullable<Agent['planned']> }) {
+  const { substatus, by } = planned;
+  const now = useNowReader();
+  const t = useWords();
   const setStatus = useSetStatus();
-  const { untilAt } = agent;
-  const overdue = useLiveClock((now) => untilAt !== undefined && now - untilAt > 30_000);
-  if (agent.status !== 'pause' || !agent.setBy) return null;
-  const text =
-    overdue && untilAt ? t.status.pauseEnded(formatTime(untilAt, locale)) : pausedBy(agent, me, t, locale);
-  if (text === undefined) return null;
+  const { callOff } = usePauseActions();
+  const kind = by.kind === 'schedule' || by.kind === 'supervisor' ? by.kind : 'person';
   return (
     <Banner
       mark="pause"
-      actions={<Button onPress={() => void setStatus({ status: 'online' })}>{t.status.goOnline}</Button>}
+      actions={
+        <>
+          <Button onPress={() => void setStatus(begunPause(planned, now()))}>{t.pauses.now}</Button>
+          <Button onPress={() => void callOff()}>{t.pauses.callOffShort}</Button>
+        </>
+      }
     >
-      {text}
+      {t.pauses.planned[kind](substatus ? t.pauses.reason(substatus) : '')}
     </Banner>
   );
 }
 
-/** Who paused this agent, unless they did it themselves. */
-function pausedBy({ setBy, sinceAt }: Agent, me: string, t: FirstWords, locale: string): string | undefined {
+/** A moment's grace: an end that SnapEngage is just being told of is none that was missed. */
+const GRACE_MS = 30_000;
+
+function Paused({ agent }: { agent: Agent }) {
+  const t = useWords();
+  const locale = useLocale();
+  const me = useMe();
+  const { pauseMinutes } = useSession();
+  const { extend } = usePauseActions();
+  const endAt = pauseCourse(agent, pauseMinutes)?.endAt;
+  const overdue = useLiveClock((now) => endAt !== undefined && now - endAt > GRACE_MS);
+  if (agent.status !== 'pause') return null;
+  if (overdue && endAt !== undefined) {
+    const over = t.pauses.over(agent.substatus ?? t.pauses.yourPause, formatTime(endAt, locale));
+    return (
+      <PauseBanner actions={<Button onPress={() => void extend()}>{t.pauses.extend}</Button>}>
+        {`${over} ${t.pauses.stillPaused}`}
+      </PauseBanner>
+    );
+  }
+  const text = pausedBy(agent, me, t, locale);
+  return text === undefined ? null : <PauseBanner>{`${text} ${t.status.stillPaused}`}</PauseBanner>;
+}
+
+function PauseBanner({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  const t = useWords();
+  const setStatus = useSetStatus();
+  return (
+    <Banner
+      mark="pause"
+      actions={
+        <>
+          {actions}
+          <Button onPress={() => void setStatus({ status: 'online' })}>{t.status.goOnline}</Button>
+        </>
+      }
+    >
+      {children}
+    </Banner>
+  );
+}
+
+/** Who or what paused this agent, unless they did it themselves. */
+function pausedBy({ setBy, sinceAt }: Agent, me: string, t: Messages, locale: string): string | undefined {
   const time = formatTime(sinceAt, locale);
   switch (setBy?.kind) {
     case 'vendor':
-      return `${t.status.pausedByVendor(time)}. ${setBy.cause ? `${t.status.cause(setBy.cause)} ` : ''}${t.status.stillPaused}`;
+      return `${t.why.pausedByVendor(time)}.${setBy.cause ? ` ${t.why.cause(setBy.cause)}` : ''}`;
     case 'supervisor':
-      return setBy.id === me ? undefined : `${t.status.pausedBySupervisor(time)}. ${t.status.stillPaused}`;
+      return setBy.id === me ? undefined : `${t.why.pausedBySupervisor(time)}.`;
     case 'lock':
-      return `${t.status.pausedByLock(time)}. ${t.status.stillPaused}`;
+      return `${t.why.pausedByLock(time)}.`;
     case 'timer':
-      return `${t.status.pauseNotEnded(time)}. ${t.status.stillPaused}`;
+      return `${t.why.pauseNotEnded(time)}.`;
     case 'idle':
     case 'call':
     case 'schedule':
     case 'unanswered':
     case 'rule':
-      return `${t.status.pausedByItself(time, setBy.kind)}. ${t.status.stillPaused}`;
+      return `${t.why.pausedByItself(time, setBy.kind)}.`;
     case 'link':
-      return `${t.status.pausedByLink(time)}. ${t.status.stillPaused}`;
+      return `${t.why.pausedByLink(time)}.`;
     default:
       return undefined;
   }

@@ -1,83 +1,55 @@
 import { ChevronDown } from 'lucide-react';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
+import { pauseCourse } from '#shared/pauses/course.ts';
 import { later } from '../parts/later.tsx';
-import { MenuButton } from '../parts/MenuButton.tsx';
-import type { MenuEntry } from '../parts/menu-entry.ts';
+import { MenuTrigger } from '../parts/MenuTrigger.tsx';
 import { StatusMark } from '../parts/StatusMark.tsx';
-import { useSetStatus } from '../state/actions.ts';
 import { useMyAgent } from '../state/board.ts';
 import { navigate, useRoute } from '../state/route.ts';
 import { useSession } from '../state/session.ts';
 import { statusText } from '../state/status-text.ts';
 import { useFirstWords, useLocale } from '../state/words.ts';
+import { loadStatusParts } from './load-status-parts.ts';
+import styles from './TopLine.module.css';
 
-const PauseDialog = later(async () => (await import('./PauseDialog.tsx')).PauseDialog);
+const StatusMenu = later(async () => (await loadStatusParts()).StatusMenu);
+const PauseDialog = later(async () => (await loadStatusParts()).PauseDialog);
+const PauseTime = lazy(async () => ({ default: (await loadStatusParts()).PauseTime }));
 
-const PAUSE_MINUTES = [5, 15, 30, 60] as const;
-
-/** My own status, and how to change it; shows a wish at once, marked until SnapEngage has taken it. */
+/** My own status with its time, and how to change it; a wish is shown as one until SnapEngage has taken it. */
 export function StatusControl() {
   const t = useFirstWords();
   const agent = useMyAgent();
-  const { substatuses } = useSession();
-  const setStatus = useSetStatus();
+  const { pauseMinutes } = useSession();
   const { view, ask } = useRoute();
   const asking = (what?: 'reason' | 'until'): void => navigate(view, what ? { ask: what } : {});
-  const wished = agent?.pending ?? agent;
-  const status = wished?.status ?? 'unknown';
-  const text = statusText(agent, t, useLocale());
-
-  const pause = (substatus?: string, minutes?: number): void =>
-    void setStatus({
-      status: 'pause',
-      ...(substatus ? { substatus } : {}),
-      ...(minutes ? { untilAt: Date.now() + minutes * 60_000 } : {}),
-    });
-
-  const entries: readonly MenuEntry[] = [
-    {
-      label: t.status.online,
-      icon: <StatusMark mark="online" />,
-      checked: status === 'online',
-      onAction: () => void setStatus({ status: 'online' }),
-    },
-    {
-      label: t.status.pause,
-      icon: <StatusMark mark="pause" />,
-      checked: status === 'pause' && !wished?.substatus,
-      onAction: () => pause(),
-    },
-    ...substatuses.map((substatus) => ({
-      id: `substatus ${substatus}`,
-      label: substatus,
-      checked: status === 'pause' && wished?.substatus === substatus,
-      onAction: () => pause(substatus),
-    })),
-    { label: t.status.other, onAction: () => asking('reason') },
-    'line',
-    {
-      label: t.status.pauseFor,
-      entries: [
-        ...PAUSE_MINUTES.map((minutes) => ({
-          label: minutes === 60 ? t.status.oneHour : t.status.minutes(minutes),
-          onAction: () => pause(undefined, minutes),
-        })),
-        { label: t.status.until, onAction: () => asking('until') },
-      ],
-    },
-  ];
+  const pending = agent?.pending;
+  const status = (pending ?? agent)?.status ?? 'unknown';
+  const whole = statusText(agent, t, useLocale());
+  const text = pending ? (status === 'online' ? t.status.toOnline : t.status.toPause) : whole;
+  const course = pending ? undefined : pauseCourse(agent, pauseMinutes);
 
   return (
-    <>
-      <MenuButton icon={<StatusMark mark={status} />} label={t.status.myStatus(text)} entries={entries}>
-        {text}
+    <span className={styles.mine}>
+      <MenuTrigger
+        icon={<StatusMark mark={status} hollow={pending !== undefined} />}
+        label={t.status.myStatus(text)}
+        load={loadStatusParts}
+        menu={(open) => <StatusMenu {...open} label={t.status.myStatus(text)} onAsk={asking} />}
+      >
+        <span className={styles.status}>{course ? (agent?.substatus ?? t.status.paused) : text}</span>
         <ChevronDown size={14} aria-hidden="true" />
-      </MenuButton>
+      </MenuTrigger>
+      {course && (
+        <Suspense>
+          <PauseTime endAt={course.endAt} />
+        </Suspense>
+      )}
       {ask && (
         <Suspense>
           <PauseDialog asking={ask} onClose={() => asking()} />
         </Suspense>
       )}
-    </>
+    </span>
   );
 }

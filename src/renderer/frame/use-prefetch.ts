@@ -3,10 +3,11 @@ import type { View } from '#shared/contract/shell.ts';
 import { whenIdle } from '../idle.ts';
 import { fetchPage } from '../pages.ts';
 import { useServices } from '../state/services.tsx';
+import { loadStatusParts } from './load-status-parts.ts';
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('../parts/Menu.tsx'),
-  () => import('./PauseDialog.tsx'),
+  loadStatusParts,
   () => import('./Palette.tsx'),
   () => import('./Shortcuts.tsx'),
 ];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ShortcutState } from '#shared/contract/shell.ts';
-import { IDLE_MINUTES, type PreferencesChange } from '#shared/settings/preferences.ts';
+import type { PreferencesChange } from '#shared/settings/preferences.ts';
 import { Switch } from '../parts/Field.tsx';
 import { SavedField } from '../parts/SavedField.tsx';
 import { Select } from '../parts/Select.tsx';
@@ -13,29 +13,14 @@ import { Encryption } from './Encryption.tsx';
 
 const ON_QUIT = ['ask', 'yes', 'no'] as const;
 
-/** How the desktop program goes together with this computer: when it pauses you, its shortcut, its start. */
+/** How the desktop program goes together with this computer: whether it pauses you when it is quit, its shortcut, its start. */
 export function ComputerSettings() {
   const t = useWords();
   const { preferences } = useServices();
-  const { pauseOnLock, pauseOnIdleMinutes, pauseOnQuit, startWithComputer, pinQueue } = usePreferences();
+  const { pauseOnQuit, startWithComputer, pinQueue } = usePreferences();
   const change = (next: PreferencesChange): void => void preferences.change(next);
   return (
     <>
-      <Switch
-        isSelected={pauseOnLock}
-        onChange={(on) => change({ pauseOnLock: on })}
-        hint={t.settings.me.lockHint}
-      >
-        {t.settings.me.lock}
-      </Switch>
-      <Select
-        label={t.settings.me.idle}
-        value={String(pauseOnIdleMinutes)}
-        options={IDLE_MINUTES.map(
-          (n) => [String(n), n === 0 ? t.settings.me.idleOff : t.settings.me.idleMinutes(n)] as const,
-        )}
-        onChange={(value) => change({ pauseOnIdleMinutes: Number(value) as (typeof IDLE_MINUTES)[number] })}
-      />
       <Select
         label={t.settings.me.quit}
         value={pauseOnQuit}

@@ -10,6 +10,7 @@ import { AlertSettings } from './AlertSettings.tsx';
 import { DataSettings } from './DataSettings.tsx';
 import { LookSettings } from './LookSettings.tsx';
 import { MeSettings } from './MeSettings.tsx';
+import { PauseSettings } from './pauses/PauseSettings.tsx';
 import { ReachSettings } from './ReachSettings.tsx';
 import styles from './Settings.module.css';
 import { TeamSettings } from './TeamSettings.tsx';
@@ -17,6 +18,7 @@ import { VendorSettings } from './VendorSettings.tsx';
 
 const TABS = {
   me: MeSettings,
+  pauses: PauseSettings,
   alerts: AlertSettings,
   look: LookSettings,
   vendor: VendorSettings,
@@ -32,8 +34,8 @@ export function SettingsView() {
   const { role } = useSession();
   const { tab } = useRoute();
   const tabs: readonly TabName[] = supervises(role)
-    ? ['me', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
-    : ['me', 'alerts', 'look'];
+    ? ['me', 'pauses', 'alerts', 'look', 'vendor', 'reach', 'team', 'data', 'access']
+    : ['me', 'pauses', 'alerts', 'look'];
   const selected = tabs.find((name) => name === tab) ?? 'me';
   return (
     <Page

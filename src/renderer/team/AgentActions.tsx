@@ -68,7 +68,7 @@ function Confirm({ agentId, name, status, onClose }: ConfirmProps) {
         <p>{t.team.confirmBody(name)}</p>
         {status === 'pause' && (
           <Select
-            label={t.status.otherLabel}
+            label={t.pauses.otherLabel}
             value={substatus}
             options={[['', t.team.noReason], ...substatuses.map((text) => [text, text] as const)]}
             onChange={setSubstatus}

@@ -14,6 +14,7 @@ import { useSession } from '../state/session.ts';
 import { statusText } from '../state/status-text.ts';
 import { useLocale, useWords } from '../state/words.ts';
 import { AgentActions } from './AgentActions.tsx';
+import { AgentStatusCell } from './AgentStatusCell.tsx';
 import styles from './TeamView.module.css';
 import { accepts, type TeamFilter } from './today.ts';
 
@@ -64,7 +65,7 @@ function useColumns(today: Today): readonly Column<Row>[] {
         value: ({ name }) => name,
         render: ({ agent, name }) => (
           <span className={styles.agent} title={agent.id}>
-            <StatusMark mark={(agent.pending ?? agent).status} />
+            <StatusMark mark={(agent.pending ?? agent).status} hollow={agent.pending !== undefined} />
             {name}
           </span>
         ),
@@ -78,7 +79,7 @@ function useColumns(today: Today): readonly Column<Row>[] {
           row.agent.pending ? (
             <span className={styles.pending}>{t.team.pending(status(row))}</span>
           ) : (
-            status(row)
+            <AgentStatusCell agent={row.agent} text={status(row)} />
           ),
       },
       {

@@ -101,6 +101,16 @@ function describe(
       const { status, substatus } = detail as { status?: string; substatus?: string };
       return t.audit.setStatus[status === 'online' ? 'online' : 'pause'](nameOf(subject), substatus ?? '');
     }
+    case 'planPause':
+      return t.audit.plannedPause(nameOf(subject));
+    case 'callOffPause':
+      return t.audit.calledOffPause(nameOf(subject));
+    case 'extendPause':
+      return t.audit.extendedPause(nameOf(subject));
+    case 'writeBreaks':
+      return t.audit.changedBreaks(nameOf(subject));
+    case 'tryBreak':
+      return t.audit.triedBreak(nameOf(subject));
     case 'writeHubSettings':
       return t.audit.settings(Object.keys(detail).join(', '));
     case 'setSecret':

@@ -38,12 +38,12 @@ export function changedStatusText(
   { t, locale }: Words,
 ): NotificationText {
   const time = formatTime(sinceAt, locale);
-  const because = cause === undefined ? '' : `${t.status.cause(cause)} `;
+  const because = cause === undefined ? '' : `${t.why.cause(cause)} `;
   return {
     title: {
-      vendor: t.status.pausedByVendor,
-      supervisor: t.status.pausedBySupervisor,
-      timer: t.status.pauseNotEnded,
+      vendor: t.why.pausedByVendor,
+      supervisor: t.why.pausedBySupervisor,
+      timer: t.why.pauseNotEnded,
     }[by](time),
     body: `${because}${t.status.stillPaused} ${t.status.goOnline}?`,
   };

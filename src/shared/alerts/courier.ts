@@ -3,7 +3,7 @@ import type { ReachState } from '../contract/reach.ts';
 import { type Agent, viewAgent } from '../domain/agent.ts';
 import { boardKey } from '../domain/board.ts';
 import { viewConversation } from '../domain/conversation.ts';
-import { conversationsOf } from '../domain/queue.ts';
+import { conversationList, conversationsOf } from '../domain/queue.ts';
 import type { Preferences } from '../settings/preferences.ts';
 import { type Rested, rested } from '../time/rested.ts';
 import type { Timers } from '../time/timers.ts';
@@ -32,6 +32,9 @@ import {
   statusNotice,
   summaryNotice,
 } from './notices.ts';
+import { reminderId, reminderNotice } from './reminder-notice.ts';
+import { ReminderWatch } from './reminder-watch.ts';
+import { remindersOf } from './reminders.ts';
 import type { Deed, Notice, NoticeAnswer, Screen } from './screen.ts';
 import type { Situation } from './situation.ts';
 
@@ -65,6 +68,7 @@ export class Courier {
   #toldStatus: string | undefined;
   #toldLink: string | undefined;
   #toldAddress: string | undefined;
+  #reminders = new ReminderWatch();
   #callOffWaking: () => void = () => {};
   #stops: readonly (() => void)[] = [];
 
@@ -78,6 +82,7 @@ export class Courier {
     this.#stops = [
       screen.listen((answer) => this.#onAnswer(answer)),
       timers.every(WATCH_MS, () => this.#watchTeam()),
+      timers.every(WATCH_MS, () => this.#remind()),
     ];
     this.look();
   }
@@ -89,6 +94,7 @@ export class Courier {
     for (const id of this.#shown) this.#withdraw(id);
     this.#alerts = noAlerts;
     this.#alarms = new AlarmWatch();
+    this.#reminders = new ReminderWatch();
     this.#toldStatus = undefined;
     this.#toldLink = undefined;
     this.#toldAddress = undefined;
@@ -193,6 +199,37 @@ export class Courier {
     for (const id of clearedIds) this.#withdraw(alarmId(id));
     if (!preferences.teamAlerts || preferences.mutedUntilAt > now) return;
     for (const alarm of raised) this.#show(alarmNotice(alarm, words.t), preferences);
+  }
+
+  /** Of one's own pause, hours and chats. */
+  #remind(): void {
+    const { board, session, preferences, words, isAtComputer } = this.#options.read();
+    if (board.seq === undefined || board.connection.state !== 'live') return;
+    const now = this.#options.now();
+    const me = agentOf(session ?? {}, preferences.agentId);
+    const facts = board.board.agents.get(me);
+    const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const reminders = remindersOf({
+      agent: facts && viewAgent(facts, []),
+      conversations: conversationList(board.board),
+      me,
+      preferences,
+      team: {
+        pauseMinutes: session?.pauseMinutes ?? {},
+        unansweredNudgeMs: session?.unansweredNudgeMs ?? 0,
+        unansweredPauseMs: session?.unansweredPauseMs ?? 0,
+        timeZone: session?.timeZone ?? ownTimeZone,
+      },
+      ownTimeZone,
+      isAtComputer: isAtComputer ?? false,
+      now,
+    });
+    const isMuted = preferences.mutedUntilAt > now;
+    const { show, over } = this.#reminders.step(reminders, now, isMuted);
+    for (const key of over) this.#withdraw(reminderId(key));
+    for (const reminder of show) this.#show(reminderNotice(reminder, words, now), preferences);
+    const isLoud = show.some(({ kind }) => kind === 'unanswered' || kind === 'over');
+    if (isLoud && preferences.sound.on) this.#options.screen.playSound(preferences.sound);
   }
 
   #onAnswer({ id, deed }: NoticeAnswer): void {

@@ -7,6 +7,8 @@ export type Deed =
   | { readonly do: 'showChat'; readonly accountId: string; readonly id: string }
   | { readonly do: 'view'; readonly view: View; readonly tab?: string }
   | { readonly do: 'goOnline' }
+  | { readonly do: 'pauseNow' }
+  | { readonly do: 'extendPause' }
   /** Back to what it was before a link changed it. */
   | {
       readonly do: 'undoStatus';

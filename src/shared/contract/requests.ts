@@ -16,6 +16,7 @@ import type { EventTimesAnswer } from './event-times.ts';
 import { gapsRequests } from './gaps-requests.ts';
 import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
 import type { Learned } from './learned.ts';
+import { pausesRequests } from './pauses-requests.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -37,10 +38,16 @@ export const StatusWish = z
     substatus: z.string().trim().max(100).optional(),
     /** Epoch ms at which a pause ends by itself. */
     untilAt: z.number().int().positive().optional(),
+    /** Epoch ms by which a pause is to be over; nobody is put online for it. */
+    plannedUntilAt: z.number().int().positive().optional(),
   })
   .refine(({ status, untilAt }) => untilAt === undefined || status === 'pause', {
     message: 'only a pause can end by itself',
     path: ['untilAt'],
+  })
+  .refine(({ status, plannedUntilAt }) => plannedUntilAt === undefined || status === 'pause', {
+    message: 'only a pause has an end',
+    path: ['plannedUntilAt'],
   });
 export type StatusWish = z.infer<typeof StatusWish>;
 
@@ -58,6 +65,8 @@ export const hubRequests = {
       agentId: AgentId,
       wish: StatusWish,
       because: z.enum(['person', 'supervisor', 'lock', 'idle', 'link']).default('person'),
+      /** lock, idle: by which computer, so that it knows its own pauses again. */
+      computerId: z.string().max(60).optional(),
     }),
   ),
   /** The journal, newest first: what was received and what was understood. */
@@ -200,6 +209,7 @@ export const hubRequests = {
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
   ...activityRequests,
   ...gapsRequests,
+  ...pausesRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -128,6 +128,8 @@ export interface ShowMessage {
   readonly ask?: 'reason' | 'until';
   /** Say what went wrong outside of the window. */
   readonly problem?: Problem;
+  /** It was my status that could not be set. */
+  readonly ofStatus?: true;
 }
 
 /** What the program around tells its windows, besides the feed. */

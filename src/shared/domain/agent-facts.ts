@@ -2,6 +2,7 @@ import type { AgentFacts } from './facts.ts';
 import { compareText } from './order.ts';
 import {
   type AgentStatus,
+  type PausePlanned,
   type StatusFact,
   type StatusWished,
   type WishOutcome,
@@ -55,6 +56,12 @@ export const addWish = (facts: AgentFacts, wish: StatusWished): AgentFacts =>
 export const addOutcome = (facts: AgentFacts, outcome: WishOutcome): AgentFacts =>
   !facts.outcome || compareOutcomes(outcome, facts.outcome) > 0 ? { ...facts, outcome } : facts;
 
+export const addPlan = (facts: AgentFacts, plan: PausePlanned): AgentFacts =>
+  !facts.plan || comparePlans(plan, facts.plan) > 0 ? { ...facts, plan } : facts;
+
+const comparePlans = (a: PausePlanned, b: PausePlanned): number =>
+  a.at - b.at || compareText(a.planId, b.planId) || compareText(planText(a), planText(b));
+
 const compareWishes = (a: StatusWished, b: StatusWished): number =>
   a.at - b.at || compareText(a.wishId, b.wishId) || compareText(wishText(a), wishText(b));
 
@@ -64,6 +71,7 @@ const compareOutcomes = (a: WishOutcome, b: WishOutcome): number =>
   a.at - b.at ||
   compareText(outcomeText(a), outcomeText(b));
 
+const planText = (plan: PausePlanned): string => factText(plan, { openPart: withoutWisher });
 const wishText = (wish: StatusWished): string => factText(wish, { openPart: withoutWisher });
 const outcomeText = (outcome: WishOutcome): string =>
   factText(outcome, {

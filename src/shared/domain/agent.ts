@@ -2,6 +2,7 @@ import { sameStatus } from './agent-facts.ts';
 import type { AgentFacts } from './facts.ts';
 import type {
   AgentStatus,
+  PlannedPause,
   SettableStatus,
   StatusFact,
   StatusRefused,
@@ -26,6 +27,10 @@ export interface Agent {
   readonly setBy?: StatusSetBy;
   /** A pause of ours that ends by itself. */
   readonly untilAt?: number;
+  /** A pause of ours that is to be over by then, and does not end by itself. */
+  readonly plannedUntilAt?: number;
+  /** A pause that begins when this agent's chats are over. */
+  readonly planned?: PlannedPause & { readonly at: number; readonly by: WishedBy };
   /** A wish that the vendor has not confirmed yet. */
   readonly pending?: PendingStatus;
   /** The latest wish failed for good; shown until the next wish. */
@@ -40,6 +45,7 @@ export interface PendingStatus {
   readonly status: SettableStatus;
   readonly substatus?: string;
   readonly untilAt?: number;
+  readonly plannedUntilAt?: number;
   readonly at: number;
 }
 
@@ -56,7 +62,7 @@ export interface RefusedStatus {
 const SAME_CHANGE_MS = 120_000;
 
 export function viewAgent(facts: AgentFacts, conversationIds: readonly string[]): Agent {
-  const { statuses, wish, outcome } = facts;
+  const { statuses, wish, outcome, plan } = facts;
   const current = statuses.at(-1);
   let since = current;
   for (let i = statuses.length - 2; i >= 0; i--) {
@@ -80,12 +86,15 @@ export function viewAgent(facts: AgentFacts, conversationIds: readonly string[])
     sinceAt: since?.at ?? facts.seenAt,
     ...(current ? { setBy: ours ? ours.by : vendorSetBy(current) } : {}),
     ...(ours?.untilAt !== undefined ? { untilAt: ours.untilAt } : {}),
+    ...(ours?.plannedUntilAt !== undefined ? { plannedUntilAt: ours.plannedUntilAt } : {}),
+    ...(plan?.pause ? { planned: { ...plan.pause, at: plan.at, by: plan.by } } : {}),
     ...(pending
       ? {
           pending: {
             status: pending.status,
             ...(pending.substatus ? { substatus: pending.substatus } : {}),
             ...(pending.untilAt !== undefined ? { untilAt: pending.untilAt } : {}),
+            ...(pending.plannedUntilAt !== undefined ? { plannedUntilAt: pending.plannedUntilAt } : {}),
             at: pending.at,
           },
         }

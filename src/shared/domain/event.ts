@@ -18,6 +18,7 @@ export { type Visitor, withoutVisitor } from './milestone.ts';
 export {
   type AgentStatus,
   AgentStatusEvent,
+  type PlannedPause,
   SETTABLE_STATUSES,
   type SettableStatus,
   StatusRefused,

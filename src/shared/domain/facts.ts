@@ -1,6 +1,6 @@
 import type { Map as PersistentMap } from 'immutable';
 import type { ConversationEvent } from './conversation-event.ts';
-import type { StatusFact, StatusWished, WishOutcome } from './status-events.ts';
+import type { PausePlanned, StatusFact, StatusWished, WishOutcome } from './status-events.ts';
 import type { Timeline } from './timeline.ts';
 
 // What is known, as data. Everything shown follows from it.
@@ -24,6 +24,8 @@ export interface AgentFacts {
   readonly statuses: Timeline<StatusFact>;
   readonly wish?: StatusWished;
   readonly outcome?: WishOutcome;
+  /** The latest plan, or that there is none any more. */
+  readonly plan?: PausePlanned;
 }
 
 export interface WidgetFacts {

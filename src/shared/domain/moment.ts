@@ -42,11 +42,12 @@ function conversationAt(facts: ConversationFacts, at: number): ConversationFacts
 }
 
 function agentAt(facts: AgentFacts, at: number): AgentFacts {
-  const { wish, outcome, statuses, ...rest } = facts;
+  const { wish, outcome, plan, statuses, ...rest } = facts;
   return {
     ...rest,
     statuses: statuses.filter((fact) => fact.at <= at),
     ...(wish && wish.at <= at ? { wish } : {}),
     ...(outcome && outcome.at <= at ? { outcome } : {}),
+    ...(plan && plan.at <= at ? { plan } : {}),
   };
 }

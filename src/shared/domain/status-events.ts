@@ -39,7 +39,7 @@ const WISHED_BY_KINDS = [
   'rule',
 ] as const;
 
-/** With a person's e-mail address (or the name their access was made for), a rule's or an adapter's id. */
+/** With a person's e-mail address (or the name their access was made for), a rule's, an adapter's, a break's or a computer's id. */
 export const WishedBy = z.object({
   kind: z.enum(WISHED_BY_KINDS),
   id: z.optional(z.string()),
@@ -54,6 +54,8 @@ const wish = {
   substatus: z.optional(z.string()),
   /** A pause that ends by itself at this time. */
   untilAt: z.optional(Time),
+  /** A pause that is to be over by then; nobody is put online for it. */
+  plannedUntilAt: z.optional(Time),
   by: WishedBy,
 };
 
@@ -79,6 +81,27 @@ export const StatusRefused = z.object({
   httpStatus: z.optional(z.int()),
 });
 export type StatusRefused = z.infer<typeof StatusRefused>;
+
+/** A pause that is to begin later. It lasts for `forMs`, or until `untilAt`, or as long as the agent likes. */
+const PlannedPause = z.object({
+  substatus: z.optional(z.string()),
+  forMs: z.optional(z.int().check(z.positive())),
+  untilAt: z.optional(Time),
+  /** At its end the agent is put online; else only reminded. */
+  returns: z.boolean(),
+});
+export type PlannedPause = z.infer<typeof PlannedPause>;
+
+/** An agent's pause is to begin when their chats are over; without `pause`: nothing is planned any more. */
+export const PausePlanned = z.object({
+  kind: z.literal('pausePlanned'),
+  planId: Id,
+  agentId: Id,
+  at: Time,
+  pause: z.optional(PlannedPause),
+  by: WishedBy,
+});
+export type PausePlanned = z.infer<typeof PausePlanned>;
 
 /** The status without the vendor's words of why. */
 export function withoutCause(event: AgentStatusEvent): AgentStatusEvent {

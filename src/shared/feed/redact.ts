@@ -44,13 +44,15 @@ export function redactConversation(whole: ConversationFacts): ConversationFacts 
   return redacted;
 }
 
-function redactAgent({ wish, outcome, ...facts }: AgentFacts): AgentFacts {
+function redactAgent({ wish, outcome, plan, ...facts }: AgentFacts): AgentFacts {
   const openWish = wish && eventForWallboard(wish);
   const openOutcome = outcome && eventForWallboard(outcome);
+  const openPlan = plan && eventForWallboard(plan);
   return {
     ...facts,
     statuses: openTimeline(facts.statuses, eventForWallboard, statusOrder),
     ...(openWish ? { wish: openWish } : {}),
     ...(openOutcome ? { outcome: openOutcome } : {}),
+    ...(openPlan ? { plan: openPlan } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountSettings } from './account-settings.ts';
 import { dataSettings } from './data-settings.ts';
 import { gapSettings } from './gap-settings.ts';
+import { pauseSettings } from './pause-settings.ts';
 import { queueSettings } from './queue-settings.ts';
 import { defaultsOf, namesOf, type Setting, shapeOf } from './setting.ts';
 import { signInSettings } from './sign-in-settings.ts';
@@ -19,6 +20,7 @@ export const hubSettings = {
   ...accountSettings,
   ...queueSettings,
   ...teamSettings,
+  ...pauseSettings,
   ...dataSettings,
   ...gapSettings,
   ...tunnelSettings,

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { noWorkingHours, WorkingHours } from '../pauses/working-hours.ts';
 import { type Choosable, type Drawn, defaultsOf, shapeOf } from './setting.ts';
 import { readStored } from './stored.ts';
 
@@ -7,6 +8,7 @@ export type SoundName = (typeof SOUNDS)[number];
 
 export const REMINDER_SECONDS = [0, 10, 20, 30, 60] as const;
 export const IDLE_MINUTES = [0, 5, 10, 15, 30] as const;
+export const FORGOT_MINUTES = [0, 10, 20, 30, 60] as const;
 export const BLINK_MS = [0, 500, 1000, 2000] as const;
 
 /** What a person chose of a table: absent is as it comes. */
@@ -72,6 +74,11 @@ export const preferences = {
   pauseOnLock: choice(z.boolean(), false),
   /** Pause when nobody has touched the computer for so long; 0 is off. */
   pauseOnIdleMinutes: choice(z.literal(IDLE_MINUTES), 0),
+  /** Online again when I am back, from a pause that this computer has set. */
+  backOnReturn: choice(z.boolean(), false),
+  /** Ask whether I have forgotten to come back, once a pause without a plan lasts so long; 0 is off. */
+  forgotMinutes: choice(z.literal(FORGOT_MINUTES), 0),
+  workingHours: choice(WorkingHours, noWorkingHours),
   /** Pause when QueueTray is quit. */
   pauseOnQuit: choice(z.enum(['ask', 'yes', 'no']), 'ask'),
   /** Shows and hides the queue from anywhere: `default`, an accelerator of Electron's, or empty for none. */

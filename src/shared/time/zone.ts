@@ -101,3 +101,30 @@ export function startOfDate(date: string, timeZone: string): number | undefined 
   const start = midnight(Number(year), Number(month), Number(day), timeZone);
   return dateOf(start, timeZone) === date ? start : undefined;
 }
+
+/** Monday is 1, Sunday 7. */
+export function isoWeekday(at: number, timeZone: string): number {
+  const { year, month, day } = wallClock(at, timeZone);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7;
+}
+
+/**
+ * When the wall clock shows `HH:MM` on the day that holds `at`. Of two such moments the first; where the clocks jump over it,
+ * as long after midnight as it would have been: half past two becomes half past three.
+ */
+export function momentOf(at: number, timeOfDay: string, timeZone: string): number {
+  const { year, month, day } = wallClock(at, timeZone);
+  const [hour = 0, minute = 0] = timeOfDay.split(':').map(Number);
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+  const [before, after] = [-DAY_MS, DAY_MS].map((away) => asUtc - zoneOffset(asUtc + away, timeZone)) as [
+    number,
+    number,
+  ];
+  for (const candidate of [Math.min(before, after), Math.max(before, after)]) {
+    const shown = wallClock(candidate, timeZone);
+    if (shown.day === day && shown.hour === hour && shown.minute === minute) return candidate;
+  }
+  return Math.max(before, after);
+}
+
+const DAY_MS = 86_400_000;

@@ -177,8 +177,19 @@ describe('the contract', () => {
     expect(mayAsk('wallboard')).toEqual(['session', 'readBoard']);
   });
 
-  it('lets agents see the board, now and earlier, and set a status', () => {
-    expect(mayAsk('agent')).toEqual(['session', 'setStatus', 'readBoard', 'boardAt']);
+  it('lets agents see the board, now and earlier, and set a status, with its plan and breaks', () => {
+    expect(mayAsk('agent')).toEqual([
+      'session',
+      'setStatus',
+      'readBoard',
+      'boardAt',
+      'planPause',
+      'callOffPause',
+      'extendPause',
+      'readBreaks',
+      'writeBreaks',
+      'tryBreak',
+    ]);
   });
 
   it('keeps for owners what runs, trusts or receives a secret, and leaves the rest to supervisors', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chatEvent, statusEvent } from '../../support/alerted-person.ts';
+import { chatEvent, me, statusEvent } from '../../support/alerted-person.ts';
 import { deskOn, LINUX, onEverySystem, onSystems, T0, WITH_TRAY } from '../../support/desk.ts';
 
 const jane = { requestedBy: 'Jane', visitor: { name: 'Jane', message: 'Blue & green?' } };
@@ -29,6 +29,29 @@ onEverySystem((system) => {
     expect(desk.hub.asked('setStatus')).toEqual([
       expect.objectContaining({ wish: { status: 'pause', substatus: 'Lunch' } }),
     ]);
+  });
+
+  it('plans a pause after my chats, calls it off, and puts off the end of one', async () => {
+    const desk = await deskOn(system);
+    desk.hub.happen(statusEvent('online', T0), chatEvent('assigned', 'a', T0, { agentId: me }));
+    await desk.settle();
+    desk.find(desk.tray().menu(), 'Pause after my chats').click();
+    const by = { kind: 'person', id: me } as const;
+    const planned = { kind: 'pausePlanned', planId: 'p', agentId: me, at: T0, by } as const;
+    desk.hub.happen({ ...planned, pause: { returns: false } });
+    await desk.settle();
+    desk.find(desk.tray().menu(), 'Call off the planned pause').click();
+    const wish = { wishId: 'w', agentId: me, status: 'pause', plannedUntilAt: T0 + 600_000, by } as const;
+    desk.hub.happen(
+      { ...planned, at: T0 + 1 },
+      { kind: 'statusTaken', ...wish, at: T0 + 1, wishAt: T0 },
+      { kind: 'statusWished', ...wish, at: T0 },
+    );
+    await desk.settle();
+    desk.find(desk.tray().menu(), 'Extend by 5 min').click();
+    await desk.settle();
+    const asked = ['planPause', 'callOffPause', 'extendPause'].map((name) => desk.hub.asked(name));
+    expect(asked).toEqual([[{ agentId: me, pause: {} }], [{ agentId: me }], [{ agentId: me }]]);
   });
 
   it('a click on what is checked already leaves it checked', async () => {

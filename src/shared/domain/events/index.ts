@@ -6,6 +6,7 @@ import { conversation } from './conversation.ts';
 import type { EventDefinition } from './definition.ts';
 import { erased } from './erased.ts';
 import { forgotten } from './forgotten.ts';
+import { pausePlanned } from './pause-planned.ts';
 import { rebuilt } from './rebuilt.ts';
 import { statusRefused } from './status-refused.ts';
 import { statusTaken } from './status-taken.ts';
@@ -19,6 +20,7 @@ const DEFINITIONS = [
   statusWished,
   statusTaken,
   statusRefused,
+  pausePlanned,
   forgotten,
   wentStale,
   erased,

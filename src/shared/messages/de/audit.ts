@@ -35,5 +35,10 @@ export const audit: Messages['audit'] = {
   signedIn: 'angemeldet',
   refused: (path) => `abgewiesen: ${path}`,
   leftOut: (times) => `${times} weitere davon, nur gezählt`,
+  plannedPause: (agent) => `eine Pause für ${agent} nach den Chats geplant`,
+  calledOffPause: (agent) => `die geplante Pause von ${agent} abgesagt`,
+  extendedPause: (agent) => `die Pause von ${agent} verlängert`,
+  changedBreaks: (agent) => `die Pausenzeiten von ${agent} geändert`,
+  triedBreak: (agent) => `eine Pause für ${agent} ausprobiert`,
   save: 'Als Datei speichern',
 };

@@ -13,6 +13,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { pauses } from './pauses.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -25,6 +26,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { why } from './why.ts';
 
 /** German. */
 export const de: Messages = {
@@ -35,6 +37,7 @@ export const de: Messages = {
   audit,
   alarms,
   wall,
+  why,
   recording,
   table,
   notification,
@@ -48,6 +51,7 @@ export const de: Messages = {
   join,
   oidc,
   palette,
+  pauses,
   today,
   shortcuts,
   reach,

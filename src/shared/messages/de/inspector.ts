@@ -50,6 +50,7 @@ export const inspector: Messages['inspector'] = {
     statusWished: 'Status gewünscht',
     statusTaken: 'Status gesetzt',
     statusRefused: 'Status abgelehnt',
+    pausePlanned: 'Pause geplant',
     forgotten: 'Tafel aufgeräumt',
     rebuilt: 'Tafel neu aufgebaut',
     wentStale: 'Verstummt',

@@ -34,5 +34,10 @@ export const audit = {
   signedIn: 'signed in',
   refused: (path: string) => `was refused: ${path}`,
   leftOut: (times: number) => `${times} more of the same, counted alone`,
+  plannedPause: (agent: string) => `planned a pause for ${agent} after their chats`,
+  calledOffPause: (agent: string) => `called off the planned pause of ${agent}`,
+  extendedPause: (agent: string) => `put off the end of the pause of ${agent}`,
+  changedBreaks: (agent: string) => `changed the breaks of ${agent}`,
+  triedBreak: (agent: string) => `tried a break for ${agent}`,
   save: 'Save as a file',
 };

@@ -12,6 +12,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { pauses } from './pauses.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -24,6 +25,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { why } from './why.ts';
 
 /** English: every word a person reads, by room. Another language is another object of this shape. */
 export const en = {
@@ -34,6 +36,7 @@ export const en = {
   audit,
   alarms,
   wall,
+  why,
   recording,
   table,
   notification,
@@ -47,6 +50,7 @@ export const en = {
   join,
   oidc,
   palette,
+  pauses,
   today,
   shortcuts,
   reach,

@@ -50,6 +50,7 @@ export const inspector = {
     statusWished: 'Status asked for',
     statusTaken: 'Status taken',
     statusRefused: 'Status refused',
+    pausePlanned: 'Pause planned',
     forgotten: 'Board tidied',
     rebuilt: 'Board rebuilt',
     wentStale: 'Gone quiet',

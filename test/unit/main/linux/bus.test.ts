@@ -28,7 +28,7 @@ describe.skipIf(process.platform !== 'linux')('D-Bus, by GLib’s own program', 
     const file = withPath(fake);
     expect(await hasTrayHost(gdbus)).toBe(true);
     let stop = (): void => {};
-    const locked = new Promise<void>((resolve) => {
+    const locked = new Promise<boolean>((resolve) => {
       stop = watchLinuxLock(gdbus, '2', resolve);
     });
     onTestFinished(() => stop());
@@ -42,7 +42,7 @@ describe.skipIf(process.platform !== 'linux')('D-Bus, by GLib’s own program', 
       100,
     );
     onTestFinished(() => clearInterval(telling));
-    await locked;
+    expect(await locked).toBe(true);
   });
 
   it('that is not installed answers nothing and tells nothing', async () => {

@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { data } from './data.ts';
 import { drawn } from './drawn.ts';
 import { me } from './me.ts';
+import { pauses } from './pauses.ts';
 import { team } from './team.ts';
 import { vendor } from './vendor.ts';
 
@@ -16,6 +17,7 @@ export const settings: Messages['settings'] = {
   byOwner: 'Bestimmt, wem der Computer des Hubs gehört.',
   tabs: {
     me: 'Du',
+    pauses: 'Pausen',
     alerts: 'Meldungen',
     look: 'Aussehen',
     vendor: 'SnapEngage',
@@ -25,6 +27,7 @@ export const settings: Messages['settings'] = {
     access: 'Zugang',
   },
   me,
+  pauses,
   alerts,
   drawn,
   vendor,

@@ -9,7 +9,7 @@ export const me: Messages['settings']['me'] = {
   substatuses: 'Pausengründe',
   substatusesHint: 'Einer je Zeile, in der Reihenfolge des Menüs. Geschrieben wie in SnapEngage.',
   lock: 'Pause, wenn der Bildschirm gesperrt wird oder der Computer schläft',
-  lockHint: 'Online gehst du selbst wieder.',
+  lockHint: 'Nie, während du einen Chat beantwortest: dann, sobald er beendet ist.',
   idle: 'Pause, wenn niemand den Computer berührt',
   idleOff: 'nie',
   idleMinutes: (n) => `seit ${n} Minuten`,

@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { data } from './data.ts';
 import { drawn } from './drawn.ts';
 import { me } from './me.ts';
+import { pauses } from './pauses.ts';
 import { team } from './team.ts';
 import { vendor } from './vendor.ts';
 
@@ -16,6 +17,7 @@ export const settings = {
   byOwner: 'Set by the owner of the hub’s computer.',
   tabs: {
     me: 'You',
+    pauses: 'Pauses',
     alerts: 'Alerts',
     look: 'Look',
     vendor: 'SnapEngage',
@@ -25,6 +27,7 @@ export const settings = {
     access: 'Access',
   },
   me,
+  pauses,
   alerts,
   drawn,
   vendor,

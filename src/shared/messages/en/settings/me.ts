@@ -8,7 +8,7 @@ export const me = {
   substatuses: 'Pause reasons',
   substatusesHint: 'One a line, in the order of the menu. They must be spelled as in SnapEngage.',
   lock: 'Pause when the screen is locked or the computer sleeps',
-  lockHint: 'You go online again yourself.',
+  lockHint: 'Never while you answer a chat: then once it is over.',
   idle: 'Pause when nobody touches the computer',
   idleOff: 'never',
   idleMinutes: (n: number) => `for ${n} minutes`,

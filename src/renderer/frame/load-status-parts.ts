@@ -1,0 +1,1 @@
+export const loadStatusParts = () => import('./status-parts.ts');
