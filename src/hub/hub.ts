@@ -17,6 +17,7 @@ import { Server } from './http/server.ts';
 import type { HubOptions } from './hub-options.ts';
 import { inspectorRoom } from './inspector/room.ts';
 import { startAll, stopAll } from './lifecycle.ts';
+import { phoneRoom } from './phone/room.ts';
 import { type ReceiverRoom, receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
@@ -111,6 +112,7 @@ export class Hub {
       factsOf: reports.factsOf,
       note: activity.note,
     });
+    const statusDesk = statusDeskRoom(core, vendor);
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
     // Started in this order, stopped in reverse.
@@ -127,7 +129,8 @@ export class Hub {
       session,
       feedRoom(core, tunnels.reach),
       boardRoom(core),
-      statusDeskRoom(core, vendor),
+      statusDesk,
+      phoneRoom(core, { statusDesk, note: activity.note, hooksUrl: tunnels.hooksAddress }),
       reports,
       gaps,
       retention,
