@@ -12,7 +12,11 @@ export interface AmiPeerOptions {
 type Fields = Record<string, string>;
 
 /** Asterisk's side of the manager interface, as docs.asterisk.org has it: banner, challenge, login, lists, events. */
-export async function startAmiPeer({ password = 'secret', manner = 'manager', port = 0 }: AmiPeerOptions = {}) {
+export async function startAmiPeer({
+  password = 'secret',
+  manner = 'manager',
+  port = 0,
+}: AmiPeerOptions = {}) {
   const sockets = new Set<Socket>();
   const actions: Fields[] = [];
   const devices = new Map<string, string>();
@@ -88,7 +92,10 @@ export async function startAmiPeer({ password = 'secret', manner = 'manager', po
   return {
     port: (server.address() as { port: number }).port,
     actions,
-    paused: () => actions.filter(({ Action }) => Action === 'QueuePause').map(({ Interface, Paused }) => `${Interface} ${Paused}`),
+    paused: () =>
+      actions
+        .filter(({ Action }) => Action === 'QueuePause')
+        .map(({ Interface, Paused }) => `${Interface} ${Paused}`),
     get logins() {
       return logins;
     },
@@ -102,7 +109,14 @@ export async function startAmiPeer({ password = 'secret', manner = 'manager', po
     },
     extension(exten: string, status: number): void {
       for (const socket of sockets)
-        say(socket, { Event: 'ExtensionStatus', Exten: exten, Context: 'internal', Hint: '', Status: String(status), StatusText: '' });
+        say(socket, {
+          Event: 'ExtensionStatus',
+          Exten: exten,
+          Context: 'internal',
+          Hint: '',
+          Status: String(status),
+          StatusText: '',
+        });
     },
     /** Sets what it will list, without telling. */
     setDevice: (name: string, state: string): void => void devices.set(name, state),
@@ -117,4 +131,6 @@ export async function startAmiPeer({ password = 'secret', manner = 'manager', po
 }
 
 const fieldsOf = (text: string): Fields =>
-  Object.fromEntries(text.split('\r\n').map((line) => [line.split(':')[0] ?? '', line.replace(/^[^:]*:\s*/, '')]));
+  Object.fromEntries(
+    text.split('\r\n').map((line) => [line.split(':')[0] ?? '', line.replace(/^[^:]*:\s*/, '')]),
+  );

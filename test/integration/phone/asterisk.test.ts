@@ -68,7 +68,10 @@ describe('Asterisk', () => {
     const { sourceIs, hub, says } = await phoneHub({ phones, ...asteriskAt(peer.port) }, { timers: hasty });
     const { reason } = (await sourceIs('asterisk', state)) ?? {};
     expect(reason).toMatch(/manager interface|no answer in time/);
-    expect((await hub.post('/hooks/agent-status', { agent_id: ANN, status: 'pause', timestamp: Date.now() + 9 })).status).toBe(200);
+    expect(
+      (await hub.post('/hooks/agent-status', { agent_id: ANN, status: 'pause', timestamp: Date.now() + 9 }))
+        .status,
+    ).toBe(200);
     expect(await says(ANN)).toBe('pause');
   });
 

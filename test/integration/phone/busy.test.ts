@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultPhoneSettings, type BusyHttp } from '#shared/settings/phone-settings.ts';
-import { eventually, startHub, temporaryFolder, type TestHub } from '../support/start-hub.ts';
+import { type BusyHttp, defaultPhoneSettings } from '#shared/settings/phone-settings.ts';
+import { eventually, startHub, type TestHub, temporaryFolder } from '../support/start-hub.ts';
 import { startAmiPeer } from './ami-peer.ts';
 import { ANN, asteriskAt, BO, hasty, phoneHub } from './phone-hub.ts';
 
@@ -73,7 +73,9 @@ const busy = (change: Partial<typeof defaultPhoneSettings.busy>) => ({
 describe('a phone is told by HTTP', () => {
   it('that its agent is busy from the first chat in hand to the last one’s end', async () => {
     const { requests, http, told } = await startPhone();
-    const { hub, phone } = await phoneHub(busy({ by: ['http'], http }), { secrets: { phoneSecret: 'k3y-of-the-phone' } });
+    const { hub, phone } = await phoneHub(busy({ by: ['http'], http }), {
+      secrets: { phoneSecret: 'k3y-of-the-phone' },
+    });
     await chat(hub, 'assigned', 'a');
     await told('busy');
     await chat(hub, 'responded', 'a');
@@ -87,7 +89,9 @@ describe('a phone is told by HTTP', () => {
       secret: 'k3y-of-the-phone',
       body: '{"state":"busy","device":"PJSIP/201"}',
     });
-    expect(JSON.stringify([await phone(), await (await hub.call('readActivity')).json()])).not.toContain('k3y-of');
+    expect(JSON.stringify([await phone(), await (await hub.call('readActivity')).json()])).not.toContain(
+      'k3y-of',
+    );
   });
 
   it('again and again until it takes it, and then only what counts by now', async () => {
@@ -131,13 +135,20 @@ describe('a phone is told by HTTP', () => {
 
   it('nothing by supervisors that leads the secret elsewhere or runs a program', async () => {
     const { hub, write } = await phoneHub();
-    const { token } = (await (await hub.call('grantAccess', { role: 'supervisor', name: 'S' })).json()) as { token: string };
+    const { token } = (await (await hub.call('grantAccess', { role: 'supervisor', name: 'S' })).json()) as {
+      token: string;
+    };
     const headers = { Authorization: `Bearer ${token}` };
     const asked = await hub.call('writePhone', { change: { busy: defaultPhoneSettings.busy } }, headers);
     expect(asked.status).toBe(403);
     expect((await hub.call('writePhone', { change: { phones } }, headers)).status).toBe(200);
     const odd = { ...defaultPhoneSettings.busy.http };
-    for (const url of ['https://{extension}/x', 'https://pbx.{extension}.example/', 'http://10.1.2.3/x', 'file:///etc/passwd'])
+    for (const url of [
+      'https://{extension}/x',
+      'https://pbx.{extension}.example/',
+      'http://10.1.2.3/x',
+      'file:///etc/passwd',
+    ])
       expect((await write(busy({ http: { ...odd, url } }))).status).toBe(400);
     for (const name of ['-o/etc/passwd', 'a\nb'])
       expect((await write({ phones: [{ agentId: ANN, names: [name] }] })).status).toBe(400);

@@ -15,7 +15,13 @@ const aircall = (event: string, id = 812, token?: string) => ({
   event,
   timestamp: 1_787_000_000,
   ...(token ? { token } : {}),
-  data: { id, direct_link: `https://api.aircall.io/v1/calls/${id}`, direction: 'inbound', status: 'answered', user: { id: 456, name: 'Ann', email: 'Ann@Example.com' } },
+  data: {
+    id,
+    direct_link: `https://api.aircall.io/v1/calls/${id}`,
+    direction: 'inbound',
+    status: 'answered',
+    user: { id: 456, name: 'Ann', email: 'Ann@Example.com' },
+  },
 });
 const zoom = (event: string, party: 'caller' | 'callee', callId = '6998252595661738') => ({
   event,
@@ -24,8 +30,14 @@ const zoom = (event: string, party: 'caller' | 'callee', callId = '6998252595661
     account_id: 'EZtMqSU5SHCJ',
     object: {
       call_id: callId,
-      caller: { phone_number: '+12092592844', ...(party === 'caller' ? { extension_number: 201, user_id: 'z8yCxjTTTS2R' } : {}) },
-      callee: { phone_number: '+12058945728', ...(party === 'callee' ? { extension_number: 201, user_id: 'z8yCxjTTTS2R' } : {}) },
+      caller: {
+        phone_number: '+12092592844',
+        ...(party === 'caller' ? { extension_number: 201, user_id: 'z8yCxjTTTS2R' } : {}),
+      },
+      callee: {
+        phone_number: '+12058945728',
+        ...(party === 'callee' ? { extension_number: 201, user_id: 'z8yCxjTTTS2R' } : {}),
+      },
     },
   },
 });
@@ -40,7 +52,10 @@ function signed(body: object, secret = ZOOM_SECRET, at = Date.now()) {
   const text = JSON.stringify(body);
   const timestamp = String(Math.floor(at / 1_000));
   const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${text}`).digest('hex');
-  return { text, headers: { Authorization: '', 'x-zm-request-timestamp': timestamp, 'x-zm-signature': `v0=${hash}` } };
+  return {
+    text,
+    headers: { Authorization: '', 'x-zm-request-timestamp': timestamp, 'x-zm-signature': `v0=${hash}` },
+  };
 }
 const without = { Authorization: '' };
 
@@ -77,8 +92,12 @@ describe('the webhook of', () => {
       return hub.post('/hooks/phone/zoom', text, headers);
     };
     expect((await post(zoom('phone.callee_answered', 'callee'), 'guessed')).status).toBe(401);
-    expect((await post(zoom('phone.callee_answered', 'callee'), undefined, Date.now() - 3_600_000)).status).toBe(401);
-    expect((await hub.post('/hooks/phone/zoom', zoom('phone.callee_answered', 'callee'), without)).status).toBe(401);
+    expect(
+      (await post(zoom('phone.callee_answered', 'callee'), undefined, Date.now() - 3_600_000)).status,
+    ).toBe(401);
+    expect(
+      (await hub.post('/hooks/phone/zoom', zoom('phone.callee_answered', 'callee'), without)).status,
+    ).toBe(401);
     await post(zoom('phone.callee_answered', 'callee'));
     await comesTo('pause On a call');
     await post(zoom('phone.callee_ended', 'callee'));
@@ -100,7 +119,9 @@ describe('the webhook of', () => {
       plainToken,
       encryptedToken: createHmac('sha256', ZOOM_SECRET).update(plainToken).digest('hex'),
     });
-    expect((await ask(`v0:${Math.floor(Date.now() / 1_000)}:{"event":"phone.callee_answered"}`)).status).toBe(401);
+    expect((await ask(`v0:${Math.floor(Date.now() / 1_000)}:{"event":"phone.callee_answered"}`)).status).toBe(
+      401,
+    );
   });
 
   it('RingCentral goes by sequence, not by arrival; parts of presence that are no calls change nothing', async () => {
@@ -112,7 +133,12 @@ describe('the webhook of', () => {
     await post(ringcentral('NoCall', 4));
     await post(ringcentral(undefined, 6));
     expect(await says(BO)).toBe('pause On a call');
-    await post(ringcentral('CallConnected', 7, [{ id: '1', telephonyStatus: 'CallConnected' }, { id: '2', telephonyStatus: 'OnHold' }]));
+    await post(
+      ringcentral('CallConnected', 7, [
+        { id: '1', telephonyStatus: 'CallConnected' },
+        { id: '2', telephonyStatus: 'OnHold' },
+      ]),
+    );
     await post(ringcentral('CallConnected', 8, [{ id: '2', telephonyStatus: 'CallConnected' }]));
     expect(await says(BO)).toBe('pause On a call');
     await post(ringcentral('NoCall', 9, [{ id: '2', telephonyStatus: 'NoCall' }]));
@@ -125,9 +151,16 @@ describe('the webhook of', () => {
     const { hub, says } = await phoneHub({ phones });
     const headers = { ...without, 'Validation-Token': 'b5f0a2e1-3c' };
     const asked = await hub.post('/hooks/phone/ringcentral', ringcentral('CallConnected', 1), headers);
-    expect([asked.status, asked.headers.get('Validation-Token'), await asked.text()]).toEqual([200, 'b5f0a2e1-3c', '']);
+    expect([asked.status, asked.headers.get('Validation-Token'), await asked.text()]).toEqual([
+      200,
+      'b5f0a2e1-3c',
+      '',
+    ]);
     expect(await says(BO)).toBe('online');
-    const strange = await hub.post('/hooks/phone/ringcentral', '', { ...without, 'Validation-Token': 'a b;c' });
+    const strange = await hub.post('/hooks/phone/ringcentral', '', {
+      ...without,
+      'Validation-Token': 'a b;c',
+    });
     expect(strange.status).toBe(401);
   });
 
@@ -139,11 +172,27 @@ describe('the webhook of', () => {
     await post({ callId: '7', state: 'hangup' });
     await comesTo('online');
     // As a 3CX add-on posts (komplit.eu/3cx-webhook-documentation).
-    await write({ generic: { agent: 'call.user', callId: 'call.id', event: 'event', began: ['hangupincoming'], ended: ['incoming'] } });
+    await write({
+      generic: {
+        agent: 'call.user',
+        callId: 'call.id',
+        event: 'event',
+        began: ['hangupincoming'],
+        ended: ['incoming'],
+      },
+    });
     await post([{ event: 'hangupincoming', call: { user: 201, id: '230115121143_9-1' } }]);
     await comesTo('pause On a call');
-    expect(await post({ event: 'ringing', call: { user: 201, id: 'x' } })).toEqual({ accepted: 0, duplicates: 1, notUnderstood: 0 });
-    expect(await post({ event: 'hangupincoming', call: { toString: 1 } })).toEqual({ accepted: 0, duplicates: 0, notUnderstood: 1 });
+    expect(await post({ event: 'ringing', call: { user: 201, id: 'x' } })).toEqual({
+      accepted: 0,
+      duplicates: 1,
+      notUnderstood: 0,
+    });
+    expect(await post({ event: 'hangupincoming', call: { toString: 1 } })).toEqual({
+      accepted: 0,
+      duplicates: 0,
+      notUnderstood: 1,
+    });
     await post({ event: 'incoming', call: { user: 201, id: '230115121143_9-1' } });
     await comesTo('online');
     expect(await says(ANN)).toBe('online');
@@ -178,7 +227,10 @@ describe('webhooks of phone systems', () => {
   it('can be tried: a sample goes through the network and changes nothing', async () => {
     const { tryIt, phone } = await phoneHub({}, { secrets: { zoomSecret: ZOOM_SECRET } });
     for (const source of ['aircall', 'zoom', 'ringcentral', 'generic'])
-      expect(await tryIt('tryPhoneSource', { source })).toMatchObject({ ok: true, answer: expect.stringContaining('HTTP 200') });
+      expect(await tryIt('tryPhoneSource', { source })).toMatchObject({
+        ok: true,
+        answer: expect.stringContaining('HTTP 200'),
+      });
     expect((await phone()).calls).toEqual([]);
   });
 });

@@ -46,7 +46,12 @@ export async function phoneHub(change: PhoneSettingsChange = {}, options: Partia
     says,
     write: (next: PhoneSettingsChange) => hub.call('writePhone', { change: next }),
     /** Resolves once the agent has this status. */
-    comesTo: (status: string, agent = ANN) => eventually(() => says(agent), (said) => said === status, 10_000),
+    comesTo: (status: string, agent = ANN) =>
+      eventually(
+        () => says(agent),
+        (said) => said === status,
+        10_000,
+      ),
     /** Resolves once the source is in this state. */
     sourceIs: (source: string, state: string) =>
       eventually(
@@ -54,7 +59,8 @@ export async function phoneHub(change: PhoneSettingsChange = {}, options: Partia
         (one) => one?.state === state,
         10_000,
       ),
-    tryIt: (name: 'tryPhoneSource' | 'tryPhoneBusy', params: object) => jsonOf<PhoneTrial>(hub.call(name, params)),
+    tryIt: (name: 'tryPhoneSource' | 'tryPhoneBusy', params: object) =>
+      jsonOf<PhoneTrial>(hub.call(name, params)),
     activity: () =>
       jsonOf<{ did: string; sourceId: string; outcome: string; reason?: string; because: string }[]>(
         hub.call('readActivity', { source: 'phone' }),

@@ -13,6 +13,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { phone } from './phone.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -48,6 +49,7 @@ export const de: Messages = {
   join,
   oidc,
   palette,
+  phone,
   today,
   shortcuts,
   reach,

@@ -12,6 +12,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { phone } from './phone.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -47,6 +48,7 @@ export const en = {
   join,
   oidc,
   palette,
+  phone,
   today,
   shortcuts,
   reach,
