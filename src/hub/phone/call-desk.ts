@@ -17,16 +17,18 @@ import {
   callEnded,
   callKey,
   forgettable,
+  isFull,
   isOnThePhone,
   noCalls,
   ongoing,
   overdue,
+  surplus,
 } from './calls.ts';
 import { fateOf, type Hold, isToBePaused, isUnsent } from './hold.ts';
 import { wishOutcome } from './wish-outcome.ts';
 
 export interface CallDeskOptions {
-  readonly store: Pick<CallStore, 'readCalls' | 'readHolds' | 'write'>;
+  readonly store: Pick<CallStore, 'readCalls' | 'readHolds' | 'readSeenAt' | 'putSeenAt' | 'write'>;
   readonly desk: Pick<StatusDesk, 'wish'>;
   readonly liveBoard: Pick<LiveBoard, 'board' | 'subscribe'>;
   readonly settings: () => Pick<PhoneSettings, 'substatus' | 'longestMs'>;
@@ -52,8 +54,13 @@ export interface Reported {
 export type EndedBecause = 'callEnded' | 'callOverdue' | 'sourceAway' | 'sourceOff';
 
 const LOOK_EVERY_MS = 15_000;
+const SEEN_EVERY_MS = 60_000;
+/** After such an absence (hub off, computer asleep) nobody is sent chats behind their back: pauses stay for the person to end. */
+const ABSENT_MS = 30 * 60_000;
 /** A beginning that comes this long after the end is none any more. */
 const KEPT_MS = 24 * 3_600_000;
+/** What a person chose, and our own doing here. */
+const BY_PEOPLE: ReadonlySet<string> = new Set(['person', 'supervisor', 'link', 'call']);
 const UNCHANGED: Reported = { changed: false };
 
 /**
@@ -66,6 +73,9 @@ export class CallDesk {
   #holds: ReadonlyMap<string, Hold> = new Map();
   /** Those who have just been wished back, by the pause that ends; the board may not know yet. */
   readonly #leaving = new Map<string, Hold>();
+  /** When calls were last seen to, and when that was last written down; epoch ms. */
+  #seenAt = 0;
+  #notedAt = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #unsubscribe = (): void => {};
   #stopLooking = (): void => {};
@@ -76,9 +86,10 @@ export class CallDesk {
 
   /** Takes up what an earlier run left. */
   open(): void {
-    const { store } = this.#options;
+    const { store, now } = this.#options;
     this.#calls = store.readCalls();
     this.#holds = store.readHolds();
+    this.#seenAt = store.readSeenAt() ?? now();
   }
 
   start(): void {
@@ -87,6 +98,7 @@ export class CallDesk {
       for (const { event } of events) this.#onEvent(event);
     });
     this.#stopLooking = timers.every(LOOK_EVERY_MS, () => this.#look());
+    this.#quietly(() => this.#comeBack());
     this.#quietly(() => this.#takeUp());
     this.#look();
   }
@@ -114,10 +126,12 @@ export class CallDesk {
     return this.#inTurn(async () => {
       const at = this.#options.now();
       const calls = callBegan(this.#calls, { ...change, at });
-      if (calls === this.#calls) return UNCHANGED;
       const { agentId } = change;
+      if (calls === this.#calls || isFull(this.#calls, agentId)) return UNCHANGED;
       const isFirst = !isOnThePhone(this.#calls, agentId);
-      const kept = putCalls([{ ...change, at }]);
+      // A hub that is killed at once was not away for as long as nobody telephoned.
+      const kept = [...putCalls([{ ...change, at }]), this.#options.store.putSeenAt(at)];
+      this.#notedAt = at;
       if (!isFirst) return this.#keep(calls, kept);
       if (this.#leaving.has(agentId) || isToBePaused(this.#facts(agentId)))
         return this.#pause(change, calls, kept);
@@ -146,8 +160,11 @@ export class CallDesk {
     const calls = changes.reduce((known, change) => callEnded(known, { ...change, at }), before);
     if (calls === before) return UNCHANGED;
     const told = changes.flatMap((change) => calls.get(callKey(change)) ?? []);
-    await this.#keep(calls, putCalls(told));
     const agents = new Map(changes.map((change) => [change.agentId, change]));
+    const old = [...agents.keys()].flatMap((agentId) => surplus(calls, agentId));
+    const kept = new Map(calls);
+    for (const call of old) kept.delete(callKey(call));
+    await this.#keep(kept, [...putCalls(told), ...dropCalls(old)]);
     const freed = [...agents.values()].filter(
       ({ agentId }) => isOnThePhone(before, agentId) && !isOnThePhone(calls, agentId),
     );
@@ -222,12 +239,11 @@ export class CallDesk {
   }
 
   /**
-   * A timer or a schedule puts somebody online in the middle of a call: the pause that they had ends, and the call's takes
-   * its place. Whoever comes online by their own choice stays so.
+   * A timer, a schedule, an unlocked screen puts somebody online in the middle of a call: the pause that they had ends, and the
+   * call's takes its place. Whoever is put online by a person, themselves or another, stays so.
    */
   #onEvent(event: DomainEvent): void {
-    if (event.kind !== 'statusWished' || event.status !== 'online') return;
-    if (event.by.kind !== 'timer' && event.by.kind !== 'schedule') return;
+    if (event.kind !== 'statusWished' || event.status !== 'online' || BY_PEOPLE.has(event.by.kind)) return;
     const { agentId } = event;
     if (!isOnThePhone(this.#calls, agentId)) return;
     this.#quietly(async () => {
@@ -236,9 +252,35 @@ export class CallDesk {
     });
   }
 
+  /** After a long absence nobody knows what became of the calls: they are over, and the pauses are left to the people. */
+  async #comeBack(): Promise<void> {
+    const { now, store } = this.#options;
+    const at = now();
+    const absentMs = at - this.#seenAt;
+    this.#seenAt = at;
+    if (absentMs > ABSENT_MS) {
+      const over = this.ongoing.map((call) => ({ ...call, endedAt: at }));
+      const holds = [...this.#holds.values()];
+      const calls = new Map([...this.#calls, ...over.map((call) => [callKey(call), call] as const)]);
+      const changes = holds.map(({ agentId }) => this.#changeOf(agentId));
+      await this.#keep(calls, [...putCalls(over), ...holds.map(dropHold)], new Map());
+      for (const change of changes)
+        this.#note(
+          change,
+          'hubWasAway',
+          'skipped',
+          'the hub was off or asleep for too long: they end it themselves',
+        );
+    }
+    if (this.ongoing.length === 0 || at - this.#notedAt < SEEN_EVERY_MS) return;
+    this.#notedAt = at;
+    await store.write([store.putSeenAt(at)]);
+  }
+
   #look(): void {
     const { now, settings } = this.#options;
     this.#quietly(async () => {
+      await this.#comeBack();
       const late = overdue(this.#calls, now(), settings().longestMs);
       if (late.length > 0) await this.#end(late as readonly CallChange[], 'callOverdue');
       const old = forgettable(this.#calls, now(), KEPT_MS);

@@ -1,3 +1,4 @@
+import { Progress } from '../database/progress.ts';
 import type { Database, Write } from '../database/sql.ts';
 import { type Call, type Calls, callKey } from './calls.ts';
 import type { Hold } from './hold.ts';
@@ -5,9 +6,21 @@ import type { Hold } from './hold.ts';
 /** Calls and the pauses they led to, on disk: small tables, so that a hub that was killed goes on where it was. */
 export class CallStore {
   readonly #database: Database;
+  readonly #seen: Progress;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#seen = new Progress(database, 'phoneSeen');
+  }
+
+  /** When the hub last saw to calls, epoch ms; undefined: never. */
+  readSeenAt(): number | undefined {
+    const seenAt = Number(this.#seen.read());
+    return Number.isNaN(seenAt) ? undefined : seenAt;
+  }
+
+  putSeenAt(at: number): Write {
+    return this.#seen.put(at);
   }
 
   readCalls(): Calls {

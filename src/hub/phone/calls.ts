@@ -50,3 +50,16 @@ export const overdue = (calls: Calls, now: number, longestMs: number): Call[] =>
 /** Calls that ended so long ago that nothing more will come of them. */
 export const forgettable = (calls: Calls, now: number, keptMs: number): Call[] =>
   [...calls.values()].filter(({ endedAt }) => endedAt !== undefined && now - endedAt >= keptMs);
+
+/** Of one agent: more calls at once are nobody's, and older ends than these are nobody's news. */
+const MAX_ONGOING = 50;
+const MAX_ENDED = 200;
+
+export const isFull = (calls: Calls, agentId: string): boolean =>
+  ongoing(calls).filter((call) => call.agentId === agentId).length >= MAX_ONGOING;
+
+/** The oldest of those that ended, beyond what is kept of each agent. */
+export function surplus(calls: Calls, agentId: string): Call[] {
+  const ended = [...calls.values()].filter((call) => call.agentId === agentId && call.endedAt !== undefined);
+  return ended.sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0)).slice(MAX_ENDED);
+}

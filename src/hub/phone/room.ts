@@ -77,6 +77,9 @@ export function phoneRoom(core: Core, { statusDesk, note, hooksUrl }: PhoneParts
     const made = JSON.stringify([wanted, phones]);
     if (made === configuredBusy) return;
     configuredBusy = made;
+    // Looking at every chat is work that nobody else asks for.
+    if (wanted.by.length > 0) chats.start();
+    else chats.stop();
     busy.configure(new Map(wanted.by.map((way) => [way, tellers[way]])), phones);
   };
   const answered = new Map<string, number>();
@@ -139,7 +142,6 @@ export function phoneRoom(core: Core, { statusDesk, note, hooksUrl }: PhoneParts
       calls.open();
     },
     start() {
-      chats.start();
       busy.start();
       calls.start();
       configure();

@@ -19,6 +19,8 @@ export interface Telling {
   readonly source: PhoneSource;
   readonly names: readonly string[];
   readonly callId: string;
+  /** Only one person at a time has this call: whoever had it before has passed it on, and its end is everybody's. */
+  readonly isPassedOn?: boolean | undefined;
 }
 
 const UNCHANGED: Reported = { changed: false };
@@ -61,7 +63,12 @@ export class Switchboard {
     const { source, names, callId } = telling;
     this.#lastAt.set(source, this.#options.now());
     const agentId = this.agentOf(names);
-    if (agentId !== undefined) return this.#options.desk.began({ agentId, source, callId });
+    if (agentId !== undefined) {
+      const reported = await this.#options.desk.began({ agentId, source, callId });
+      if (telling.isPassedOn)
+        await this.endAll((call) => isThe(call, telling) && call.agentId !== agentId, 'callEnded');
+      return reported;
+    }
     const [name] = names;
     if (name !== undefined && name !== '')
       this.#unknown = [name, ...this.#unknown.filter((other) => other !== name)].slice(0, MAX_UNKNOWN);
@@ -69,12 +76,16 @@ export class Switchboard {
   }
 
   /** Whose it was need not be told: the call is known. */
-  async ended({ source, names, callId }: Telling): Promise<Reported> {
+  async ended(telling: Telling): Promise<Reported> {
+    const { source, names, callId, isPassedOn } = telling;
     const { desk, now } = this.#options;
     this.#lastAt.set(source, now());
-    const holder = desk.ongoing.find((call) => call.source === source && call.callId === callId)?.agentId;
-    const agentId = this.agentOf(names) ?? holder;
-    return agentId === undefined ? UNCHANGED : desk.ended({ agentId, source, callId });
+    const agentId = this.agentOf(names);
+    const reported = agentId === undefined ? UNCHANGED : await desk.ended({ agentId, source, callId });
+    if (agentId !== undefined && !isPassedOn) return reported;
+    const isKnown = desk.ongoing.some((call) => isThe(call, telling));
+    await this.endAll((call) => isThe(call, telling), 'callEnded');
+    return isKnown ? { changed: true } : reported;
   }
 
   /** A line is in a call, or is not any more. */
@@ -103,6 +114,9 @@ export class Switchboard {
     return this.#options.desk.endAll(isOver, because);
   }
 }
+
+const isThe = (call: Call, { source, callId }: Telling): boolean =>
+  call.source === source && call.callId === callId;
 
 const lineOf = ({ callId }: Call): string => callId.slice(0, callId.lastIndexOf('#'));
 

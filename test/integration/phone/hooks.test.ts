@@ -85,6 +85,19 @@ describe('the webhook of', () => {
     await comesTo('online');
   });
 
+  it('Aircall has one person at a time on a call: who passes it on is free, and its end is everybody’s', async () => {
+    const { hub, comesTo } = await phoneHub();
+    const post = (body: object) => hub.post('/hooks/phone/aircall', body);
+    const answered = aircall('call.answered');
+    await post(answered);
+    await comesTo('pause On a call');
+    await post({ ...answered, data: { ...answered.data, user: { id: 7, email: BO } } });
+    await comesTo('online');
+    await comesTo('pause On a call', BO);
+    await post(aircall('call.hungup'));
+    await comesTo('online', BO);
+  });
+
   it('Zoom is known by its signature, and pauses for calls in and out', async () => {
     const { hub, comesTo } = await phoneHub({ phones }, { secrets: { zoomSecret: ZOOM_SECRET } });
     const post = (body: object, secret?: string, at?: number) => {

@@ -18,6 +18,7 @@ export class ChatsInHand {
   }
 
   start(): void {
+    this.#unsubscribe();
     this.#readAll();
     this.#unsubscribe = this.#liveBoard.subscribe((events) => {
       for (const { event } of events) this.#onEvent(event);
@@ -26,6 +27,9 @@ export class ChatsInHand {
 
   stop(): void {
     this.#unsubscribe();
+    this.#unsubscribe = () => {};
+    this.#holderOf.clear();
+    this.#chatsOf.clear();
   }
 
   has(agentId: string): boolean {

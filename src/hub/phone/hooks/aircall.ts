@@ -31,7 +31,8 @@ export function readAircall(body: unknown): Reading {
   const read = Body.safeParse(body);
   if (!read.success) return { kind: 'not-understood' };
   const { id, user } = read.data.data;
-  return { kind: 'calls', calls: [{ what, names: namesIn(user?.email, user?.id), callId: String(id) }] };
+  const names = namesIn(user?.email, user?.id);
+  return { kind: 'calls', calls: [{ what, names, callId: String(id), isPassedOn: true }] };
 }
 
 /** What the body vouches for itself with; empty: nothing. */

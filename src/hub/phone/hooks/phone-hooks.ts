@@ -158,8 +158,8 @@ async function carryOut(
       counts.accepted++;
       break;
     case 'calls':
-      for (const { what, names, callId } of reading.calls) {
-        const { changed, wished } = await board[what]({ source, names, callId });
+      for (const { what, ...told } of reading.calls) {
+        const { changed, wished } = await board[what]({ source, ...told });
         // What becomes of the status is no business of the phone system's.
         wished?.catch(() => {});
         counts[changed ? 'accepted' : 'duplicates']++;

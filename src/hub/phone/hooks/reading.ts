@@ -6,6 +6,8 @@ export interface CallTold {
   /** By which the phone system knows whose call it is. */
   readonly names: readonly string[];
   readonly callId: string;
+  /** Only one person at a time has this call. */
+  readonly isPassedOn?: true;
 }
 
 /** line: not what happened, but how a whole line is. nothing: understood, and of no importance. */

@@ -121,19 +121,35 @@ export function openConnection({ address, addresses, open, timers }: ConnectionO
   return { ready, closed, probe, close: () => end({ kind: 'away', reason: 'closed' }) };
 }
 
-/** To what the rules allow and nowhere else: the address that is connected to is the one that was looked at. */
+/**
+ * To what the rules allow and nowhere else: the addresses that are connected to are those that were looked at, one after
+ * another (a `localhost` may lead to two, of which one listens).
+ */
 async function dial({ host, port, tls }: PhoneAddress, addresses: AddressRules): Promise<Socket> {
-  const { address } = await lookup(host);
-  const refusal = addresses.refusalOf(host, address);
-  if (refusal !== undefined) throw new Error(refusal);
+  let failure: unknown = new Error(`${host} has no address`);
+  for (const { address } of await lookup(host, { all: true })) {
+    const refusal = addresses.refusalOf(host, address);
+    try {
+      if (refusal !== undefined) throw new Error(refusal);
+      return await dialAddress(address, port, tls ? host : undefined);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** `servername`: with TLS, and by which name. */
+function dialAddress(address: string, port: number, servername: string | undefined): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = tls
-      ? connectTls({ host: address, port, servername: host }, () => settle())
-      : connectTcp({ host: address, port }, () => settle());
     const settle = (): void => {
       socket.off('error', reject);
       resolve(socket);
     };
+    const socket =
+      servername === undefined
+        ? connectTcp({ host: address, port }, settle)
+        : connectTls({ host: address, port, servername }, settle);
     socket.setTimeout(READY_MS, () => {
       if (socket.connecting) socket.destroy(new Error('no answer in time'));
     });

@@ -93,15 +93,18 @@ describe('while an agent is on the phone', () => {
     expect(says()).toBe('online');
   });
 
-  it('a timer that puts them online in the middle of it waits for the end', async () => {
-    const { began, ended, person, says } = await online();
-    await person('pause', 'Lunch');
-    await began('1');
-    await person('online', undefined, 'timer');
-    expect(says()).toBe('pause On a call');
-    await ended('1');
-    expect(says()).toBe('online');
-  });
+  it.each(['timer', 'schedule', 'lock'] as const)(
+    'a %s that puts them online in the middle of it waits for the end',
+    async (kind) => {
+      const { began, ended, person, says } = await online();
+      await person('pause', 'Lunch');
+      await began('1');
+      await person('online', undefined, kind);
+      expect(says()).toBe('pause On a call');
+      await ended('1');
+      expect(says()).toBe('online');
+    },
+  );
 
   it('they go online by their own choice, and stay so', async () => {
     const { began, ended, person, says } = await online();
@@ -142,6 +145,29 @@ describe('a call', () => {
     expect(notes.at(-1)).toMatchObject({ because: 'callOverdue', outcome: 'done' });
   });
 
+  it.each(['hub was off', 'computer slept'])(
+    'of which nobody knows more after the %s over night puts nobody online behind their back',
+    async (why) => {
+      const { began, says, time, desk, restart, notes } = await online();
+      await began('1');
+      await time.advance(60_000);
+      if (why === 'hub was off') await desk.stop();
+      await time.leap(12 * HOUR);
+      if (why === 'hub was off') await restart();
+      await time.advance(60_000);
+      expect(says()).toBe('pause On a call');
+      expect(notes.at(-1)).toMatchObject({ because: 'hubWasAway', outcome: 'skipped' });
+    },
+  );
+
+  it('is one of at most fifty at once, and of its ends no more than 200 are kept', async () => {
+    const { desk, store } = await online();
+    for (let n = 0; n < 60; n++) await desk.began({ agentId: ANN, source: 'api', callId: `${n}` });
+    expect(desk.ongoing).toHaveLength(50);
+    for (let n = 0; n < 300; n++) await desk.ended({ agentId: ANN, source: 'api', callId: `${n}` });
+    expect(store.calls.size).toBe(200);
+  });
+
   it('that begins while the end of the one before is still on its way to SnapEngage pauses again', async () => {
     const { began, ended, answerWith, says, time } = await online();
     await began('1');
@@ -174,8 +200,9 @@ describe('a call', () => {
     expect(notes.map(({ outcome }) => outcome)).toEqual(['failed', 'skipped']);
   });
 
-  it('is ended by a hub that was killed in the middle of it', async () => {
-    const { began, ended, restart, says } = await online();
+  it('is ended by a hub that was killed in the middle of it, though nobody had telephoned for long', async () => {
+    const { began, ended, restart, says, store } = await online();
+    store.seenAt = T0 - 24 * HOUR;
     await began('1');
     await restart();
     expect(says()).toBe('pause On a call');
@@ -280,7 +307,8 @@ it('any course of calls, choices, words and restarts leaves everybody where the 
           case 'lock': {
             const [kind, status, reason] = one;
             await parts.person(status as 'online', status === 'pause' ? reason : undefined, kind);
-            model.chosen(status, reason);
+            if (kind === 'lock' && status === 'online') model.timer();
+            else model.chosen(status, reason);
             break;
           }
           case 'vendor':

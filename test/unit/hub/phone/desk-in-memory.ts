@@ -20,10 +20,17 @@ class MemoryStore {
   readonly calls = new Map<string, Call>();
   readonly holds = new Map<string, Hold>();
 
+  seenAt: number | undefined;
+
+  readSeenAt = (): number | undefined => this.seenAt;
+  putSeenAt = (at: number): Write => ({ sql: 'seen', rows: [[at]] });
   readCalls = (): ReadonlyMap<string, Call> => new Map(this.calls);
   readHolds = (): ReadonlyMap<string, Hold> => new Map(this.holds);
   async write(writes: readonly Write[]): Promise<void> {
-    for (const { sql, rows = [] } of writes) for (const row of rows) this.#run(sql, row as never);
+    for (const { sql, rows = [] } of writes) {
+      if (sql === 'seen') this.seenAt = Number(rows[0]?.[0]);
+      else for (const row of rows) this.#run(sql, row as never);
+    }
   }
   #run(
     sql: string,
