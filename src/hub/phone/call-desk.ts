@@ -181,7 +181,12 @@ export class CallDesk {
     const { agentId } = change;
     const hold: Hold = { agentId, wishId: randomUUID(), at: now(), substatus: settings().substatus };
     await this.#keep(calls, [...kept, putHold(hold)], new Map(this.#holds).set(agentId, hold));
-    return { changed: true, wished: this.#sendPause(hold, change) };
+    const wished = this.#sendPause(hold, change);
+    // Not everybody who reports a call waits for what comes of it.
+    wished.catch((error: unknown) =>
+      this.#options.log.error({ err: error, agentId }, 'the pause for a call could not be wished'),
+    );
+    return { changed: true, wished };
   }
 
   async #sendPause(hold: Hold, change: CallChange): Promise<WishResult> {

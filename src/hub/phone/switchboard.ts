@@ -32,6 +32,8 @@ export class Switchboard {
   readonly #options: SwitchboardOptions;
   readonly #lastAt = new Map<string, number>();
   #unknown: readonly string[] = [];
+  #turn: Promise<void> = Promise.resolve();
+  #numbers = 0;
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
@@ -88,8 +90,21 @@ export class Switchboard {
     return isKnown ? { changed: true } : reported;
   }
 
-  /** A line is in a call, or is not any more. */
-  async line(source: PhoneSource, { name, is }: LineState): Promise<void> {
+  /** A line is in a call, or is not any more. One is dealt with after another: an end may come right behind its beginning. */
+  line(source: PhoneSource, state: LineState): Promise<void> {
+    return this.#inTurn(() => this.#line(source, state));
+  }
+
+  /** All lines of a source at once: a call of a line that is not told of is over. */
+  lines(source: PhoneSource, lines: readonly LineState[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const told = new Set(lines.map(({ name }) => name));
+      await this.endAll((call) => call.source === source && !told.has(lineOf(call)), 'callEnded');
+      for (const line of lines) await this.#line(source, line);
+    });
+  }
+
+  async #line(source: PhoneSource, { name, is }: LineState): Promise<void> {
     const { desk, settings, isSetBusy, now } = this.#options;
     const has = (call: Call): boolean => call.source === source && lineOf(call) === name;
     const isInUse = desk.ongoing.some(has);
@@ -99,15 +114,15 @@ export class Switchboard {
       is === 'inCall' || (is === 'busy' && !isOurDoing) || (is === 'ringing' && settings().fromRinging);
     if (!isCall) {
       if (isInUse) await this.endAll(has, 'callEnded');
-    } else if (!isInUse && agentId !== undefined)
-      await this.began({ source, names: [name], callId: `${name}#${now()}` });
+    } else if (!isInUse && (agentId !== undefined || source !== 'asterisk'))
+      // Of Asterisk's devices many are nobody's: trunks, doors. Elsewhere somebody is meant.
+      await this.began({ source, names: [name], callId: `${name}#${now()}.${++this.#numbers}` });
   }
 
-  /** All lines of a source at once: a call of a line that is not told of is over. */
-  async lines(source: PhoneSource, lines: readonly LineState[]): Promise<void> {
-    const told = new Set(lines.map(({ name }) => name));
-    await this.endAll((call) => call.source === source && !told.has(lineOf(call)), 'callEnded');
-    for (const line of lines) await this.line(source, line);
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work, work);
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   endAll(isOver: (call: Call) => boolean, because: EndedBecause): Promise<void> {

@@ -33,6 +33,16 @@ describe('Asterisk', () => {
     expect(JSON.stringify(peer.actions)).not.toContain('secret');
   });
 
+  it('may tell of an end right behind its beginning', async () => {
+    const { peer, comesTo, phone, activity } = await connected();
+    const told = (state: string) =>
+      `Event: DeviceStateChange\r\nDevice: PJSIP/201\r\nState: ${state}\r\n\r\n`;
+    peer.write(told('INUSE') + told('NOT_INUSE') + told('INUSE') + told('NOT_INUSE'));
+    await eventually(activity, (notes) => notes.filter(({ did }) => did === 'unpause').length === 2);
+    await comesTo('online');
+    expect((await phone()).calls).toEqual([]);
+  });
+
   it('whose phone rings is not on the phone, unless it is to count from then on', async () => {
     const { peer, says, write, comesTo } = await connected();
     peer.device('PJSIP/201', 'RINGING');

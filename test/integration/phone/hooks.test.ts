@@ -232,7 +232,8 @@ describe('webhooks of phone systems', () => {
     const { hub, phone, vendor } = await phoneHub();
     const sent = vendor.posts.length;
     await hub.post('/hooks/phone/generic', { agent: 'stranger@example.com', callId: '1', state: 'began' });
-    expect((await phone()).unknownNames).toEqual(['stranger@example.com']);
+    await hub.post('/hooks/phone/ringcentral', ringcentral('CallConnected', 1));
+    expect((await phone()).unknownNames).toEqual(['62234190005', 'stranger@example.com']);
     expect(vendor.posts).toHaveLength(sent);
     expect(await hub.agent('stranger@example.com')).toBeUndefined();
   });

@@ -8,7 +8,9 @@ import { useWords } from '../../state/words.ts';
 export function PhoneScript() {
   const t = useWords();
   const me = useMe() || 'you@example.com';
-  const request = `PUT ${location.origin}/api/agents/${me}/call`;
+  // A window of the desktop has no address that a script could use.
+  const hub = location.protocol.startsWith('http') ? location.origin : '';
+  const request = `PUT ${hub}/api/agents/${me}/call`;
   return (
     <Card label={t.phone.script}>
       <strong>{t.phone.script}</strong>

@@ -145,6 +145,21 @@ describe('a call', () => {
     expect(notes.at(-1)).toMatchObject({ because: 'callOverdue', outcome: 'done' });
   });
 
+  it('that begins at the very moment the one before ends pauses again', async () => {
+    const { began, ended, desk, says, time } = await online();
+    await began('1');
+    await time.advance(1_000);
+    const both = [
+      desk.ended({ agentId: ANN, source: 'api', callId: '1' }),
+      desk.began({ agentId: ANN, source: 'api', callId: '2' }),
+    ];
+    await Promise.all(both);
+    await time.advance(1_000);
+    expect(says()).toBe('pause On a call');
+    await ended('2');
+    expect(says()).toBe('online');
+  });
+
   it.each(['hub was off', 'computer slept'])(
     'of which nobody knows more after the %s over night puts nobody online behind their back',
     async (why) => {

@@ -84,6 +84,8 @@ export function deskInMemory() {
       by,
     };
     wishes.push(wished);
+    // The journal takes a moment.
+    await new Promise((resolve) => setImmediate(resolve));
     commit(wished);
     const result = await vendor(wished);
     // As the real desk does: the newest wish alone.
