@@ -33,14 +33,18 @@ export function fateOf(hold: Hold, facts: AgentFacts | undefined): 'ours' | 'cha
   const since = taken < 0 ? statuses.filter(({ at }) => at > hold.at) : statuses.slice(taken + 1);
   if (since.some((fact) => !confirms(fact, hold))) return 'changed';
   const isRefused = outcome?.kind === 'statusRefused' && outcome.wishId === wish?.wishId;
-  if (wish && wish.wishId !== hold.wishId && wish.at > hold.at && !isRefused) return 'changed';
+  const isOurs = wish?.wishId === hold.wishId || wish?.by.kind === 'call';
+  if (wish && !isOurs && wish.at > hold.at && !isRefused) return 'changed';
   if (taken >= 0 || since.length > 0) return 'ours';
   return outcome?.kind === 'statusRefused' && outcome.wishId === hold.wishId ? 'never' : 'ours';
 }
 
-/** SnapEngage's own word of our pause, which may leave out the reason. */
+/**
+ * SnapEngage's own word of our pause, which may leave out the reason. What we set for a call before may be taken only after this
+ * pause was wished.
+ */
 function confirms(fact: StatusFact, { substatus }: Hold): boolean {
-  if (fact.kind !== 'agentStatus') return false;
+  if (fact.kind !== 'agentStatus') return fact.by.kind === 'call';
   const told = fact.substatus?.trim().toLowerCase() || substatus.trim().toLowerCase();
   return sameStatus(
     { status: fact.status, substatus: told },

@@ -35,10 +35,14 @@ describe('Asterisk', () => {
 
   it('may tell of an end right behind its beginning', async () => {
     const { peer, comesTo, phone, activity } = await connected();
+    // From here on it is past its lists.
+    peer.extension('202', 1);
+    await comesTo('pause On a call', BO);
+    peer.extension('202', 0);
     const told = (state: string) =>
       `Event: DeviceStateChange\r\nDevice: PJSIP/201\r\nState: ${state}\r\n\r\n`;
     peer.write(told('INUSE') + told('NOT_INUSE') + told('INUSE') + told('NOT_INUSE'));
-    await eventually(activity, (notes) => notes.filter(({ did }) => did === 'unpause').length === 2);
+    await eventually(activity, (notes) => notes.filter(({ did }) => did === 'unpause').length === 3);
     await comesTo('online');
     expect((await phone()).calls).toEqual([]);
   });
