@@ -18,7 +18,7 @@ export class PhoneConfig {
   constructor(database: Database) {
     this.#database = database;
     const row = database.prepare(`SELECT ${asBytes('value')} FROM setting WHERE name = ?`).get(NAME);
-    this.#current = readStored(PhoneSettings, defaultPhoneSettings, row && jsonOf(row.value));
+    this.#current = readStored(PhoneSettings.shape, defaultPhoneSettings, row && jsonOf(row.value));
   }
 
   get current(): PhoneSettings {
