@@ -108,7 +108,7 @@ async function take(
     return VALIDATION.test(validation) ? echo(response, validation) : refuse();
   }
   const body = await readBody(request, MAX_BODY_BYTES);
-  const parsed = parseBody(body);
+  const parsed = parseBody(body, 'conversation-events');
   const first: unknown = parsed.ok ? parsed.payloads[0]?.value : undefined;
   if (hook === 'zoom') {
     const answer = answerToZoom(first, secret('zoomSecret'));
