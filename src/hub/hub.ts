@@ -18,6 +18,7 @@ import type { HubOptions } from './hub-options.ts';
 import { inspectorRoom } from './inspector/room.ts';
 import { startAll, stopAll } from './lifecycle.ts';
 import { pausesRoom } from './pauses/room.ts';
+import { phoneRoom } from './phone/room.ts';
 import { type ReceiverRoom, receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
@@ -131,6 +132,7 @@ export class Hub {
       boardRoom(core),
       statusDesk,
       pausesRoom(core, { desk: statusDesk.desk, note: activity.note }),
+      phoneRoom(core, { statusDesk, note: activity.note, hooksUrl: tunnels.hooksAddress }),
       reports,
       gaps,
       retention,

@@ -14,6 +14,8 @@ const UNDO_LATER_TABLES = `
   DROP TABLE gap_finding;
   DROP TABLE activity;
   DROP TABLE agent_breaks;
+  DROP TABLE phone_call;
+  DROP TABLE phone_hold;
 `;
 
 /** The audit log as it was before its entries were chained. */

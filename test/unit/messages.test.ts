@@ -23,6 +23,10 @@ const PICKED: Picked = {
   'today.agents': ['assigned', 'active', 'assignedWhat', 'activeWhat'],
   // Why a sign-in did not end in one.
   oidc: ['away', 'wrong', 'refused', 'unlisted', 'noAddress'],
+  // Where in a JSON body things stand.
+  'phone.mapping': ['agent', 'callId', 'event', 'began', 'ended'],
+  // A name for each phone system: their list is the program's own.
+  'phone.names': 'every',
   // The states that need no number or time.
   'reach.states': ['off', 'starting', 'refused'],
   // A name for each view, step, settable status and figure: their lists are the program's own.

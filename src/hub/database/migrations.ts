@@ -221,6 +221,23 @@ const MIGRATIONS: readonly string[] = [
     agent_id TEXT PRIMARY KEY,
     used TEXT NOT NULL,                -- team, own, none
     own TEXT NOT NULL                  -- JSON: their own breaks
+  `,
+  `
+  -- Phone calls, as the phone systems tell of them.
+  CREATE TABLE phone_call (
+    agent_id TEXT NOT NULL,
+    source TEXT NOT NULL,              -- asterisk, aircall, api ...
+    call_id TEXT NOT NULL,
+    at INTEGER NOT NULL,               -- when it was first told of, epoch ms
+    ended_at INTEGER,                  -- epoch ms; null: it lasts
+    PRIMARY KEY (agent_id, source, call_id)
+  ) WITHOUT ROWID;
+  -- Pauses of ours for the length of somebody's calls.
+  CREATE TABLE phone_hold (
+    agent_id TEXT PRIMARY KEY,
+    wish_id TEXT NOT NULL,             -- of the StatusWished that paused them
+    at INTEGER NOT NULL,               -- epoch ms
+    substatus TEXT NOT NULL
   );
   `,
 ];

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import type { AddressRules } from './address-rules.ts';
 
 export interface Outgoing {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;

@@ -11,6 +11,11 @@ import { OwnToken } from './own-token.ts';
 import { senderCheck } from './sender-networks.ts';
 import { Tally } from './tally.ts';
 
+export { parseBody } from './parse-body.ts';
+export { RequestWindow } from './request-window.ts';
+export { senderCheck } from './sender-networks.ts';
+export { holdsToken, isFromPage } from './webhook-auth.ts';
+
 export interface ReceiverParts {
   readonly vendor: Vendor;
   /** Sees every request that was let in, before anything is made of it. */

@@ -17,6 +17,8 @@ import type { Vendor } from '../snapengage/room.ts';
 import { makeToken } from '../tokens.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
+export { withoutSecrets } from './without-secrets.ts';
+
 export interface SettingsParts {
   readonly vendor: Pick<Vendor, 'defaults' | 'sampleEvent' | 'token'>;
   /** Where SnapEngage reaches us, if it can; else where this computer does. No trailing slash. */

@@ -18,7 +18,7 @@ interface StatusParts {
 const MAX_PAUSE_MS = 7 * 24 * 3_600_000;
 
 export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus' | 'sendTestStatus'> {
-  const { desk, client, liveBoard, now } = parts;
+  const { desk, client, now } = parts;
   return {
     async setStatus({ agentId, wish, because, computerId }, identity): Promise<SetStatusAnswer> {
       if (identity.role === 'agent' && agentId !== identity.agentId) {
@@ -36,12 +36,7 @@ export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus'
         kind === 'supervisor' ? (identity.agentId ?? identity.name) : (identity.agentId ?? agentId);
       const id = isComputer ? computerId : wisher;
       const result = await desk.wish(agentId, wish, { kind, ...(id === undefined ? {} : { id }) });
-      const outcome = outcomeOf(result);
-      const known = await inTurns(viewAgentSteps(liveBoard.board, agentId));
-      const agent = known ?? viewAgent({ id: agentId, seenAt: now(), statuses: [] }, []);
-      return result.kind === 'waiting'
-        ? { outcome: 'waiting', agent, reason: result.reason }
-        : { outcome, agent };
+      return statusAnswer(parts, agentId, result);
     },
 
     async sendTestStatus({ agentId, status, substatus }) {
@@ -69,6 +64,20 @@ export function statusAnswers(parts: StatusParts): Pick<HubHandlers, 'setStatus'
       }
     },
   };
+}
+
+/** What whoever wished it is told. Throws ProblemError where it came to nothing. */
+export async function statusAnswer(
+  { liveBoard, now }: Pick<StatusParts, 'liveBoard' | 'now'>,
+  agentId: string,
+  result: WishResult,
+): Promise<SetStatusAnswer> {
+  const outcome = outcomeOf(result);
+  const known = await inTurns(viewAgentSteps(liveBoard.board, agentId));
+  const agent = known ?? viewAgent({ id: agentId, seenAt: now(), statuses: [] }, []);
+  return result.kind === 'waiting'
+    ? { outcome: 'waiting', agent, reason: result.reason }
+    : { outcome, agent };
 }
 
 /** 200 for taken, 202 for waiting; a refusal keeps the vendor's status where it speaks of the wish itself. */

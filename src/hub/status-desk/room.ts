@@ -1,19 +1,19 @@
 import { supervises } from '#shared/contract/identity.ts';
-import { StatusWish } from '#shared/contract/requests.ts';
+import { type SetStatusAnswer, StatusWish } from '#shared/contract/requests.ts';
 import type { Core } from '../core.ts';
 import { parse } from '../http/parse.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
-import { statusAnswers } from './answers.ts';
+import { statusAnswer, statusAnswers } from './answers.ts';
 import { Outbox } from './outbox.ts';
-import { StatusDesk } from './status-desk.ts';
-
-export type { WishResult } from './status-desk.ts';
+import { StatusDesk, StatusDesk, type WishResult, type WishResult } from './status-desk.ts';
 
 export interface StatusDeskRoom extends Room {
   readonly answers: Pick<HubHandlers, 'setStatus' | 'sendTestStatus'>;
   /** For what sets statuses by itself: phone, breaks, rules. */
   readonly desk: Pick<StatusDesk, 'wish' | 'amendPause'>;
+  /** What whoever wished it is told. Throws ProblemError where it came to nothing. */
+  readonly answer: (agentId: string, result: WishResult) => Promise<SetStatusAnswer>;
 }
 
 /** Brings agents' wishes to the vendor. */
@@ -32,6 +32,7 @@ export function statusDeskRoom(core: Core, { client }: Vendor): StatusDeskRoom {
   });
   return {
     desk,
+    answer: (agentId, result) => statusAnswer({ liveBoard, now }, agentId, result),
     answers: statusAnswers({ desk, client, liveBoard, now }),
     audited: {
       setStatus: ({ agentId, wish }, identity) =>

@@ -113,14 +113,19 @@ export class StatusDesk {
 
   /**
    * Keeps the wish, then tries it at once. Answers what became of it, or `waiting` when the vendor has not
-   * decided within the desk's patience; the desk goes on by itself then.
+   * decided within the desk's patience; the desk goes on by itself then. `wishId`: for who must know it again.
    */
-  async wish(agentId: string, { status, substatus, ...end }: StatusWish, by: WishedBy): Promise<WishResult> {
+  async wish(
+    agentId: string,
+    { status, substatus, ...end }: StatusWish,
+    by: WishedBy,
+    wishId: string = randomUUID(),
+  ): Promise<WishResult> {
     const missing = this.#options.client.missing();
     if (missing) return { kind: 'not-configured', missing };
     const wish: StatusWished = {
       kind: 'statusWished',
-      wishId: randomUUID(),
+      wishId,
       agentId,
       at: this.#options.now(),
       status,

@@ -7,6 +7,7 @@ import { checkTunnel } from './check-ups/tunnel.ts';
 import { Reach } from './reach.ts';
 import { TunnelError } from './tunnel.ts';
 
+export { parseCommandLine } from './command-line.ts';
 export type { Reach } from './reach.ts';
 
 /** Half of what a stop may take, since the hub's own listener closes after this one. */

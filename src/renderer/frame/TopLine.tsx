@@ -1,8 +1,10 @@
 import { History } from 'lucide-react';
+import { Suspense } from 'react';
 import { formatPercent } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { later } from '../parts/later.tsx';
 import { WaitTime } from '../parts/WaitTime.tsx';
 import { useToggleReplay } from '../replay/replay.ts';
 import { useBoardState, useQueueNumbers } from '../state/board.ts';
@@ -12,6 +14,8 @@ import { useSession } from '../state/session.ts';
 import { useFirstWords, useLocale } from '../state/words.ts';
 import { StatusControl } from './StatusControl.tsx';
 import styles from './TopLine.module.css';
+
+const DemoPhone = later(async () => (await import('./DemoPhone.tsx')).DemoPhone);
 
 /** My own status, and the three numbers that matter. */
 export function TopLine() {
@@ -51,6 +55,11 @@ export function TopLine() {
           aria-label={moment ? t.replay.back : t.replay.open}
           onPress={toggleReplay}
         />
+      )}
+      {demo && (
+        <Suspense>
+          <DemoPhone />
+        </Suspense>
       )}
       {demo && (
         <span title={t.frame.demoHint} className={styles.demo}>

@@ -154,6 +154,12 @@ function describe(
     case 'suggestNames':
     case 'tryNames':
       return t.audit.inspected;
+    case 'reportCall':
+      return t.audit.call[detail.state === 'began' ? 'began' : 'ended'](nameOf(subject));
+    case 'writePhone':
+      return t.audit.phone(Object.keys(detail).join(', '));
+    case 'tryPhoneSource':
+    case 'tryPhoneBusy':
     case 'sendTestStatus':
     case 'sendTestEvent':
       return t.audit.tested;

@@ -17,6 +17,7 @@ import { gapsRequests } from './gaps-requests.ts';
 import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
 import type { Learned } from './learned.ts';
 import { pausesRequests } from './pauses-requests.ts';
+import { phoneRequests } from './phone-requests.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -210,6 +211,7 @@ export const hubRequests = {
   ...activityRequests,
   ...gapsRequests,
   ...pausesRequests,
+  ...phoneRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -16,6 +16,13 @@ export const hubSecrets = {
     env: 'QUEUETRAY_OIDC_CLIENT_SECRET',
     about: 'What the OpenID Connect provider gave this hub beside its client id',
   },
+  asteriskPassword: { env: 'QUEUETRAY_ASTERISK_PASSWORD', about: "Of Asterisk's manager account" },
+  aircallToken: { env: 'QUEUETRAY_AIRCALL_TOKEN', about: "The token of Aircall's webhook" },
+  zoomSecret: { env: 'QUEUETRAY_ZOOM_SECRET', about: "The secret token of the Zoom app's webhooks" },
+  phoneSecret: {
+    env: 'QUEUETRAY_PHONE_SECRET',
+    about: 'What stands for `{secret}` in the request that tells a phone its agent is busy',
+  },
 } as const satisfies Readonly<Record<string, Secret>>;
 
 export type SecretName = keyof typeof hubSecrets;

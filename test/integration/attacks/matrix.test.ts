@@ -177,7 +177,7 @@ describe('the contract', () => {
     expect(mayAsk('wallboard')).toEqual(['session', 'readBoard']);
   });
 
-  it('lets agents see the board, now and earlier, and set a status, with its plan and breaks', () => {
+  it('lets agents see the board, now and earlier, set a status with its plan and breaks, and report a call', () => {
     expect(mayAsk('agent')).toEqual([
       'session',
       'setStatus',
@@ -189,13 +189,14 @@ describe('the contract', () => {
       'readBreaks',
       'writeBreaks',
       'tryBreak',
+      'reportCall',
     ]);
   });
 
   it('keeps for owners what runs, trusts or receives a secret, and leaves the rest to supervisors', () => {
     expect(mayAsk('owner')).toEqual(NAMES);
     const owners = NAMES.filter((name) => !allows(name, 'supervisor'));
-    expect(owners).toEqual(['setSecret', 'makeWebhookToken', 'acceptHostKey', 'startDemo']);
+    expect(owners).toEqual(['setSecret', 'makeWebhookToken', 'acceptHostKey', 'startDemo', 'tryPhoneBusy']);
   });
 
   it('stands behind every address of its own', async () => {
@@ -210,6 +211,7 @@ describe('the contract', () => {
       'GET /api/audit': 'exportAudit',
       'GET /api/reports/summary': 'reportSummary',
       'PUT /api/agents/ann@example.com/status': 'setStatus',
+      'PUT /api/agents/ann@example.com/call': 'reportCall',
     });
   });
 });

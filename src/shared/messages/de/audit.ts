@@ -9,6 +9,11 @@ export const audit: Messages['audit'] = {
     online: (agent, _reason) => `${agent} online gesetzt`,
     pause: (agent, reason) => `${agent} in Pause gesetzt${reason ? ` (${reason})` : ''}`,
   },
+  call: {
+    began: (agent) => `meldete ein Telefonat von ${agent}`,
+    ended: (agent) => `meldete das Ende eines Telefonats von ${agent}`,
+  },
+  phone: (names) => `änderte Einstellungen des Telefons: ${names}`,
   settings: (names) => `Einstellungen geändert: ${names}`,
   tokenShown: 'das Authentication Token angesehen',
   secret: (name) => `Geheimnis ${name} ersetzt oder entfernt`,

@@ -14,6 +14,7 @@ import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
 import { pauses } from './pauses.ts';
+import { phone } from './phone.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -52,6 +53,7 @@ export const de: Messages = {
   oidc,
   palette,
   pauses,
+  phone,
   today,
   shortcuts,
   reach,

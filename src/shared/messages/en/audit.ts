@@ -8,6 +8,11 @@ export const audit = {
     online: (agent: string, _reason: string) => `put ${agent} online`,
     pause: (agent: string, reason: string) => `put ${agent} on pause${reason ? ` (${reason})` : ''}`,
   },
+  call: {
+    began: (agent: string) => `reported a phone call of ${agent}`,
+    ended: (agent: string) => `reported the end of a phone call of ${agent}`,
+  },
+  phone: (names: string) => `changed settings of the phone: ${names}`,
   settings: (names: string) => `changed settings: ${names}`,
   tokenShown: 'looked at the Authentication Token',
   secret: (name: string) => `replaced or removed the secret ${name}`,

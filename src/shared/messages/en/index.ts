@@ -13,6 +13,7 @@ import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
 import { pauses } from './pauses.ts';
+import { phone } from './phone.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -51,6 +52,7 @@ export const en = {
   oidc,
   palette,
   pauses,
+  phone,
   today,
   shortcuts,
   reach,
