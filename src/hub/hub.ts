@@ -22,6 +22,7 @@ import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
 import { retentionRoom } from './retention/room.ts';
 import { type ApiRoute, type Joined, joinRooms, type Room } from './room.ts';
+import { type Alarms, rulesRoom } from './rules/room.ts';
 import { sessionRoom } from './session/room.ts';
 import { settingsRoom } from './settings/room.ts';
 import { signInRoom } from './sign-in/room.ts';
@@ -56,6 +57,8 @@ export class Hub {
   readonly #app: () => RequestListener;
   /** Whether and how SnapEngage reaches this hub. */
   readonly reach: Reach;
+  /** What rules have to say to people. */
+  readonly alarms: Alarms;
   /** Addresses below `/api`, besides `POST /api/call/{name}`. */
   readonly apiRoutes: readonly ApiRoute[];
   readonly isDemo: boolean;
@@ -113,6 +116,13 @@ export class Hub {
     });
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
+    const statusDesk = statusDeskRoom(core, vendor);
+    // To be joined: post of the posts room, sendWebhook of the webhooks room.
+    const rules = rulesRoom(core, {
+      activity,
+      effects: { wish: (...args) => statusDesk.desk.wish(...args) },
+    });
+
     // Started in this order, stopped in reverse.
     const rooms = [
       healthRoom(core),
@@ -125,9 +135,10 @@ export class Hub {
       access,
       signIn,
       session,
-      feedRoom(core, tunnels.reach),
+      feedRoom(core, tunnels.reach, rules.alarms),
       boardRoom(core),
-      statusDeskRoom(core, vendor),
+      statusDesk,
+      rules,
       reports,
       gaps,
       retention,
@@ -167,6 +178,7 @@ export class Hub {
         port: () => server.port,
       });
     this.reach = tunnels.reach;
+    this.alarms = rules.alarms;
     this.apiRoutes = joined.apiRoutes;
     this.isDemo = demo.isOn;
   }

@@ -13,6 +13,8 @@ const SCHEMA = 6;
 const UNDO_LATER_TABLES = `
   DROP TABLE gap_finding;
   DROP TABLE activity;
+  DROP TABLE rule;
+  DROP TABLE rule_state;
 `;
 
 /** The audit log as it was before its entries were chained. */

@@ -215,6 +215,18 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX gap_finding_at ON gap_finding (at);
   `,
+  `
+  -- The supervisors' rules, in the order in which they were made, and what is kept of each while it is followed.
+  CREATE TABLE rule (
+    id TEXT PRIMARY KEY,
+    place INTEGER NOT NULL,
+    content TEXT NOT NULL              -- JSON, checked whenever it is read
+  );
+  CREATE TABLE rule_state (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL                -- JSON
+  );
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

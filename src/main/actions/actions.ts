@@ -13,6 +13,8 @@ export interface ActionsOptions {
   readonly messages: Pick<WindowMessages, 'show'>;
   readonly openConversation: (accountId: string, id: string) => void;
   readonly changePreferences: (change: PreferencesChange) => void;
+  /** Tells the hub that somebody sees to an alarm. */
+  readonly acknowledge: (alarmId: string) => void;
   readonly update: () => void;
   readonly quit: () => void;
 }
@@ -53,7 +55,7 @@ export class Actions {
 
   /** Of a notification. */
   readonly answer = (deed: Deed): void => {
-    const { status, messages, openConversation } = this.#options;
+    const { status, messages, openConversation, acknowledge } = this.#options;
     switch (deed.do) {
       case 'showChat': {
         const { accountId, id } = deed;
@@ -64,6 +66,8 @@ export class Actions {
         return this.#showView(deed);
       case 'goOnline':
         return status.set({ status: 'online' }, 'person');
+      case 'acknowledge':
+        return acknowledge(deed.alarmId);
       case 'undoStatus':
         return status.set(deed.wish, 'person');
     }

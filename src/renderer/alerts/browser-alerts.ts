@@ -52,6 +52,10 @@ export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlerts
       case 'goOnline':
         void set({ status: 'online' });
         return;
+      case 'acknowledge':
+        // One that is over already needs nobody.
+        hub.call('acknowledgeAlarm', { id: deed.alarmId }).catch(() => {});
+        return;
       case 'undoStatus':
         void set(deed.wish);
     }

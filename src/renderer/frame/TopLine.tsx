@@ -1,8 +1,10 @@
 import { History } from 'lucide-react';
+import { Suspense } from 'react';
 import { formatPercent } from '#shared/messages/clock.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { later } from '../parts/later.tsx';
 import { WaitTime } from '../parts/WaitTime.tsx';
 import { useToggleReplay } from '../replay/replay.ts';
 import { useBoardState, useQueueNumbers } from '../state/board.ts';
@@ -13,19 +15,24 @@ import { useFirstWords, useLocale } from '../state/words.ts';
 import { StatusControl } from './StatusControl.tsx';
 import styles from './TopLine.module.css';
 
+const AlarmStrip = later(async () => (await import('../alerts/AlarmStrip.tsx')).AlarmStrip);
+
 /** My own status, and the three numbers that matter. */
 export function TopLine() {
   const t = useFirstWords();
   const locale = useLocale();
   const { waiting, longestSinceAt, serviceLevel } = useQueueNumbers();
   const { demo, targetMs, role } = useSession();
-  const { connection } = useBoardState();
+  const { connection, alarms } = useBoardState();
   const moment = useMoment();
   const toggleReplay = useToggleReplay();
   const stale = connection.state === 'reconnecting' || connection.state === 'refused';
   return (
     <header className={styles.line}>
       {role !== 'wallboard' && <StatusControl />}
+      <div className={styles.alarms}>
+        <Suspense>{alarms?.length ? <AlarmStrip /> : null}</Suspense>
+      </div>
       <div className={`${styles.numbers} ${stale ? styles.stale : ''} tabular`}>
         <button type="button" className={styles.number} onClick={() => navigate('queue')}>
           <span className={styles.name}>{t.frame.waiting}</span>

@@ -7,6 +7,8 @@ export type Deed =
   | { readonly do: 'showChat'; readonly accountId: string; readonly id: string }
   | { readonly do: 'view'; readonly view: View; readonly tab?: string }
   | { readonly do: 'goOnline' }
+  /** Somebody sees to an alarm. */
+  | { readonly do: 'acknowledge'; readonly alarmId: string }
   /** Back to what it was before a link changed it. */
   | {
       readonly do: 'undoStatus';

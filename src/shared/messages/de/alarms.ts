@@ -1,11 +1,35 @@
 import type { Messages } from '../en/index.ts';
 
 export const alarms: Messages['alarms'] = {
-  longestWait: (limit) => `Längste Wartezeit über ${limit}`,
-  waiting: (limit) => `Mehr als ${limit} warten`,
-  online: (limit) => `Weniger als ${limit} Agenten online`,
+  over: {
+    longestWaitMs: (limit) => `Längste Wartezeit über ${limit}`,
+    waiting: (limit) => `Mehr als ${limit} warten`,
+    onlineAgents: (limit) => `Mehr als ${limit} Agenten online`,
+    freeSlots: (limit) => `Mehr als ${limit} Plätze frei`,
+    serviceLevel: (limit) => `Servicelevel über ${limit}`,
+  },
+  under: {
+    longestWaitMs: (limit) => `Längste Wartezeit unter ${limit}`,
+    waiting: (limit) => `Weniger als ${limit} warten`,
+    onlineAgents: (limit) => `Weniger als ${limit} Agenten online`,
+    freeSlots: (limit) => `Weniger als ${limit} Plätze frei`,
+    serviceLevel: (limit) => `Servicelevel unter ${limit}`,
+  },
   nobodyOnline: 'Niemand ist online',
+  nobodyWaiting: 'Niemand wartet',
+  test: (what) => `Test: ${what}`,
+  help: (what) => `Hilfe gesucht: ${what}`,
   line: (what, value, since) => `${what}: jetzt ${value}, seit ${since}.`,
+  happened: (what, at) => `${what}, um ${at}.`,
   notice: (value) => `Jetzt ${value}.`,
+  noticeAt: (at) => `Um ${at}.`,
+  count: (n) => (n === 1 ? '1 Alarm' : `${n} Alarme`),
+  title: 'Alarme',
+  acknowledge: 'Übernehmen',
+  acknowledged: (who, at) => `${who} kümmert sich darum, seit ${at}.`,
+  somebody: 'Jemand',
+  snooze: '15 Min. Ruhe',
+  snoozed: (until) => `Ruhe bis ${until}.`,
   showQueue: 'Warteschlange zeigen',
+  showRule: 'Regel zeigen',
 };

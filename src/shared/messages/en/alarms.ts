@@ -1,10 +1,34 @@
-/** The limits that supervisors are told of. */
+/** What rules have to say to people. */
 export const alarms = {
-  longestWait: (limit: string) => `Longest wait over ${limit}`,
-  waiting: (limit: number) => `More than ${limit} waiting`,
-  online: (limit: number) => `Fewer than ${limit} agents online`,
+  over: {
+    longestWaitMs: (limit: string) => `Longest wait over ${limit}`,
+    waiting: (limit: string) => `More than ${limit} waiting`,
+    onlineAgents: (limit: string) => `More than ${limit} agents online`,
+    freeSlots: (limit: string) => `More than ${limit} free slots`,
+    serviceLevel: (limit: string) => `Service level over ${limit}`,
+  },
+  under: {
+    longestWaitMs: (limit: string) => `Longest wait under ${limit}`,
+    waiting: (limit: string) => `Fewer than ${limit} waiting`,
+    onlineAgents: (limit: string) => `Fewer than ${limit} agents online`,
+    freeSlots: (limit: string) => `Fewer than ${limit} free slots`,
+    serviceLevel: (limit: string) => `Service level under ${limit}`,
+  },
   nobodyOnline: 'Nobody is online',
+  nobodyWaiting: 'Nobody is waiting',
+  test: (what: string) => `Test: ${what}`,
+  help: (what: string) => `Help needed: ${what}`,
   line: (what: string, value: string, since: string) => `${what}: now ${value}, since ${since}.`,
+  happened: (what: string, at: string) => `${what}, at ${at}.`,
   notice: (value: string) => `Now ${value}.`,
+  noticeAt: (at: string) => `At ${at}.`,
+  count: (n: number) => (n === 1 ? '1 alarm' : `${n} alarms`),
+  title: 'Alarms',
+  acknowledge: 'Acknowledge',
+  acknowledged: (who: string, at: string) => `${who} is on it, since ${at}.`,
+  somebody: 'Somebody',
+  snooze: 'Quiet for 15 min',
+  snoozed: (until: string) => `Quiet until ${until}.`,
   showQueue: 'Show the queue',
+  showRule: 'Show the rule',
 };

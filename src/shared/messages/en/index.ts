@@ -15,6 +15,7 @@ import { palette } from './palette.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings/index.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -41,6 +42,7 @@ export const en = {
   gaps,
   inspector,
   reports,
+  rules,
   settings,
   setup,
   signIn,
