@@ -271,6 +271,7 @@ describe('a dry run', () => {
           because: 'It came to 0:55; the limit is 1:00.',
         },
       ],
+      events: 4,
     });
     expect(await jsonOf<unknown[]>(hub.call('readActivity', { source: 'rule', sourceId: 'tried' }))).toEqual(
       [],

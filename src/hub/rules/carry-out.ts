@@ -165,7 +165,7 @@ export const detailOf = ({
 });
 
 /** The `data` of `rule.fired`. */
-export const webhookDataOf = ({ id, name, when }: Rule, fired: Fired): object => ({
+const webhookDataOf = ({ id, name, when }: Rule, fired: Fired): object => ({
   rule: { id, name, when },
   at: fired.at,
   sinceAt: fired.sinceAt,

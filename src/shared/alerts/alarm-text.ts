@@ -15,6 +15,7 @@ function plainText({ when, name }: Alarm, t: Messages): string {
   if ('event' in when) return name;
   const { measure, over, under } = when;
   if (measure === 'onlineAgents' && under !== undefined && under <= 1) return t.alarms.nobodyOnline;
+  if (measure === 'waiting' && over !== undefined && over < 1) return t.alarms.somebodyWaiting;
   if (measure === 'waiting' && under !== undefined && under <= 1) return t.alarms.nobodyWaiting;
   const limit = figureText(measure, over ?? under ?? 0);
   return over === undefined ? t.alarms.under[measure](limit) : t.alarms.over[measure](limit);

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** `45 s`, `2 min`, `1 h 30 min`; to the second where it is no whole minutes. */
-export function timeText(ms: number, t: Messages): string {
+function timeText(ms: number, t: Messages): string {
   if (ms >= HOUR_MS && ms % MINUTE_MS === 0)
     return t.duration.hours(Math.floor(ms / HOUR_MS), (ms % HOUR_MS) / MINUTE_MS);
   if (ms >= MINUTE_MS && ms % MINUTE_MS === 0) return t.duration.minutes(ms / MINUTE_MS);
@@ -21,9 +21,10 @@ export function figureText(measure: RuleMeasure, value: number): string {
 }
 
 /** *the longest wait is over 2 min*; within a sentence. */
-export function limitText(limit: MeasureLimit, t: Messages): string {
+function limitText(limit: MeasureLimit, t: Messages): string {
   const { measure, over, under } = limit;
   if (measure === 'onlineAgents' && under !== undefined && under <= 1) return t.rules.nobodyOnline;
+  if (measure === 'waiting' && over !== undefined && over < 1) return t.rules.somebodyWaiting;
   const value = over ?? under ?? 0;
   const text = measure === 'longestWaitMs' ? timeText(value, t) : figureText(measure, value);
   return over === undefined ? t.rules.under[measure](text) : t.rules.over[measure](text);

@@ -27,6 +27,8 @@ export interface NearMiss {
 export interface DryRunResult {
   readonly firings: readonly Firing[];
   readonly nearMisses: readonly NearMiss[];
+  /** How many events there were in the range. */
+  readonly events: number;
   /** There were more, which are counted alone. */
   readonly moreFirings?: number;
   readonly moreNearMisses?: number;
@@ -58,6 +60,7 @@ export class DryRun {
   #moreFirings = 0;
   #moreNearMisses = 0;
   #looks = false;
+  #events = 0;
 
   constructor(options: DryRunOptions) {
     this.#options = options;
@@ -76,7 +79,9 @@ export class DryRun {
 
   /** Events in the order of their own times, from long enough before `from` to know who waited. */
   *takeSteps(events: readonly DomainEvent[]): Steps<void> {
+    const { from, to } = this.#options;
     for (const event of events) {
+      if (event.at >= from && event.at <= to) this.#events++;
       if (event.at < this.#looksFrom) this.#run.foreknow(event);
       else {
         yield* this.#look();
@@ -94,6 +99,7 @@ export class DryRun {
     return {
       firings: this.#firings,
       nearMisses: this.#nearMisses,
+      events: this.#events,
       ...(moreFirings > 0 ? { moreFirings } : {}),
       ...(moreNearMisses > 0 ? { moreNearMisses } : {}),
     };

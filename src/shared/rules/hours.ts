@@ -26,7 +26,7 @@ export function isWithin({ from, to, days }: Hours, at: number, timeZone: string
 }
 
 /** The first moment after `at` at which it may be otherwise: an end of the hours, midnight, or a change of the clocks. */
-export function nextTurnOf({ from, to }: Hours, at: number, timeZone: string): number {
+function nextTurnOf({ from, to }: Hours, at: number, timeZone: string): number {
   const { hour, minute } = wallClock(at, timeZone);
   const now = hour * 60 + minute;
   const minuteBegan = at - (((at % MINUTE_MS) + MINUTE_MS) % MINUTE_MS);

@@ -51,7 +51,7 @@ export interface MeasureStep {
 }
 
 /** A raised rule is cleared only after this long inside its limit, so that it does not flap. */
-export const CALM_MS = 15_000;
+const CALM_MS = 15_000;
 /** How far below its limit a wait must fall to count as calm, and from where on it is near. */
 export const CALM_SHARE = 0.8;
 /** How far beyond its limit a service level must come to count as calm. */

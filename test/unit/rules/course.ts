@@ -11,7 +11,7 @@ export const SECOND = 1_000;
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 
-export const settings: RuleSettings = {
+const settings: RuleSettings = {
   teams: [{ name: 'Night', agentIds: ['ann@example.com'] }],
   chatLimit: 2,
   chatLimits: {},

@@ -49,6 +49,8 @@ export function DryRunPanel({ rule }: { rule: Rule | undefined }) {
       try {
         const answer = await hub.call('dryRunRule', { rule, from, to });
         if (!wanted) return;
+        // Of a hub that is new there is no yesterday.
+        if (answer.events === 0 && !tried && to < now()) setFrom(startOfDay(now(), timeZone));
         setTried({ rule, from, to, answer });
         setProblem(undefined);
       } catch (error) {
@@ -105,7 +107,9 @@ function Results({ tried }: { tried: Tried }) {
   const chat = (id: string | undefined): string => (id === undefined ? '' : ` · ${words.chat(id)}`);
   return (
     <>
-      <p className={styles.verdict}>{total === 0 ? words.noFirings : words.firings(total)}</p>
+      <p className={styles.verdict}>
+        {answer.events === 0 ? words.nothingKept : total === 0 ? words.noFirings : words.firings(total)}
+      </p>
       <FiringsLine from={from} to={to} firings={firings} nearMisses={nearMisses} timeZone={timeZone} />
       <ol className={styles.firings}>
         {firings.slice(0, SHOWN).map(({ at, clearedAt, conversationId, agentId, value: figure }) => (

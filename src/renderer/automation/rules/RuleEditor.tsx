@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { firstIssue } from '#shared/contract/first-issue.ts';
 import { ruleSentence } from '#shared/messages/rule-text.ts';
 import { Rule } from '#shared/rules/rule.ts';
@@ -27,6 +27,8 @@ export function RuleEditor({ rule: given, isFixed, onDone }: RuleEditorProps) {
   const names = useRuleNames();
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(given));
   const [json, setJson] = useState<string | undefined>();
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.scrollIntoView(), []);
   const read = json === undefined ? undefined : ruleOfJson(json, given.id, t.rules.badJson);
   const rule = json === undefined ? ruleOfDraft(draft, t.rules.unnamed) : read?.rule;
   const isNamed = json !== undefined || draft.name.trim() !== '';
@@ -42,7 +44,7 @@ export function RuleEditor({ rule: given, isFixed, onDone }: RuleEditorProps) {
     if (rule && (await attempt(() => hub.call('putRule', rule)))) onDone();
   };
   return (
-    <div className={styles.editor}>
+    <div className={styles.editor} ref={top}>
       {json === undefined ? (
         <RuleForm draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
       ) : (

@@ -16,6 +16,7 @@ export const alarms: Messages['alarms'] = {
     serviceLevel: (limit) => `Servicelevel unter ${limit}`,
   },
   nobodyOnline: 'Niemand ist online',
+  somebodyWaiting: 'Jemand wartet',
   nobodyWaiting: 'Niemand wartet',
   test: (what) => `Test: ${what}`,
   help: (what) => `Hilfe gesucht: ${what}`,

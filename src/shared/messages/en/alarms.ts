@@ -15,6 +15,7 @@ export const alarms = {
     serviceLevel: (limit: string) => `Service level under ${limit}`,
   },
   nobodyOnline: 'Nobody is online',
+  somebodyWaiting: 'Somebody is waiting',
   nobodyWaiting: 'Nobody is waiting',
   test: (what: string) => `Test: ${what}`,
   help: (what: string) => `Help needed: ${what}`,

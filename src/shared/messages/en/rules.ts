@@ -28,6 +28,7 @@ export const rules = {
     serviceLevel: (limit: string) => `the day’s service level is under ${limit}`,
   },
   nobodyOnline: 'nobody is online',
+  somebodyWaiting: 'somebody is waiting',
   sentence: (when: string, lasting: string, onlyIf: string, then: string, every: string) =>
     `When ${when}${lasting}${onlyIf}, then ${then}${every}.`,
   lasting: (time: string) => ` for at least ${time}`,
@@ -176,6 +177,7 @@ export const rules = {
   dryTitle: 'What it would have done',
   dryDay: 'Day',
   firings: (n: number) => (n === 1 ? 'It would have fired once.' : `It would have fired ${n} times.`),
+  nothingKept: 'Nothing is kept of that day.',
   noFirings: 'It would not have fired.',
   nearMisses: (n: number) => (n === 1 ? '1 near miss' : `${n} near misses`),
   more: (n: number) => `… and ${n} more`,
