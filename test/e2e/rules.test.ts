@@ -56,7 +56,7 @@ describe('the rules', () => {
     await page.getByRole('button', { name: 'As JSON' }).click();
     const json = page.getByRole('textbox', { name: 'As JSON' });
     const text = await json.inputValue();
-    await json.fill(text.replace('"waiting"', '"nonsense"'));
+    await json.fill(text.replace('"measure": "waiting"', '"measure": "nonsense"'));
     await page.getByText(/^when\.measure: /).waitFor();
     await json.fill(text.replace('"over": 5', '"over": 7'));
     await page.getByText(/When more than 7 are waiting/).waitFor();
@@ -72,8 +72,8 @@ describe('the rules', () => {
     const [one, other] = [await openPage(hub.url, 'queue'), await openPage(hub.url, 'team')];
     // The rule that every hub begins with: over 2 min, and that for 30 s already.
     const alarm = /Longest wait over 2:00: now \d:\d\d, since/;
-    await one.getByRole('alert').getByText(alarm).waitFor();
-    await other.getByRole('alert').getByText(alarm).waitFor();
+    await one.getByRole('button', { name: alarm }).waitFor();
+    await other.getByRole('alert').getByText('Longest wait over 2:00').waitFor();
     const before = await one.getByRole('main').boundingBox();
     await one.getByRole('button', { name: alarm }).click();
     await one.getByRole('button', { name: 'Acknowledge' }).click();

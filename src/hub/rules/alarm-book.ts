@@ -39,6 +39,15 @@ export class AlarmBook {
     this.#alarms = this.#alarms.filter((alarm) => alarm.ruleId !== ruleId);
   }
 
+  /** The rule says what it says in other words, or to others; what people have done about it stays. */
+  reword(ruleId: string, words: Partial<Alarm>): void {
+    this.#alarms = this.#alarms.map((alarm) => {
+      if (alarm.ruleId !== ruleId) return alarm;
+      const { notify: _notify, sound: _sound, wall: _wall, help: _help, text: _text, ...rest } = alarm;
+      return { ...rest, ...words };
+    });
+  }
+
   change(id: string, change: Partial<Alarm>): void {
     this.#alarms = this.#alarms.map((alarm) => (alarm.id === id ? { ...alarm, ...change } : alarm));
   }

@@ -6,8 +6,9 @@ import type { DryRunAnswer, RuleFate } from '#shared/contract/rules-requests.ts'
 import { messagesFor } from '#shared/messages/messages.ts';
 import { whyText } from '#shared/messages/rule-text.ts';
 import type { Rule } from '#shared/rules/rule.ts';
-import type { Happening, RuleSettings } from '#shared/rules/run.ts';
+import type { Happening, RuleSettings, RuleState } from '#shared/rules/run.ts';
 import { Signal } from '#shared/signal.ts';
+import { rested } from '#shared/time/rested.ts';
 import type { ActivityRoom } from '../activity/room.ts';
 import type { Core } from '../core.ts';
 import { Progress } from '../database/progress.ts';
@@ -160,18 +161,23 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
 
   /** The machine rests: what is raised is shown, and what there is is kept. */
   function rest(): void {
+    const { states } = watch;
     for (const rule of store.all) {
-      const raised = watch.states.get(rule.id)?.raised;
+      const raised = states.get(rule.id)?.raised;
       const alarm = raised && rule.on ? alarmOf(rule, { at: raised.firedAt, ...raised }) : undefined;
       const shown = book.all.find((one) => one.ruleId === rule.id && one.endsAt === undefined);
       if (shown && shown.id !== alarm?.id) book.clear(rule.id);
       if (alarm && shown?.id !== alarm.id) book.raise(alarm);
     }
     tell();
+    keeping.soon();
+  }
+
+  const keepStates = (): Promise<void> =>
     store
       .writeStates(watch.states)
       .catch((error: Error) => log.warn({ err: error }, 'what rules are at could not be kept'));
-  }
+  const keeping = rested(() => void keepStates(), timers, core.monotonic);
 
   function tell(): void {
     callOffTelling();
@@ -221,8 +227,7 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
     alarmsFor(book.all, identity, settings.current.teams).find((alarm) => alarm.id === id) ??
     fail('not-found', 'There is no such alarm any more.');
 
-  const fateOf = ({ id }: Rule, fixed: readonly string[]): RuleFate => {
-    const { raised, lastFiredAt } = watch.states.get(id) ?? {};
+  const fateOf = ({ id }: Rule, { raised, lastFiredAt }: RuleState, fixed: readonly string[]): RuleFate => {
     const limitedUntilAt = limit.fullUntil(id);
     return {
       ...(raised ? { raisedSinceAt: raised.sinceAt } : {}),
@@ -235,9 +240,12 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
   const answers: RulesRoom['answers'] = {
     readRules() {
       const fixed = fixedRuleIds(settings);
+      const { states } = watch;
       return {
         rules: store.all,
-        fates: Object.fromEntries(store.all.map((rule) => [rule.id, fateOf(rule, fixed)])),
+        fates: Object.fromEntries(
+          store.all.map((rule) => [rule.id, fateOf(rule, states.get(rule.id) ?? {}, fixed)]),
+        ),
       };
     },
 
@@ -247,7 +255,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       if (!before && store.isFull) fail('bad-request', 'id: there are as many rules as a hub takes');
       await store.change([rule]);
       const isSame = before?.on === rule.on && askedOf(before) === askedOf(rule);
-      if (!isSame) book.forget(rule.id);
+      if (isSame) book.reword(rule.id, { name: rule.name, ...tellsOf(rule) });
+      else book.forget(rule.id);
       watch.renew(isSame ? [] : [rule.id]);
       tellNow();
       return rule;
@@ -368,6 +377,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       callOffTelling();
       await watch.stop();
       callOffTelling();
+      keeping.stop();
+      await keepStates();
     },
   };
 }

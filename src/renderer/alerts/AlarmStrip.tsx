@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import { alarmLine } from '#shared/alerts/alarm-text.ts';
+import { alarmLine, alarmText } from '#shared/alerts/alarm-text.ts';
 import type { Alarm } from '#shared/contract/alarm.ts';
 import { supervises } from '#shared/contract/identity.ts';
 import { formatTime } from '#shared/messages/clock.ts';
@@ -28,28 +28,34 @@ export function AlarmStrip() {
   if (!first) return null;
   const more = alarms.length - 1;
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <AriaButton className={`${styles.strip} ${first.acknowledged ? styles.calm : styles.loud}`}>
-        <StatusMark mark={first.acknowledged ? 'unknown' : 'error'} />
-        <span className={styles.text} role="alert">
-          <Line alarm={first} />
-        </span>
-        {more > 0 && <span className={styles.more}>{`+${more}`}</span>}
-        <ChevronDown size={16} aria-hidden="true" />
-      </AriaButton>
-      <Popover className={styles.popover ?? ''} placement="bottom start" offset={4}>
-        <Dialog className={styles.dialog ?? ''}>
-          <Heading slot="title" className={styles.title ?? ''}>
-            {t.alarms.count(alarms.length)}
-          </Heading>
-          <ul className={styles.list} aria-label={t.alarms.title}>
-            {alarms.map((alarm) => (
-              <Entry key={alarm.id} alarm={alarm} onLeave={() => setOpen(false)} />
-            ))}
-          </ul>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <>
+      {/* Read out when it begins, not whenever it ticks. */}
+      <span className="visually-hidden" role="alert">
+        {alarmText(first, t)}
+      </span>
+      <DialogTrigger isOpen={open} onOpenChange={setOpen}>
+        <AriaButton className={`${styles.strip} ${first.acknowledged ? styles.calm : styles.loud}`}>
+          <StatusMark mark={first.acknowledged ? 'unknown' : 'error'} />
+          <span className={styles.text}>
+            <Line alarm={first} />
+          </span>
+          {more > 0 && <span className={styles.more}>{`+${more}`}</span>}
+          <ChevronDown size={16} aria-hidden="true" />
+        </AriaButton>
+        <Popover className={styles.popover ?? ''} placement="bottom start" offset={4}>
+          <Dialog className={styles.dialog ?? ''}>
+            <Heading slot="title" className={styles.title ?? ''}>
+              {t.alarms.count(alarms.length)}
+            </Heading>
+            <ul className={styles.list} aria-label={t.alarms.title}>
+              {alarms.map((alarm) => (
+                <Entry key={alarm.id} alarm={alarm} onLeave={() => setOpen(false)} />
+              ))}
+            </ul>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </>
   );
 }
 

@@ -25,6 +25,7 @@ export class Scope {
   readonly #waiting = new Map<string, Conversation>();
   readonly #served = new Map<string, Served>();
   #oldest: Conversation | undefined;
+  #version = 0;
   #dayFrom = -Infinity;
   #dayTo = -Infinity;
 
@@ -41,6 +42,11 @@ export class Scope {
         : undefined;
     this.#seeWaiting(key, counted);
     if (isServed) this.#seeServed(key, counted);
+  }
+
+  /** Another number: its figures may be others. */
+  get version(): number {
+    return this.#version;
   }
 
   get waiting(): number {
@@ -84,11 +90,13 @@ export class Scope {
     const before = this.#waiting.get(key);
     if (conversation && isWaiting(conversation) && conversation.waitingSinceAt !== undefined) {
       this.#waiting.set(key, conversation);
+      if (before?.waitingSinceAt !== conversation.waitingSinceAt) this.#version++;
       if (before && before === this.#oldest) this.#oldest = undefined;
       else if (this.#waiting.size === 1 || (this.#oldest && waitsLonger(conversation, this.#oldest)))
         this.#oldest = conversation;
     } else if (before) {
       this.#waiting.delete(key);
+      this.#version++;
       if (before === this.#oldest) this.#oldest = undefined;
     }
   }
@@ -97,11 +105,15 @@ export class Scope {
     const { offeredAt, waitMs } = conversation ?? {};
     const outcome = conversation && outcomeOf(conversation);
     if (offeredAt === undefined || outcome === undefined || outcome === 'botOnly') {
-      this.#served.delete(key);
+      if (this.#served.delete(key)) this.#version++;
       return;
     }
     const inTime = isInTime({ outcome, waitMs }, this.#options);
-    this.#served.set(key, { offeredAt, state: outcome === 'open' ? 'open' : inTime ? 'inTime' : 'late' });
+    const state = outcome === 'open' ? 'open' : inTime ? 'inTime' : 'late';
+    const before = this.#served.get(key);
+    if (before?.offeredAt === offeredAt && before.state === state) return;
+    this.#served.set(key, { offeredAt, state });
+    this.#version++;
   }
 
   /** What was offered on earlier days counts no more. */

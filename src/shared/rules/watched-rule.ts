@@ -40,6 +40,7 @@ export type Happening =
       readonly conversation?: { readonly accountId: string; readonly id: string };
     };
 
+const NOTHING: readonly Happening[] = [];
 const NO_OUTCOME: Outcome = { occurrences: [], byRule: false };
 
 /** One rule at work: what it asks of the world, the state it is in, and when it has to look again by itself. */
@@ -50,7 +51,10 @@ export class WatchedRule {
   readonly #hours: HoursWatch | undefined;
   readonly #scopes = new Map<MeasureLimit, Scope>();
   #state: RuleState;
+  #asksAgents = false;
   #wakeAt = Infinity;
+  /** Of what it looks at, when it last did: as long as that is the same, only time can turn it. */
+  #version = -1;
   /** The longest wait when it was last looked at: since when. */
   #oldestSinceAt: number | undefined;
 
@@ -61,7 +65,10 @@ export class WatchedRule {
     this.#filter = filterOf(rule.onlyIf, settings.teams);
     this.#hours = rule.onlyIf.hours && new HoursWatch(rule.onlyIf.hours, settings.timeZone);
     for (const limit of limitsOf(rule)) {
-      if (limit.measure === 'onlineAgents' || limit.measure === 'freeSlots') continue;
+      if (limit.measure === 'onlineAgents' || limit.measure === 'freeSlots') {
+        this.#asksAgents = true;
+        continue;
+      }
       this.#scopes.set(limit, world.scopeOf(this.#filter, limit.measure === 'serviceLevel'));
     }
   }
@@ -90,14 +97,23 @@ export class WatchedRule {
 
   /** Looks at the world at `at`; `outcome`: what has just happened in it. */
   look(at: number, outcome: Outcome = NO_OUTCOME): readonly Happening[] {
-    return isEventRule(this.rule)
-      ? this.#lookForEvents(at, outcome)
-      : this.#lookAtMeasure(at, outcome.byRule);
+    if (isEventRule(this.rule)) return this.#lookForEvents(at, outcome);
+    const version = this.#versionNow();
+    if (version === this.#version && at < this.#wakeAt) return NOTHING;
+    this.#version = version;
+    return this.#lookAtMeasure(at, outcome.byRule);
+  }
+
+  /** It only ever grows. */
+  #versionNow(): number {
+    let version = this.#asksAgents ? this.#world.agentsVersion : 0;
+    for (const scope of this.#scopes.values()) version += scope.version;
+    return version;
   }
 
   #lookForEvents(at: number, { occurrences, byRule }: Outcome): readonly Happening[] {
     const { rule } = this;
-    if (!isEventRule(rule)) return [];
+    if (!isEventRule(rule) || (occurrences.length === 0 && !this.#state.pending)) return NOTHING;
     const happenings: Happening[] = [];
     const conclude = ({ state, fired, missed }: ReturnType<typeof stepEvent>): void => {
       this.#state = state;

@@ -52,6 +52,7 @@ export class RuleWorld {
   /** Open chats of each agent, and whose each of them is. */
   readonly #held = new Map<string, number>();
   readonly #holders = new Map<string, string>();
+  #agentsVersion = 0;
 
   constructor(board: Board, settings: RuleSettings) {
     this.#draft = new BoardDraft(board);
@@ -111,6 +112,11 @@ export class RuleWorld {
     return facts && guardOfConversation(viewConversation(facts));
   }
 
+  /** Another number: who is online, or what they have, may be another. */
+  get agentsVersion(): number {
+    return this.#agentsVersion;
+  }
+
   onlineAgents({ hasAgent }: Filter): number {
     let online = 0;
     for (const [id, { status }] of this.#agents) if (status === 'online' && hasAgent(id)) online++;
@@ -138,6 +144,7 @@ export class RuleWorld {
     const before = this.#holders.get(key);
     const holder = conversation && isOpen(conversation) ? conversation.agentId : undefined;
     if (before === holder) return;
+    this.#agentsVersion++;
     if (before !== undefined) this.#held.set(before, (this.#held.get(before) ?? 1) - 1);
     if (holder === undefined) this.#holders.delete(key);
     else {
@@ -152,6 +159,7 @@ export class RuleWorld {
     const before = this.#agents.get(agentId);
     const now = seenOf(facts);
     this.#agents.set(agentId, now);
+    this.#agentsVersion++;
     if (before?.status === now.status && before.substatus === now.substatus) return NOTHING;
     const guard = guardOfAgent(now);
     return {

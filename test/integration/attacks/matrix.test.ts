@@ -177,8 +177,15 @@ describe('the contract', () => {
     expect(mayAsk('wallboard')).toEqual(['session', 'readBoard']);
   });
 
-  it('lets agents see the board, now and earlier, and set a status', () => {
-    expect(mayAsk('agent')).toEqual(['session', 'setStatus', 'readBoard', 'boardAt']);
+  it('lets agents see the board, now and earlier, set a status, and see to alarms', () => {
+    expect(mayAsk('agent')).toEqual([
+      'session',
+      'setStatus',
+      'readBoard',
+      'boardAt',
+      'acknowledgeAlarm',
+      'snoozeAlarm',
+    ]);
   });
 
   it('keeps for owners what runs, trusts or receives a secret, and leaves the rest to supervisors', () => {
@@ -199,6 +206,10 @@ describe('the contract', () => {
       'GET /api/audit': 'exportAudit',
       'GET /api/reports/summary': 'reportSummary',
       'PUT /api/agents/ann@example.com/status': 'setStatus',
+      'GET /api/rules': 'readRules',
+      'PUT /api/rules/ann@example.com': 'putRule',
+      'DELETE /api/rules/ann@example.com': 'deleteRule',
+      'POST /api/rules/dry-run': 'dryRunRule',
     });
   });
 });

@@ -28,7 +28,9 @@ export function RuleEditor({ rule: given, isFixed, onDone }: RuleEditorProps) {
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(given));
   const [json, setJson] = useState<string | undefined>();
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView(), []);
+  useEffect(() => {
+    top.current?.scrollIntoView();
+  }, []);
   const read = json === undefined ? undefined : ruleOfJson(json, given.id, t.rules.badJson);
   const rule = json === undefined ? ruleOfDraft(draft, t.rules.unnamed) : read?.rule;
   const isNamed = json !== undefined || draft.name.trim() !== '';
