@@ -1,20 +1,16 @@
-import { z } from 'zod';
-import { type Alarm, alarmsFor, tellsOf } from '#shared/contract/alarm.ts';
-import type { Identity } from '#shared/contract/identity.ts';
 import { fail } from '#shared/contract/problem.ts';
 import type { DryRunAnswer, RuleFate } from '#shared/contract/rules-requests.ts';
 import { messagesFor } from '#shared/messages/messages.ts';
 import { whyText } from '#shared/messages/rule-text.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import type { Happening, RuleSettings, RuleState } from '#shared/rules/run.ts';
-import { Signal } from '#shared/signal.ts';
 import { rested } from '#shared/time/rested.ts';
 import type { ActivityRoom } from '../activity/room.ts';
 import type { Core } from '../core.ts';
-import { Progress } from '../database/progress.ts';
-import type { ApiRoute, HubHandlers, Room } from '../room.ts';
-import { AlarmBook, EVENT_LASTS_MS, TEST_LASTS_MS } from './alarm-book.ts';
+import type { HubHandlers, Room } from '../room.ts';
+import { AlarmDesk, type Alarms } from './alarm-desk.ts';
 import { fixedRuleIds, takeAlertRules } from './alert-rules.ts';
+import { API_ROUTES } from './api-routes.ts';
 import {
   type Again,
   because,
@@ -30,15 +26,8 @@ import { HourlyLimit } from './hourly-limit.ts';
 import { RuleStore } from './rule-store.ts';
 import { RulesWatch } from './rules-watch.ts';
 
+export type { Alarms } from './alarm-desk.ts';
 export type { Effects } from './carry-out.ts';
-
-/** What rules have to say to people. */
-export interface Alarms {
-  /** As somebody is shown them. */
-  forViewer(viewer: Pick<Identity, 'role' | 'agentId' | 'teamNames'>): readonly Alarm[];
-  /** Told whenever they are others. */
-  subscribe(listener: () => void): () => void;
-}
 
 type Names =
   | 'readRules'
@@ -60,8 +49,6 @@ export interface RulesParts {
 }
 
 const HOUR_MS = 3_600_000;
-/** The figures beside alarms are told no more often than this. */
-const TELL_EVERY_MS = 1_000;
 
 /** The supervisors' rules: kept, followed, tried on the past, and carried out. */
 export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesRoom {
@@ -69,14 +56,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
   const store = new RuleStore(database, (id) =>
     log.error({ id }, 'a stored rule cannot be read and is left out'),
   );
-  const kept = new Progress(database, 'ruleAlarms');
-  const book = new AlarmBook(alarmsOf(kept.read()));
   const limit = new HourlyLimit(now);
-  const told = new Signal();
   const english = messagesFor('en');
-  let keptText = kept.read() ?? '[]';
-  let toldAt = -Infinity;
-  let callOffTelling = (): void => {};
   let stops: (() => void)[] = [];
   let fired = 0;
   let trying: Promise<unknown> = Promise.resolve();
@@ -98,37 +79,10 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
     log,
   });
 
+  const desk = new AlarmDesk(core, (ruleId) => watch.valueOf(ruleId));
+
   const ruleOf = (id: string): Rule =>
     store.all.find((rule) => rule.id === id) ?? fail('not-found', `There is no rule "${id}".`);
-
-  const alarmOf = (
-    rule: Rule,
-    { at, sinceAt, value, conversation, agentId, isTest }: Fired,
-  ): Alarm | undefined => {
-    const tells = tellsOf(rule);
-    if (!tells) return undefined;
-    const { widgets, teams } = rule.onlyIf;
-    const lastsMs = isTest ? TEST_LASTS_MS : 'event' in rule.when ? EVENT_LASTS_MS : undefined;
-    const whom = conversation?.id ?? agentId;
-    return {
-      id: [rule.id, at, ...(isTest ? ['test'] : []), ...(lastsMs !== undefined && whom ? [whom] : [])].join(
-        ' ',
-      ),
-      ruleId: rule.id,
-      name: rule.name,
-      when: rule.when,
-      ...(widgets ? { widgets } : {}),
-      ...(teams ? { teams } : {}),
-      sinceAt,
-      firedAt: at,
-      ...(value === undefined ? {} : { value }),
-      ...(conversation ? { accountId: conversation.accountId, conversationId: conversation.id } : {}),
-      ...(agentId === undefined ? {} : { agentId }),
-      ...tells,
-      ...(isTest ? { isTest } : {}),
-      ...(lastsMs === undefined ? {} : { endsAt: now() + lastsMs }),
-    };
-  };
 
   function onHappening(happening: Happening): void {
     if (happening.kind !== 'fired') return;
@@ -154,22 +108,13 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       return;
     }
     void activity.note({ ...about, did: 'fire', outcome: 'done' });
-    const alarm = alarmOf(rule, happening);
-    if (alarm?.endsAt !== undefined) book.raise(alarm);
+    desk.raisePassing(rule, happening);
     if (rule.then.some(isOutward)) void carryOut(rule, happening, effects, activity.note);
   }
 
   /** The machine rests: what is raised is shown, and what there is is kept. */
   function rest(): void {
-    const { states } = watch;
-    for (const rule of store.all) {
-      const raised = states.get(rule.id)?.raised;
-      const alarm = raised && rule.on ? alarmOf(rule, { at: raised.firedAt, ...raised }) : undefined;
-      const shown = book.all.find((one) => one.ruleId === rule.id && one.endsAt === undefined);
-      if (shown && shown.id !== alarm?.id) book.clear(rule.id);
-      if (alarm && shown?.id !== alarm.id) book.raise(alarm);
-    }
-    tell();
+    desk.sync(store.all, watch.states);
     keeping.soon();
   }
 
@@ -179,42 +124,9 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       .catch((error: Error) => log.warn({ err: error }, 'what rules are at could not be kept'));
   const keeping = rested(() => void keepStates(), timers, core.monotonic);
 
-  function tell(): void {
-    callOffTelling();
-    const [at, since] = [now(), now() - toldAt];
-    book.expire(at);
-    for (const alarm of book.all) {
-      if (alarm.endsAt !== undefined || 'event' in alarm.when) continue;
-      const { value, waitsSinceAt } = watch.valueOf(alarm.ruleId);
-      if (waitsSinceAt !== undefined) {
-        if (waitsSinceAt !== alarm.waitsSinceAt) book.change(alarm.id, { waitsSinceAt });
-      } else if (value !== undefined && value !== alarm.value) book.change(alarm.id, { value });
-    }
-    const text = JSON.stringify(book.all);
-    const next = book.nextEnd(at);
-    if (text !== keptText && since < TELL_EVERY_MS && since >= 0) {
-      callOffTelling = timers.after(TELL_EVERY_MS - since, tell);
-      return;
-    }
-    if (next < Infinity) callOffTelling = timers.after(next - at, tell);
-    if (text === keptText) return;
-    keptText = text;
-    toldAt = at;
-    told.emit();
-    database
-      .write([kept.put(text)], 'soon')
-      .catch((error: Error) => log.warn({ err: error }, 'the alarms could not be kept'));
-  }
-
-  /** At once, whatever was told a moment ago. */
-  const tellNow = (): void => {
-    toldAt = -Infinity;
-    tell();
-  };
-
   const takeOver = async (): Promise<void> => {
     const others = await takeAlertRules(database, settings, store);
-    for (const id of others) book.clear(id);
+    for (const id of others) desk.forget(id);
     watch.renew(others);
   };
 
@@ -222,10 +134,6 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
     if (fixedRuleIds(settings).includes(id))
       fail('bad-request', `id: the rule "${id}" is set by the hub's environment and cannot be changed here.`);
   };
-
-  const visible = (id: string, identity: Identity): Alarm =>
-    alarmsFor(book.all, identity, settings.current.teams).find((alarm) => alarm.id === id) ??
-    fail('not-found', 'There is no such alarm any more.');
 
   const fateOf = ({ id }: Rule, { raised, lastFiredAt }: RuleState, fixed: readonly string[]): RuleFate => {
     const limitedUntilAt = limit.fullUntil(id);
@@ -255,10 +163,9 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       if (!before && store.isFull) fail('bad-request', 'id: there are as many rules as a hub takes');
       await store.change([rule]);
       const isSame = before?.on === rule.on && askedOf(before) === askedOf(rule);
-      if (isSame) book.reword(rule.id, { name: rule.name, ...tellsOf(rule) });
-      else book.forget(rule.id);
+      if (isSame) desk.reword(rule);
+      else desk.forget(rule.id);
       watch.renew(isSame ? [] : [rule.id]);
-      tellNow();
       return rule;
     },
 
@@ -266,9 +173,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       demandFree(id);
       ruleOf(id);
       await store.change([], [id]);
-      book.forget(id);
+      desk.forget(id);
       watch.renew();
-      tellNow();
       return store.all;
     },
 
@@ -299,9 +205,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       const rule = ruleOf(id);
       const at = now();
       const test: Fired = { at, sinceAt: at, isTest: true };
-      const alarm = alarmOf(rule, test);
-      if (alarm) book.raise(alarm);
-      tellNow();
+      desk.raisePassing(rule, test);
+      desk.tell();
       const shown = rule.then.filter((effect) => !isOutward(effect));
       return [
         ...shown.map((effect) => ({ do: effect.do, outcome: 'done' as const })),
@@ -310,18 +215,14 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
     },
 
     acknowledgeAlarm({ id }, identity) {
-      const alarm = visible(id, identity);
-      book.change(alarm.id, {
-        acknowledged: { by: identity.name ?? identity.agentId ?? '', at: now() },
-      });
-      tellNow();
+      const by = identity.name ?? identity.agentId ?? '';
+      desk.change(id, identity, { acknowledged: { by, at: now() } });
       return null;
     },
 
     snoozeAlarm({ id, untilAt }, identity) {
       if (untilAt > now() + 24 * HOUR_MS) fail('bad-request', 'untilAt: at most a day');
-      book.change(visible(id, identity).id, { snoozedUntilAt: untilAt });
-      tellNow();
+      desk.change(id, identity, { snoozedUntilAt: untilAt });
       return null;
     },
   };
@@ -330,10 +231,7 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
 
   return {
     answers,
-    alarms: {
-      forViewer: (viewer) => alarmsFor(book.all, viewer, settings.current.teams),
-      subscribe: told.subscribe,
-    },
+    alarms: desk,
     audited: {
       putRule: ({ id, on, when }) => ({ subject: id, detail: { on, when } }),
       deleteRule: ({ id }) => ({ subject: id, detail: {} }),
@@ -347,7 +245,7 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
         type: 'gauge',
         name: 'queuetray_alarms',
         help: 'Alarms that rules have raised and that are not over',
-        read: () => book.all.length,
+        read: () => desk.count,
       },
       {
         type: 'counter',
@@ -374,9 +272,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
     },
     async stop() {
       for (const stop of stops) stop();
-      callOffTelling();
       await watch.stop();
-      callOffTelling();
+      desk.stop();
       keeping.stop();
       await keepStates();
     },
@@ -385,54 +282,3 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
 
 /** What decides when a rule fires; the rest of it may change while it is raised. */
 const askedOf = (rule: Rule | undefined): string => JSON.stringify([rule?.when, rule?.onlyIf, rule?.forMs]);
-
-function alarmsOf(text: string | undefined): readonly Alarm[] {
-  try {
-    const alarms: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(alarms) ? (alarms as Alarm[]) : [];
-  } catch {
-    return [];
-  }
-}
-
-const Body = z.record(z.string(), z.unknown());
-
-const API_ROUTES: readonly ApiRoute[] = [
-  {
-    method: 'get',
-    path: '/rules',
-    standsFor: 'readRules',
-    async handle(_request, response, call) {
-      response.json((await call('readRules', {})).rules);
-    },
-  },
-  {
-    method: 'put',
-    path: '/rules/:id',
-    standsFor: 'putRule',
-    async handle(request, response, call) {
-      const id = String(request.params.id);
-      const body = Body.safeParse(request.body);
-      if (!body.success) return fail('bad-request', 'body: a rule as a JSON object');
-      if (body.data.id !== undefined && body.data.id !== id)
-        return fail('bad-request', 'id: another than the one in the address');
-      response.json(await call('putRule', { ...body.data, id }));
-    },
-  },
-  {
-    method: 'delete',
-    path: '/rules/:id',
-    standsFor: 'deleteRule',
-    async handle(request, response, call) {
-      response.json(await call('deleteRule', { id: String(request.params.id) }));
-    },
-  },
-  {
-    method: 'post',
-    path: '/rules/dry-run',
-    standsFor: 'dryRunRule',
-    async handle(request, response, call) {
-      response.json(await call('dryRunRule', request.body));
-    },
-  },
-];
