@@ -49,6 +49,8 @@ export interface RulesParts {
 }
 
 const HOUR_MS = 3_600_000;
+/** So many dry runs may wait for one another. */
+const MAX_TRIED = 8;
 
 /** The supervisors' rules: kept, followed, tried on the past, and carried out. */
 export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesRoom {
@@ -60,6 +62,7 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
   const english = messagesFor('en');
   let stops: (() => void)[] = [];
   let fired = 0;
+  let tried = 0;
   let trying: Promise<unknown> = Promise.resolve();
 
   const ruleSettings = (): RuleSettings => {
@@ -180,6 +183,8 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
 
     async dryRunRule({ rule, from, to }) {
       // One after the other: each reads much.
+      if (tried >= MAX_TRIED) fail('too-many-requests', 'Too many rules are being tried already.');
+      tried++;
       const before = trying.catch(() => {});
       const result = before.then(() =>
         dryRunOver(
@@ -193,7 +198,9 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
         ),
       );
       trying = result;
-      const { nearMisses, ...rest } = await result;
+      const { nearMisses, ...rest } = await result.finally(() => {
+        tried--;
+      });
       const answer: DryRunAnswer = {
         ...rest,
         nearMisses: nearMisses.map((miss) => ({ ...miss, because: whyText(miss.why, english) })),

@@ -43,6 +43,15 @@ export interface DryRunOptions {
 }
 
 const HOUR_MS = 3_600_000;
+/** As the hub's own board does: what is over is let go of after so long, looked for every so often. */
+const KEPT_MS = 36 * HOUR_MS;
+const LET_GO_EVERY_MS = 6 * HOUR_MS;
+interface Closed {
+  readonly accountId: string;
+  readonly id: string;
+  readonly at: number;
+}
+
 const MAX_FIRINGS = 20_000;
 const MAX_NEAR_MISSES = 1_000;
 
@@ -59,6 +68,8 @@ export class DryRun {
   readonly #nearMisses: NearMiss[] = [];
   #moreFirings = 0;
   #moreNearMisses = 0;
+  #closed: Closed[] = [];
+  #letGoAt = -Infinity;
   #looks = false;
   #events = 0;
 
@@ -82,6 +93,7 @@ export class DryRun {
     const { from, to } = this.#options;
     for (const event of events) {
       if (event.at >= from && event.at <= to) this.#events++;
+      this.#letGo(event);
       if (event.at < this.#looksFrom) this.#run.foreknow(event);
       else {
         yield* this.#look();
@@ -103,6 +115,18 @@ export class DryRun {
       ...(moreFirings > 0 ? { moreFirings } : {}),
       ...(moreNearMisses > 0 ? { moreNearMisses } : {}),
     };
+  }
+
+  /** So that a month needs no more memory than two days. */
+  #letGo(event: DomainEvent): void {
+    const { at } = event;
+    if (event.kind === 'closed')
+      this.#closed.push({ accountId: event.accountId, id: event.conversationId, at });
+    if (at - this.#letGoAt < LET_GO_EVERY_MS) return;
+    this.#letGoAt = at;
+    const isOld = (one: Closed): boolean => at - one.at > KEPT_MS;
+    this.#run.foreknow({ kind: 'forgotten', at, conversations: this.#closed.filter(isOld) });
+    this.#closed = this.#closed.filter((one) => !isOld(one));
   }
 
   *#look(): Steps<void> {
