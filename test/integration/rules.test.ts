@@ -198,6 +198,43 @@ describe('an alarm', () => {
   });
 });
 
+describe('a clock that is set', () => {
+  it('back leaves no alarm for ever, and no rule silent', async () => {
+    const time = new ManualTime(T0);
+    let offset = 0;
+    const hub = await startHub({
+      settings: { alertRules: [] },
+      now: () => time.now() + offset,
+      monotonic: time.now,
+      timers: time.timers,
+    });
+    await api(hub, 'PUT', '/rules/mine', { ...longWait, atMostEveryMs: 10 * MINUTE });
+    await hub.post('/hooks/conversation-events', chat('queued', 'c', T0));
+    const feed = await listen(hub);
+    await time.advance(MINUTE + 5_000);
+    await eventually(feed.read, (alarms) => alarms?.length === 1);
+    offset = -60 * MINUTE;
+    await time.advance(3 * MINUTE);
+    await eventually(feed.read, (alarms) => alarms?.length === 0);
+    await hub.post('/hooks/conversation-events', chat('queued', 'd', time.now() + offset));
+    await time.advance(2 * MINUTE);
+    await eventually(feed.read, (alarms) => alarms?.length === 1);
+  });
+
+  it('ahead, as after a sleep, tells what has come true meanwhile, once', async () => {
+    const { hub, time } = await startTimed();
+    await api(hub, 'PUT', '/rules/mine', longWait);
+    await hub.post('/hooks/conversation-events', chat('queued', 'c', T0));
+    const feed = await listen(hub);
+    await time.leap(8 * 60 * MINUTE);
+    await time.advance(2 * MINUTE);
+    const [alarm] = (await eventually(feed.read, (alarms) => alarms?.length === 1)) ?? [];
+    expect(alarm?.sinceAt).toBe(T0 + MINUTE + 1);
+    const did = await jsonOf<ActivityEntry[]>(hub.call('readActivity', { sourceId: 'mine' }));
+    expect(did.filter(({ did: what }) => what === 'fire')).toHaveLength(1);
+  });
+});
+
 describe('what a rule does', () => {
   it('sets a status as a rule’s, and no rule is set off by it', async () => {
     const { hub, time } = await startTimed();
