@@ -1,4 +1,4 @@
-import { isEventRule, type Rule, type When } from '../rules/rule.ts';
+import type { Rule, When } from '../rules/rule.ts';
 import type { Team } from '../settings/team-settings.ts';
 import { type Identity, supervises } from './identity.ts';
 
@@ -102,7 +102,7 @@ export function tellsOf(rule: Rule): Pick<Alarm, 'notify' | 'sound' | 'wall' | '
       if (effect.text) tells.text = effect.text;
     }
   }
-  return Object.keys(tells).length === 0 && isEventRule(rule)
+  return Object.keys(tells).length === 0 && 'event' in rule.when
     ? undefined
     : (tells as ReturnType<typeof tellsOf>);
 }
