@@ -46,7 +46,7 @@ export function RuleCard({ rule, fate, onEdit, onCopy, onChanged }: RuleCardProp
     );
   };
   return (
-    <Card as="li" label={rule.name}>
+    <Card as="li">
       <div className={styles.head}>
         <Switch
           isSelected={rule.on}
