@@ -170,7 +170,7 @@ export class RuleWorld {
 }
 
 function occurrencesOf(
-  kind: RuleEvent,
+  kind: RuleEvent | 'logged',
   key: string,
   conversation: Conversation,
   before: Conversation | undefined,
@@ -182,6 +182,8 @@ function occurrencesOf(
     key,
     guard: guardOfConversation(conversation),
   };
+  // What the vendor's log tells afterwards happened long ago: it counts on the board, and begins nothing.
+  if (kind === 'logged') return [];
   const happened: Occurrence = { event: kind, ...common };
   return abandoned && !before?.abandoned ? [happened, { event: 'abandoned', ...common }] : [happened];
 }
