@@ -24,6 +24,7 @@ import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
 import { retentionRoom } from './retention/room.ts';
 import { type ApiRoute, type Joined, joinRooms, type Room } from './room.ts';
+import { type Alarms, rulesRoom } from './rules/room.ts';
 import { sessionRoom } from './session/room.ts';
 import { settingsRoom } from './settings/room.ts';
 import { signInRoom } from './sign-in/room.ts';
@@ -58,6 +59,8 @@ export class Hub {
   readonly #app: () => RequestListener;
   /** Whether and how SnapEngage reaches this hub. */
   readonly reach: Reach;
+  /** What rules have to say to people. */
+  readonly alarms: Alarms;
   /** Addresses below `/api`, besides `POST /api/call/{name}`. */
   readonly apiRoutes: readonly ApiRoute[];
   readonly isDemo: boolean;
@@ -116,6 +119,12 @@ export class Hub {
     const statusDesk = statusDeskRoom(core, vendor);
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
+    // To be joined: post of the posts room, sendWebhook of the webhooks room.
+    const rules = rulesRoom(core, {
+      activity,
+      effects: { wish: (...args) => statusDesk.desk.wish(...args) },
+    });
+
     // Started in this order, stopped in reverse.
     const rooms = [
       healthRoom(core),
@@ -128,11 +137,12 @@ export class Hub {
       access,
       signIn,
       session,
-      feedRoom(core, tunnels.reach),
+      feedRoom(core, tunnels.reach, rules.alarms),
       boardRoom(core),
       statusDesk,
       pausesRoom(core, { desk: statusDesk.desk, note: activity.note }),
       phoneRoom(core, { statusDesk, note: activity.note, hooksUrl: tunnels.hooksAddress }),
+      rules,
       reports,
       gaps,
       retention,
@@ -172,6 +182,7 @@ export class Hub {
         port: () => server.port,
       });
     this.reach = tunnels.reach;
+    this.alarms = rules.alarms;
     this.apiRoutes = joined.apiRoutes;
     this.isDemo = demo.isOn;
   }

@@ -100,6 +100,12 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop> {
     messages,
     openConversation: openChat,
     changePreferences: (change) => settings.changePreferences(change),
+    acknowledge: (id) => {
+      // One that is over already needs nobody.
+      link
+        .call('acknowledgeAlarm', { id })
+        .catch((error: unknown) => log.warn({ err: error }, 'an alarm was not acknowledged'));
+    },
     update: () => updates.restart(),
     quit: () => app.quit(),
   });

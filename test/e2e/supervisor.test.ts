@@ -312,7 +312,7 @@ describe('the wallboard', () => {
 });
 
 describe('the supervisors’ settings', () => {
-  it('keep teams, limits and rules, and refuse what cannot be read', async () => {
+  it('keep teams and limits, refuse what cannot be read, and lead to the rules', async () => {
     const hub = await afternoon();
     const page = await openPage(hub.url, 'settings?tab=team', asAnn);
     const teams = page.getByLabel('Teams', { exact: true });
@@ -323,23 +323,18 @@ describe('the supervisors’ settings', () => {
     await page.getByLabel('A wall screen shows each page for').fill('20');
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('Saved.').waitFor();
-    await page.getByRole('group', { name: 'Rule 1' }).getByLabel('Limit, seconds').fill('45');
-    await page.getByRole('button', { name: 'Remove rule 3' }).click();
-    await page.getByRole('button', { name: 'Save' }).last().click();
     const settings = async () =>
       ((await (await call(hub, 'readHubSettings', {})).json()) as { settings: Record<string, unknown> })
         .settings;
-    await eventually(settings, ({ alertRules }) => (alertRules as unknown[]).length === 2);
+    await eventually(settings, ({ chatLimit }) => chatLimit === 3);
     expect(await settings()).toMatchObject({
       chatLimit: 3,
       wallPageMs: 20_000,
       teams: [{ name: 'Early', agentIds: [ann] }],
-      alertRules: [
-        { kind: 'longestWait', limit: 45_000, forMs: 30_000 },
-        { kind: 'waiting', limit: 5, forMs: 30_000 },
-      ],
     });
     expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show the rules' }).click();
+    await page.getByRole('tab', { name: 'Rules', selected: true }).waitFor();
   });
 
   it('show what the hub’s environment fixes, and keep the rest', async () => {

@@ -16,6 +16,8 @@ const UNDO_LATER_TABLES = `
   DROP TABLE agent_breaks;
   DROP TABLE phone_call;
   DROP TABLE phone_hold;
+  DROP TABLE rule;
+  DROP TABLE rule_state;
 `;
 
 /** The audit log as it was before its entries were chained. */

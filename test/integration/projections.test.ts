@@ -126,7 +126,14 @@ async function listen(
     subscribe: () => () => {},
   };
   const sight = () => sightOf({ role: 'supervisor' }, defaultHubSettings);
-  const feed = new Feed({ journal, liveBoard, now: () => T0, timers: new ManualTime(T0).timers, reach });
+  const feed = new Feed({
+    journal,
+    liveBoard,
+    now: () => T0,
+    timers: new ManualTime(T0).timers,
+    reach,
+    alarms: { subscribe: () => () => {} },
+  });
   feed.start();
   const server: Server = createServer(async (request, response) => {
     await feed.open(request, response, {

@@ -1,6 +1,7 @@
 import { Courier } from '#shared/alerts/courier.ts';
 import type { Deed, Notice, NoticeAnswer, Screen } from '#shared/alerts/screen.ts';
 import type { Situation } from '#shared/alerts/situation.ts';
+import type { Alarm } from '#shared/contract/alarm.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
 import { applyEvents, emptyBoard } from '#shared/domain/board.ts';
 import type { ConversationEvent, DomainEvent } from '#shared/domain/event.ts';
@@ -88,7 +89,7 @@ export function alertedPerson<S extends Screen>({
   let seq = 0;
   let situation: Situation = {
     board: { board: emptyBoard, seq, isWhole: true, connection: { state: 'live' }, clockOffset: 0 },
-    session: { role: 'agent', agentId: me, alertRules: [], ...session },
+    session: { role: 'agent', agentId: me, ...session },
     preferences: { ...defaultPreferences, ...preferences },
     words: { t: messagesFor('en'), locale: 'en-GB' },
   };
@@ -117,6 +118,7 @@ export function alertedPerson<S extends Screen>({
         board: { ...situation.board, seq, board: applyEvents(situation.board.board, events) },
       });
     },
+    alarms: (...alarms: Alarm[]) => change({ board: { ...situation.board, alarms } }),
     reach: (reach: ReachState) => change({ board: { ...situation.board, reach } }),
     prefer: (more: Partial<Preferences>) => change({ preferences: { ...situation.preferences, ...more } }),
     pass: (seconds: number) => time.advance(seconds * 1000),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertRule } from '#shared/settings/alert-rules.ts';
+import type { Alarm } from '#shared/contract/alarm.ts';
 import type { Preferences } from '#shared/settings/preferences.ts';
 import { alertedPerson, chatEvent, me, statusEvent, T0, WrittenScreen } from '../support/alerted-person.ts';
 
@@ -7,10 +7,9 @@ const queued = (id: string, at = T0) => chatEvent('queued', id, at);
 const answered = (id: string, at = T0 + 1) => chatEvent('responded', id, at, { agentId: 'bo@example.com' });
 const waiting = 'Chat waiting · Sales';
 
-async function desk(preferences: Partial<Preferences> = {}, rules: readonly AlertRule[] = []) {
+async function desk(preferences: Partial<Preferences> = {}, role: 'agent' | 'supervisor' = 'agent') {
   const screen = new WrittenScreen();
-  const role = rules.length > 0 ? 'supervisor' : 'agent';
-  const person = alertedPerson({ screen, preferences, session: { role, alertRules: rules } });
+  const person = alertedPerson({ screen, preferences, session: { role } });
   await person.pass(0);
   return { screen, ...person };
 }
@@ -157,7 +156,7 @@ describe('a status that a link set', () => {
 
   it('is not told of when it is how things were found, nor twice', async () => {
     const screen = new WrittenScreen();
-    const person = alertedPerson({ screen, preferences: {}, session: { role: 'agent', alertRules: [] } });
+    const person = alertedPerson({ screen, preferences: {}, session: { role: 'agent' } });
     await person.happen(byLink('online', T0));
     await person.pass(0);
     expect(screen.read()).toEqual([]);
@@ -246,8 +245,7 @@ describe('a status that somebody else set', () => {
   });
 });
 
-describe('a team’s alarm', () => {
-  const rule: AlertRule = { id: 'w', kind: 'waiting', limit: 1, forMs: 5_000 };
+describe('an alarm of the rules', () => {
   const notify = {
     queued: false,
     broadcasted: false,
@@ -255,35 +253,68 @@ describe('a team’s alarm', () => {
     transferred: false,
     statusChanged: false,
   };
+  const many: Alarm = {
+    id: 'w 1',
+    ruleId: 'w',
+    name: 'Many',
+    when: { measure: 'waiting', over: 1 },
+    sinceAt: T0,
+    firedAt: T0,
+    value: 2,
+    notify: 'supervisors',
+  };
 
   it('is told when it is raised, and taken back when it is over', async () => {
-    const { screen, happen, pass, done } = await desk({ notify }, [rule]);
-    await happen(queued('a'), queued('b'));
-    await pass(4);
-    expect(screen.read()).toEqual([]);
-    await pass(4);
+    const { screen, alarms } = await desk({ notify }, 'supervisor');
+    await alarms();
+    await alarms(many);
     expect(screen.read()).toEqual(['show! More than 1 waiting']);
-    await happen(answered('a'), answered('b'));
-    await pass(20);
+    await alarms({ ...many, value: 3 });
+    expect(screen.read()).toEqual([]);
+    await alarms();
     expect(screen.read()).toEqual(['withdraw More than 1 waiting']);
-    expect(done).toEqual([]);
   });
 
-  it.each<[string, Partial<Preferences>, readonly AlertRule[]]>([
-    ['while muted, by the hub’s clock', { mutedUntilAt: T0 + 600_000 }, [rule]],
-    ['to those who do not want it', { teamAlerts: false }, [rule]],
-  ])('is not told %s', async (_when, preferences, rules) => {
-    const { screen, happen, pass } = await desk({ notify, ...preferences }, rules);
-    await happen(queued('a'), queued('b'));
-    await pass(20);
+  it('is not told when it is how things were found: not after a reload, either', async () => {
+    const { screen, alarms } = await desk({ notify }, 'supervisor');
+    await alarms(many);
     expect(screen.read()).toEqual([]);
   });
 
-  it('is not told to agents', async () => {
-    const screen = new WrittenScreen();
-    const person = alertedPerson({ screen, preferences: { notify }, session: { alertRules: [rule] } });
-    await person.happen(queued('a'), queued('b'));
-    await person.pass(20);
+  it('is acknowledged by its button, and taken back as soon as anybody has done so', async () => {
+    const { screen, alarms, done } = await desk({ notify }, 'supervisor');
+    await alarms();
+    await alarms(many);
+    screen.answer('More than 1', 'button');
+    expect(done).toEqual([{ do: 'acknowledge', alarmId: 'w 1' }]);
+    await alarms({ ...many, id: 'w 2' });
+    screen.read();
+    await alarms({ ...many, id: 'w 2', acknowledged: { by: 'bo@example.com', at: T0 } });
+    expect(screen.read()).toEqual(['withdraw More than 1 waiting']);
+  });
+
+  it('is told again when its quiet time is over', async () => {
+    const { screen, alarms } = await desk({ notify }, 'supervisor');
+    await alarms({ ...many, snoozedUntilAt: T0 + 60_000 });
+    expect(screen.read()).toEqual([]);
+    await alarms(many);
+    expect(screen.read()).toEqual(['show! More than 1 waiting']);
+  });
+
+  it('has a sound where the rule says so', async () => {
+    const { screen, alarms } = await desk({ notify }, 'supervisor');
+    await alarms();
+    await alarms({ ...many, sound: true });
+    expect(screen.read()).toEqual(['show! More than 1 waiting', 'sound chime']);
+  });
+
+  it.each<[string, Partial<Preferences>]>([
+    ['while muted, by the hub’s clock', { mutedUntilAt: T0 + 600_000 }],
+    ['to those who do not want it', { teamAlerts: false }],
+  ])('is not told %s', async (_when, preferences) => {
+    const { screen, alarms } = await desk({ notify, ...preferences }, 'supervisor');
+    await alarms();
+    await alarms(many);
     expect(screen.read()).toEqual([]);
   });
 });

@@ -43,6 +43,7 @@ function desktop(preferences: Partial<Preferences> = {}, refusal?: ProblemCode) 
     messages,
     openConversation: (accountId, id) => done.push(['open', accountId, id]),
     changePreferences: (change) => done.push(['prefer', change]),
+    acknowledge: (id) => done.push(['acknowledge', id]),
     update: () => {},
     quit: () => done.push(['quit']),
   });

@@ -129,8 +129,7 @@ async function live(
   { screen, desk }: ReturnType<typeof systemDesk | typeof pageDesk>,
   list: readonly Deed[],
 ) {
-  const alertRules = [{ id: 'w', kind: 'waiting' as const, limit: 1, forMs: 5_000 }];
-  const session = { role: 'supervisor' as const, alertRules };
+  const session = { role: 'supervisor' as const };
   const person = alertedPerson({ screen, session, preferences: { reminderSeconds: 20 } });
   const seen: unknown[] = [];
   for (const deed of list) {

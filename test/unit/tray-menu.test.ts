@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MenuEntry, trayMenu } from '#main/tray/menu.ts';
 import { type TraySources, trayState } from '#main/tray/state.ts';
 import { trayTooltip } from '#main/tray/texts.ts';
+import type { Alarm } from '#shared/contract/alarm.ts';
 import type { Agent } from '#shared/domain/agent.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
 import { en } from '#shared/messages/en/index.ts';
@@ -94,6 +95,23 @@ describe('the tray', () => {
     expect(lines(trayMenu(waits, context))).toContain('Call off the planned pause');
     expect(lines(trayMenu(state({ held: 2 }), context))).toContain('Pause after my chats');
     expect(lines(trayMenu(state({ held: 0 }), context))).not.toContain('Pause after my chats');
+  });
+
+  it('tells the alarms of the rules with their true beginning, those that nobody sees to first', () => {
+    const alarm = (id: string, minutes: number): Alarm => ({
+      id,
+      ruleId: id,
+      name: id,
+      when: { measure: 'waiting', over: minutes },
+      sinceAt: Date.UTC(2026, 0, 2, 14, minutes),
+      firedAt: now,
+    });
+    const acknowledged = { ...alarm('a', 2), acknowledged: { by: 'bo@x', at: now } };
+    const entries = trayMenu(state({ alarms: [acknowledged, alarm('b', 5)] }), context);
+    expect(lines(entries).filter((line) => /[▲△]/.test(line))).toEqual([
+      '▲  More than 5 waiting · 14:05',
+      '△  More than 2 waiting · 14:02',
+    ]);
   });
 
   it('tells whether SnapEngage gets through, and leads to where that is mended', () => {

@@ -238,6 +238,17 @@ const MIGRATIONS: readonly string[] = [
     wish_id TEXT NOT NULL,             -- of the StatusWished that paused them
     at INTEGER NOT NULL,               -- epoch ms
     substatus TEXT NOT NULL
+  `,
+  `
+  -- The supervisors' rules, in the order in which they were made, and what is kept of each while it is followed.
+  CREATE TABLE rule (
+    id TEXT PRIMARY KEY,
+    place INTEGER NOT NULL,
+    content TEXT NOT NULL              -- JSON, checked whenever it is read
+  );
+  CREATE TABLE rule_state (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL                -- JSON
   );
   `,
 ];

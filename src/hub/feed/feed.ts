@@ -12,7 +12,14 @@ import { inTurns, nextTurn } from '../in-turns.ts';
 import { eachSlice } from '../journal/follow.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Frame, GZIP_HEAD, packedLater } from './frame.ts';
-import { eventMessage, lateMessage, reachMessage, STILL_HERE, snapshotMessage } from './messages.ts';
+import {
+  alarmsMessage,
+  eventMessage,
+  lateMessage,
+  reachMessage,
+  STILL_HERE,
+  snapshotMessage,
+} from './messages.ts';
 import { type Session, type Subscription, send, shownOf } from './session.ts';
 
 /** A client further behind than this gets a snapshot instead of every event. */
@@ -32,6 +39,8 @@ export interface FeedOptions {
   readonly now: () => number;
   readonly timers: Timers;
   readonly reach: ReachSource;
+  /** Tells whenever what rules have to say to people is another. */
+  readonly alarms: { subscribe(listener: () => void): () => void };
 }
 
 interface ReachSource {
@@ -56,7 +65,7 @@ export class Feed {
   }
 
   start(): void {
-    const { liveBoard, reach, timers } = this.#options;
+    const { liveBoard, reach, alarms, timers } = this.#options;
     this.#unsubscribe = [
       liveBoard.subscribe((events) => this.#onEvents(events)),
       reach.subscribe((state) => {
@@ -65,6 +74,9 @@ export class Feed {
           if (session.held) session.reachHeld = true;
           else send(session, new Frame(reachMessage(state)));
         }
+      }),
+      alarms.subscribe(() => {
+        for (const session of this.#sessions) this.#sendAlarms(session);
       }),
       timers.every(HEARTBEAT_MS, () => {
         for (const session of this.#sessions) if (!session.held) send(session, stillHere);
@@ -81,6 +93,7 @@ export class Feed {
   /** Whoever is shown more or less than before, since settings have changed, takes the board anew. */
   lookAgain(): void {
     for (const session of this.#sessions) {
+      this.#sendAlarms(session);
       const sight = session.sightNow();
       if (sight.key === session.sight.key) continue;
       session.sight = sight;
@@ -108,6 +121,7 @@ export class Feed {
       late: undefined,
       held: [],
       reachHeld: subscription.reach,
+      alarmsSent: '',
       outrun: false,
     };
     response.writeHead(200, {
@@ -155,6 +169,16 @@ export class Feed {
     this.#sendLateBefore(held, session);
     send(session, this.#frame(held, sight));
     if (reachHeld) send(session, new Frame(reachMessage(this.#options.reach.state)));
+    this.#sendAlarms(session);
+  }
+
+  /** While a session is being brought up it waits for that. */
+  #sendAlarms(session: Session): void {
+    if (!session.alarms || session.held) return;
+    const message = alarmsMessage(session.alarms());
+    if (message === session.alarmsSent) return;
+    session.alarmsSent = message;
+    send(session, new Frame(message));
   }
 
   /** The events up to `seq` that a returning client has missed; undefined when it needs a snapshot. */

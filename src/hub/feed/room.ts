@@ -5,17 +5,20 @@ import { type Sight, sightOf } from '#shared/feed/sight.ts';
 import type { Core } from '../core.ts';
 import { sendProblem } from '../http/send-problem.ts';
 import type { ApiRoute, Room } from '../room.ts';
+import type { Alarms } from '../rules/room.ts';
 import type { Reach } from '../tunnels/room.ts';
 import { Feed } from './feed.ts';
 import { FeedSeats } from './feed-seats.ts';
 
 /** Tells everybody who listens what changes the board, and supervisors whether SnapEngage reaches the hub. */
-export function feedRoom(core: Core, reach: Reach): Room {
+export function feedRoom(core: Core, reach: Reach, alarms: Alarms): Room {
   const { liveBoard, journal, settings, changed, now, timers } = core;
-  const feed = new Feed({ liveBoard, journal, now, timers, reach });
+  const feed = new Feed({ liveBoard, journal, now, timers, reach, alarms });
   let stopMinding = (): void => {};
   return {
-    apiRoutes: [feedRoute(feed, new FeedSeats(SEATS), (identity) => sightOf(identity, settings.current))],
+    apiRoutes: [
+      feedRoute(feed, alarms, new FeedSeats(SEATS), (identity) => sightOf(identity, settings.current)),
+    ],
     metrics: [
       {
         type: 'gauge',
@@ -41,7 +44,12 @@ const RETRY_AFTER_SECONDS = 30;
 const Seq = z.coerce.number().int().min(0);
 
 /** Whoever may read the board may follow it. */
-const feedRoute = (feed: Feed, seats: FeedSeats, sight: (identity: Identity) => Sight): ApiRoute => ({
+const feedRoute = (
+  feed: Feed,
+  alarms: Alarms,
+  seats: FeedSeats,
+  sight: (identity: Identity) => Sight,
+): ApiRoute => ({
   method: 'get',
   path: '/feed',
   standsFor: 'readBoard',
@@ -73,6 +81,7 @@ const feedRoute = (feed: Feed, seats: FeedSeats, sight: (identity: Identity) => 
       closedLater: request.query.closed === 'later',
       packed: Boolean(request.acceptsEncodings('gzip')),
       reach: supervises(identity.role) && facts,
+      alarms: facts ? () => alarms.forViewer(identity) : undefined,
     });
   },
 });

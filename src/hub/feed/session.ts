@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Alarm } from '#shared/contract/alarm.ts';
 import type { ConversationFacts } from '#shared/domain/conversation.ts';
 import type { LateConversations } from '#shared/feed/late-conversations.ts';
 import type { Sight } from '#shared/feed/sight.ts';
@@ -20,6 +21,8 @@ export interface Subscription {
   readonly packed: boolean;
   /** Tell also whether SnapEngage reaches the hub. */
   readonly reach: boolean;
+  /** What of the rules' alarms the client is shown; absent: it is not told of them. */
+  readonly alarms?: (() => readonly Alarm[]) | undefined;
 }
 
 export interface Session extends Omit<Subscription, 'sight'> {
@@ -33,6 +36,8 @@ export interface Session extends Omit<Subscription, 'sight'> {
   held: NumberedEvent[] | undefined;
   /** SnapEngage's reach changed meanwhile. */
   reachHeld: boolean;
+  /** The alarms as they were last sent: what is the same is not sent again. */
+  alarmsSent: string;
   /** More came meanwhile than is worth holding, or the board has another meaning: it needs a snapshot of what is then. */
   outrun: boolean;
 }

@@ -6,7 +6,9 @@ import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { statusAnswer, statusAnswers } from './answers.ts';
 import { Outbox } from './outbox.ts';
-import { StatusDesk, StatusDesk, type WishResult, type WishResult } from './status-desk.ts';
+import { StatusDesk, type WishResult } from './status-desk.ts';
+
+export type { StatusDesk, WishResult } from './status-desk.ts';
 
 export interface StatusDeskRoom extends Room {
   readonly answers: Pick<HubHandlers, 'setStatus' | 'sendTestStatus'>;

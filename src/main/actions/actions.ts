@@ -13,6 +13,8 @@ export interface ActionsOptions {
   readonly messages: Pick<WindowMessages, 'show'>;
   readonly openConversation: (accountId: string, id: string) => void;
   readonly changePreferences: (change: PreferencesChange) => void;
+  /** Tells the hub that somebody sees to an alarm. */
+  readonly acknowledge: (alarmId: string) => void;
   readonly update: () => void;
   readonly quit: () => void;
 }
@@ -59,7 +61,7 @@ export class Actions {
 
   /** Of a notification. */
   readonly answer = (deed: Deed): void => {
-    const { status, messages, openConversation } = this.#options;
+    const { status, messages, openConversation, acknowledge } = this.#options;
     switch (deed.do) {
       case 'showChat': {
         const { accountId, id } = deed;
@@ -74,6 +76,8 @@ export class Actions {
         return status.extendPause();
       case 'pauseNow':
         return status.set({ status: 'pause' }, 'person');
+      case 'acknowledge':
+        return acknowledge(deed.alarmId);
       case 'undoStatus':
         return status.set(deed.wish, 'person');
     }

@@ -26,12 +26,17 @@ export class LocalConnection implements HubConnection {
     const tellReach = (reach: ReachState): void => listener({ type: 'reach', reach });
     tellReach(this.#hub.reach.state);
     const leaveReach = this.#hub.reach.subscribe(tellReach);
+    const tellAlarms = (): void =>
+      listener({ type: 'alarms', alarms: this.#hub.alarms.forViewer({ role: 'owner' }) });
+    tellAlarms();
+    const leaveAlarms = this.#hub.alarms.subscribe(tellAlarms);
     const leaveBoard = liveBoard.subscribe((events) => {
       if (events.some(({ event }) => event.kind === 'rebuilt')) snapshot();
       else listener({ type: 'events', events });
     });
     return () => {
       leaveReach();
+      leaveAlarms();
       leaveBoard();
     };
   }

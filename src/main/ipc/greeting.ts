@@ -10,7 +10,7 @@ const AT_ONCE = 500;
 
 /** What a window that has just begun to listen must know, to be told at once. `now`: the hub's clock, epoch ms. */
 export function greetingOf(
-  { board, seq, isWhole, connection, reach }: BoardState,
+  { board, seq, isWhole, connection, reach, alarms }: BoardState,
   now: number,
 ): BridgeMessage[] {
   const messages: FeedMessage[] = [{ type: 'connection', connection }];
@@ -19,6 +19,7 @@ export function greetingOf(
     messages.push({ type: 'snapshot', seq, at: now, board: first, late: true }, ...lateOf(board, isWhole));
   }
   if (reach) messages.push({ type: 'reach', reach });
+  if (alarms) messages.push({ type: 'alarms', alarms });
   return messages.map((message) => ({ to: 'feed', message }));
 }
 

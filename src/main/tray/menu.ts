@@ -1,3 +1,4 @@
+import { alarmText } from '#shared/alerts/alarm-text.ts';
 import type { StatusWish } from '#shared/contract/requests.ts';
 import type { View } from '#shared/contract/shell.ts';
 import type { Conversation } from '#shared/domain/conversation.ts';
@@ -51,6 +52,7 @@ export interface MenuContext {
 }
 
 const MAX_CHATS = 10;
+const MAX_ALARMS = 3;
 const PAUSE_MINUTES = [5, 15, 30, 60];
 const MINUTE_MS = 60_000;
 const HALF_HOUR_MS = 30 * MINUTE_MS;
@@ -83,6 +85,7 @@ export function trayMenu(state: TrayState, context: MenuContext): MenuEntry[] {
     { kind: 'item', label: t.pauses.pauseFor, submenu: pauseForMenu(context) },
     ...planEntries(state, t),
     separator,
+    ...alarmEntries(state, context),
     ...waitingEntries(state, context),
     separator,
     item(t.tray.liveQueue, { do: 'view', view: 'queue' }, accelerator === undefined ? {} : { accelerator }),
@@ -174,6 +177,19 @@ const pauseForMenu = ({ t }: MenuContext): MenuEntry[] => [
   ),
   item(t.pauses.until, { do: 'ask', what: 'until' }),
 ];
+
+/** Since when, as that stays right while the menu stands. A click shows the queue. */
+function alarmEntries({ alarms = [] }: TrayState, { t, locale, timeZone }: MenuContext): MenuEntry[] {
+  if (alarms.length === 0) return [];
+  return [
+    ...alarms.slice(0, MAX_ALARMS).map((alarm) => {
+      const since = formatTime(alarm.sinceAt, locale, timeZone);
+      const mark = alarm.acknowledged ? '△' : '▲';
+      return item(`${mark}  ${alarmText(alarm, t)} · ${since}`, { do: 'view', view: 'queue' });
+    }),
+    separator,
+  ];
+}
 
 function waitingEntries({ waiting }: TrayState, context: MenuContext): MenuEntry[] {
   const { t } = context;

@@ -10,7 +10,7 @@ export function readTray(
   person: Person,
   update?: ReadyUpdate,
 ): TrayState {
-  const { board, connection, reach } = link.board.state;
+  const { board, connection, reach, alarms } = link.board.state;
   const { session, failure } = link;
   return trayState({
     agent: person.agent,
@@ -23,6 +23,7 @@ export function readTray(
     isSupervisor: person.isSupervisor,
     needsSetup: person.needsSetup,
     ...(reach ? { reach } : {}),
+    alarms,
     update,
     now: person.now,
   });

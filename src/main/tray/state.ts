@@ -1,4 +1,5 @@
 import { inWidgets } from '#shared/alerts/calls.ts';
+import type { Alarm } from '#shared/contract/alarm.ts';
 import type { Connection } from '#shared/contract/feed-message.ts';
 import type { ReachState } from '#shared/contract/reach.ts';
 import type { Agent } from '#shared/domain/agent.ts';
@@ -35,6 +36,8 @@ export interface TrayState {
   readonly needsSetup: boolean;
   /** Whether SnapEngage reaches the hub; undefined: nobody has asked it to, or it is not ours to know. */
   readonly reach?: ReachState;
+  /** What rules have to say, what nobody sees to yet first. */
+  readonly alarms?: readonly Alarm[];
   /** An update that lies ready, and whether it waits for the end of my chats. */
   readonly update?: ReadyUpdate;
 }
@@ -59,12 +62,13 @@ export interface TraySources {
   readonly isSupervisor: boolean;
   readonly needsSetup: boolean;
   readonly reach?: ReachState;
+  readonly alarms?: readonly Alarm[] | undefined;
   readonly update?: ReadyUpdate | undefined;
   readonly now: number;
 }
 
 export function trayState(sources: TraySources): TrayState {
-  const { agent, conversations, connection, preferences, reach, update, now } = sources;
+  const { agent, conversations, connection, preferences, reach, alarms = [], update, now } = sources;
   const connected = connection.state === 'live';
   const wished = agent?.pending ?? agent;
   const course = agent?.pending ? undefined : pauseCourse(agent, sources.pauseMinutes);
@@ -88,6 +92,9 @@ export function trayState(sources: TraySources): TrayState {
     isSupervisor: sources.isSupervisor,
     needsSetup: sources.needsSetup,
     ...(reach && reach.state !== 'off' ? { reach } : {}),
+    ...(alarms.length > 0
+      ? { alarms: [...alarms].sort((a, b) => Number(!!a.acknowledged) - Number(!!b.acknowledged)) }
+      : {}),
     ...(update ? { update } : {}),
   };
 }

@@ -59,6 +59,10 @@ export function startBrowserAlerts({ board, shell, hub, session }: BrowserAlerts
       case 'extendPause':
         void attempt((agentId) => hub.call('extendPause', { agentId }));
         return;
+      case 'acknowledge':
+        // One that is over already needs nobody.
+        hub.call('acknowledgeAlarm', { id: deed.alarmId }).catch(() => {});
+        return;
       case 'undoStatus':
         void set(deed.wish);
     }

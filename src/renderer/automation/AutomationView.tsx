@@ -7,6 +7,7 @@ import { useWords } from '../state/words.ts';
 
 /** Each is loaded when it is opened. */
 const TABS = {
+  rules: later(async () => (await import('./rules/RulesTab.tsx')).RulesTab),
   phone: later(async () => (await import('./phone/PhoneTab.tsx')).PhoneTab),
   activity: later(async () => (await import('./ActivityTab.tsx')).ActivityTab),
   gaps: later(async () => (await import('./GapsTab.tsx')).GapsTab),
@@ -14,13 +15,13 @@ const TABS = {
 type TabName = keyof typeof TABS;
 
 /** In the order in which they stand. */
-const NAMES: readonly TabName[] = ['phone', 'activity', 'gaps'];
+const NAMES: readonly TabName[] = ['rules', 'phone', 'activity', 'gaps'];
 
 /** What works by itself, for supervisors: a tab for each room of the hub that does. */
 export function AutomationView() {
   const t = useWords();
   const { tab } = useRoute();
-  const selected = NAMES.find((name) => name === tab) ?? 'activity';
+  const selected = NAMES.find((name) => name === tab) ?? 'rules';
   return (
     <Page title={t.automation.title} scrolls>
       <Tabs

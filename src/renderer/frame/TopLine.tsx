@@ -16,6 +16,7 @@ import { StatusControl } from './StatusControl.tsx';
 import styles from './TopLine.module.css';
 
 const DemoPhone = later(async () => (await import('./DemoPhone.tsx')).DemoPhone);
+const AlarmStrip = later(async () => (await import('../alerts/AlarmStrip.tsx')).AlarmStrip);
 
 /** My own status, and the three numbers that matter. */
 export function TopLine() {
@@ -23,13 +24,16 @@ export function TopLine() {
   const locale = useLocale();
   const { waiting, longestSinceAt, serviceLevel } = useQueueNumbers();
   const { demo, targetMs, role } = useSession();
-  const { connection } = useBoardState();
+  const { connection, alarms } = useBoardState();
   const moment = useMoment();
   const toggleReplay = useToggleReplay();
   const stale = connection.state === 'reconnecting' || connection.state === 'refused';
   return (
     <header className={styles.line}>
       {role !== 'wallboard' && <StatusControl />}
+      <div className={styles.alarms}>
+        <Suspense>{alarms?.length ? <AlarmStrip /> : null}</Suspense>
+      </div>
       <div className={`${styles.numbers} ${stale ? styles.stale : ''} tabular`}>
         <button type="button" className={styles.number} onClick={() => navigate('queue')}>
           <span className={styles.name}>{t.frame.waiting}</span>

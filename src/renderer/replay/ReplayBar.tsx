@@ -56,17 +56,26 @@ export function ReplayBar({ replay }: { replay: Replay }) {
         />
       </label>
       <output className={`${styles.time} tabular`}>{time}</output>
-      <input
-        type="range"
-        className={styles.slider}
-        aria-label={t.replay.moment}
-        aria-valuetext={time}
-        min={replay.from}
-        max={to}
-        step={MINUTE_MS}
-        value={replay.at}
-        onChange={(event) => setReplay({ ...replay, to, at: Number(event.target.value) })}
-      />
+      <div className={styles.course}>
+        <input
+          type="range"
+          className={styles.slider}
+          aria-label={t.replay.moment}
+          aria-valuetext={time}
+          min={replay.from}
+          max={to}
+          step={MINUTE_MS}
+          value={replay.at}
+          onChange={(event) => setReplay({ ...replay, to, at: Number(event.target.value) })}
+        />
+        {replay.marks?.map((mark) => (
+          <span
+            key={mark}
+            className={styles.mark}
+            style={{ insetInlineStart: `${(100 * (mark - replay.from)) / (to - replay.from)}%` }}
+          />
+        ))}
+      </div>
       <Button look="primary" icon={<Radio size={16} />} onPress={() => setReplay(undefined)}>
         {t.replay.live}
       </Button>

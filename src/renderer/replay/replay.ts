@@ -15,6 +15,8 @@ export interface Replay {
   readonly at: number;
   /** What is known of that day; undefined: today, from the live board. */
   readonly board?: Board;
+  /** Moments to be marked on the line: when a rule that is tried would have fired. Epoch ms. */
+  readonly marks?: readonly number[];
 }
 
 let current: Replay | undefined;

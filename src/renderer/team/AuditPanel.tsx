@@ -128,6 +128,16 @@ function describe(
       return t.audit.linked(subject);
     case 'repeatActivity':
       return t.audit.repeated(subject);
+    case 'putRule':
+      return t.audit.rulePut(subject);
+    case 'deleteRule':
+      return t.audit.ruleDeleted(subject);
+    case 'tryRule':
+      return t.audit.ruleTried(subject);
+    case 'acknowledgeAlarm':
+      return t.audit.acknowledged(subject);
+    case 'snoozeAlarm':
+      return t.audit.snoozed(subject);
     case 'endSession':
       return t.audit.endedSession(subject);
     case 'endAllSessions':

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { AlarmBanners } from '../alerts/AlarmBanners.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useBoardState } from '../state/board.ts';
@@ -21,7 +20,6 @@ export function TeamView() {
   if (!isWhole) return <Empty title={t.frame.connecting} />;
   return (
     <Page title={t.team.title} actions={<Filters filter={filter} onChange={setFilter} />} scrolls>
-      <AlarmBanners />
       <ClosedWidgets />
       <Tiles row={today.total} agents={today.agents} />
       <AgentTable filter={filter} today={today} />

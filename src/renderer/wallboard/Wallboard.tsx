@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { alarmText } from '#shared/alerts/alarm-text.ts';
-import type { Alarm } from '#shared/alerts/rules.ts';
+import type { Alarm } from '#shared/contract/alarm.ts';
 import { viewAgent } from '#shared/domain/agent.ts';
 import { isOpen } from '#shared/domain/conversation.ts';
 import { waitLevel } from '#shared/domain/queue.ts';
 import type { ReportRow } from '#shared/measures/row.ts';
 import { formatPercent, formatScore, formatTime } from '#shared/messages/clock.ts';
+import type { RuleMeasure } from '#shared/rules/rule.ts';
 import { formatDuration } from '#shared/time/duration.ts';
 import { StatusMark } from '../parts/StatusMark.tsx';
 import { useAlarms } from '../state/alarms.ts';
@@ -109,19 +110,21 @@ function Numbers({ unknown, alarms }: { unknown: boolean; alarms: readonly Alarm
   const level = useClock((now) =>
     longestSinceAt === undefined ? 'within' : waitLevel(now - longestSinceAt, session),
   );
-  const raised = (kind: Alarm['rule']['kind']): string =>
-    alarms.some(({ rule }) => rule.kind === kind) ? (styles.raised ?? '') : '';
+  const raised = (...measures: readonly RuleMeasure[]): string =>
+    alarms.some(({ when }) => 'measure' in when && measures.includes(when.measure))
+      ? (styles.raised ?? '')
+      : '';
   return (
     <div className={`${styles.numbers} ${unknown ? styles.dimmed : ''} tabular`}>
       <figure className={`${styles.number} ${raised('waiting')}`}>
         <figcaption>{t.wall.waiting}</figcaption>
         <strong>{unknown ? t.frame.none : waiting}</strong>
       </figure>
-      <figure className={`${styles.number} ${raised('longestWait')} ${unknown ? '' : styles[level]}`}>
+      <figure className={`${styles.number} ${raised('longestWaitMs')} ${unknown ? '' : styles[level]}`}>
         <figcaption>{t.wall.longest}</figcaption>
         <strong>{unknown || longest === '' ? t.frame.none : longest}</strong>
       </figure>
-      <figure className={`${styles.number} ${raised('online')}`}>
+      <figure className={`${styles.number} ${raised('onlineAgents', 'freeSlots', 'serviceLevel')}`}>
         <figcaption>{t.wall.serviceLevel}</figcaption>
         <strong>
           {unknown || serviceLevel === null ? t.frame.none : formatPercent(serviceLevel, locale)}

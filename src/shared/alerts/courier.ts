@@ -1,3 +1,4 @@
+import { type Alarm, disturbs } from '../contract/alarm.ts';
 import { agentOf, supervises } from '../contract/identity.ts';
 import type { ReachState } from '../contract/reach.ts';
 import { type Agent, viewAgent } from '../domain/agent.ts';
@@ -7,7 +8,6 @@ import { conversationList, conversationsOf } from '../domain/queue.ts';
 import type { Preferences } from '../settings/preferences.ts';
 import { type Rested, rested } from '../time/rested.ts';
 import type { Timers } from '../time/timers.ts';
-import { AlarmWatch } from './alarm-watch.ts';
 import {
   type AlertCommand,
   type AlertState,
@@ -38,6 +38,9 @@ import { remindersOf } from './reminders.ts';
 import type { Deed, Notice, NoticeAnswer, Screen } from './screen.ts';
 import type { Situation } from './situation.ts';
 
+/** How often reminders are looked for, ms. */
+const WATCH_MS = 1_000;
+
 export interface CourierOptions {
   readonly screen: Screen;
   readonly read: () => Situation;
@@ -50,12 +53,9 @@ export interface CourierOptions {
   readonly timers: Timers;
 }
 
-/** How often supervisors' rules are looked at. */
-const WATCH_MS = 1_000;
-
 /**
  * Brings a person what calls for them, on whatever screen they have: chats (many at once as one summary, reminders,
- * taken back when answered elsewhere), a status that somebody else set, supervisors' alarms, an address that is no
+ * taken back when answered elsewhere), a status that somebody else set, the rules' alarms, an address that is no
  * longer right. What was put away is not told again.
  */
 export class Courier {
@@ -63,7 +63,8 @@ export class Courier {
   readonly #looking: Rested;
   readonly #shown = new Set<string>();
   #alerts: AlertState = noAlerts;
-  #alarms = new AlarmWatch();
+  /** The alarms that disturb, as they were last seen; undefined: nobody has looked yet. */
+  #toldAlarms: ReadonlySet<string> | undefined;
   /** The change of status that was told last; undefined: nobody has looked yet. */
   #toldStatus: string | undefined;
   #toldLink: string | undefined;
@@ -81,7 +82,6 @@ export class Courier {
     const { screen, timers } = this.#options;
     this.#stops = [
       screen.listen((answer) => this.#onAnswer(answer)),
-      timers.every(WATCH_MS, () => this.#watchTeam()),
       timers.every(WATCH_MS, () => this.#remind()),
     ];
     this.look();
@@ -93,7 +93,7 @@ export class Courier {
     this.#callOffWaking();
     for (const id of this.#shown) this.#withdraw(id);
     this.#alerts = noAlerts;
-    this.#alarms = new AlarmWatch();
+    this.#toldAlarms = undefined;
     this.#reminders = new ReminderWatch();
     this.#toldStatus = undefined;
     this.#toldLink = undefined;
@@ -112,7 +112,7 @@ export class Courier {
 
   #look(): void {
     const situation = this.#options.read();
-    const { board, seq, reach } = situation.board;
+    const { board, seq, reach, alarms } = situation.board;
     if (seq === undefined) return;
     const { preferences, session } = situation;
     const now = this.#options.now();
@@ -135,6 +135,7 @@ export class Courier {
     this.#tellStatus(agent, situation, now);
     this.#tellLink(linkedStatusOf(agent, facts?.statuses ?? []), situation);
     this.#tellAddress(reach, situation);
+    if (alarms) this.#tellAlarms(alarms, situation, now);
   }
 
   #carryOut(
@@ -191,14 +192,20 @@ export class Courier {
     else this.#show(addressNotice(url, t), preferences);
   }
 
-  #watchTeam(): void {
-    const { board, session, preferences, words } = this.#options.read();
-    const now = this.#options.now();
-    const rules = session && supervises(session.role) ? session.alertRules : [];
-    const { raised, clearedIds } = this.#alarms.step(board, rules, now);
-    for (const id of clearedIds) this.#withdraw(alarmId(id));
+  /** Each once. Not how things were found: what lasts is to be seen, and was told when it began. */
+  #tellAlarms(alarms: readonly Alarm[], { session, preferences, words }: Situation, now: number): void {
+    const told = this.#toldAlarms;
+    const disturbing = alarms.filter((alarm) => disturbs(alarm, now));
+    const ids = new Set(disturbing.map(({ id }) => id));
+    this.#toldAlarms = ids;
+    if (!told) return;
+    for (const id of told) if (!ids.has(id)) this.#withdraw(alarmId(id));
     if (!preferences.teamAlerts || preferences.mutedUntilAt > now) return;
-    for (const alarm of raised) this.#show(alarmNotice(alarm, words.t), preferences);
+    const fresh = disturbing.filter(({ id }) => !told.has(id));
+    const view = supervises(session?.role) ? 'team' : 'queue';
+    for (const alarm of fresh) this.#show(alarmNotice(alarm, view, now, words), preferences);
+    if (preferences.sound.on && fresh.some(({ sound }) => sound))
+      this.#options.screen.playSound(preferences.sound);
   }
 
   /** Of one's own pause, hours and chats. */

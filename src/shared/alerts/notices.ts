@@ -1,11 +1,12 @@
+import type { Alarm } from '../contract/alarm.ts';
 import type { Board } from '../domain/board.ts';
+import { formatTime } from '../messages/clock.ts';
 import type { Words } from '../messages/locale.ts';
 import type { Messages } from '../messages/messages.ts';
 import { alarmText, alarmValue } from './alarm-text.ts';
 import type { Call } from './calls.ts';
 import { type ChangedStatus, changedStatusText } from './changed-status.ts';
 import { type LinkedStatus, linkedStatusText } from './linked-status.ts';
-import type { Alarm } from './rules.ts';
 import type { Notice } from './screen.ts';
 import { callText, summaryText } from './texts.ts';
 
@@ -14,7 +15,7 @@ export const SUMMARY = 'summary';
 export const STATUS = 'status';
 export const LINK = 'link';
 export const ADDRESS = 'address';
-export const alarmId = (ruleId: string): string => `alarm ${ruleId}`;
+export const alarmId = (id: string): string => `alarm ${id}`;
 
 const quiet = { attention: false, buttons: [] } as const;
 const loud = { attention: true, buttons: [] } as const;
@@ -37,13 +38,18 @@ export const summaryNotice = (calls: readonly Call[], board: Board, t: Messages,
   click: { do: 'view', view: 'queue' },
 });
 
-export const alarmNotice = (alarm: Alarm, t: Messages): Notice => ({
-  ...loud,
-  id: alarmId(alarm.rule.id),
-  title: alarmText(alarm, t),
-  body: t.alarms.notice(alarmValue(alarm)),
-  click: { do: 'view', view: 'team' },
-});
+/** Leads supervisors to the team, others to the queue. */
+export function alarmNotice(alarm: Alarm, view: 'team' | 'queue', now: number, { t, locale }: Words): Notice {
+  const value = alarmValue(alarm, now);
+  return {
+    ...loud,
+    id: alarmId(alarm.id),
+    title: alarmText(alarm, t),
+    body: value === undefined ? t.alarms.noticeAt(formatTime(alarm.sinceAt, locale)) : t.alarms.notice(value),
+    click: { do: 'view', view },
+    buttons: [{ label: t.alarms.acknowledge, deed: { do: 'acknowledge', alarmId: alarm.id } }],
+  };
+}
 
 /** Offers the way back by name; who clicks anywhere else on it may only want to read, and gets no chats by that. */
 export const statusNotice = (change: ChangedStatus, words: Words): Notice => ({

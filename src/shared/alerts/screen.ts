@@ -9,6 +9,8 @@ export type Deed =
   | { readonly do: 'goOnline' }
   | { readonly do: 'pauseNow' }
   | { readonly do: 'extendPause' }
+  /** Somebody sees to an alarm. */
+  | { readonly do: 'acknowledge'; readonly alarmId: string }
   /** Back to what it was before a link changed it. */
   | {
       readonly do: 'undoStatus';

@@ -1,7 +1,6 @@
 import type { Identity } from '../contract/identity.ts';
 import type { BoardState } from '../feed/board-store.ts';
 import type { Words } from '../messages/locale.ts';
-import type { AlertRule } from '../settings/alert-rules.ts';
 import type { SessionSettings } from '../settings/hub-settings.ts';
 import type { Preferences } from '../settings/preferences.ts';
 
@@ -9,9 +8,7 @@ import type { Preferences } from '../settings/preferences.ts';
 export interface Situation {
   readonly board: BoardState;
   /** Undefined: not known yet. */
-  readonly session:
-    | (Identity & { readonly alertRules: readonly AlertRule[] } & Partial<ReminderSettings>)
-    | undefined;
+  readonly session: (Identity & Partial<ReminderSettings>) | undefined;
   readonly preferences: Preferences;
   readonly words: Words;
   /** Somebody touches this computer, or looks at this page; absent: not known. */

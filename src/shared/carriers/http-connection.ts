@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser';
+import type { Alarm } from '../contract/alarm.ts';
 import {
   type Connection,
   EPOCH_HEADER,
@@ -195,6 +196,9 @@ export class HttpConnection implements HubConnection {
     } else if (event === 'reach') {
       this.#flush();
       this.#tell({ type: 'reach', reach: JSON.parse(data) as ReachState });
+    } else if (event === 'alarms') {
+      this.#flush();
+      this.#tell({ type: 'alarms', alarms: JSON.parse(data) as Alarm[] });
     } else if (event === 'event' && id !== undefined) {
       this.#lastId = id;
       // An event of a newer hub that we do not know yet changes nothing we could show.

@@ -9,6 +9,7 @@ import {
   StatusTaken,
   StatusWished,
 } from '../domain/event.ts';
+import type { Alarm } from './alarm.ts';
 import type { ReachState } from './reach.ts';
 
 /** Response header of the feed: which journal its numbers are of; `?epoch=` sends it back. */
@@ -32,6 +33,8 @@ export type FeedMessage =
     }
   /** Told to supervisors. */
   | { readonly type: 'reach'; readonly reach: ReachState }
+  /** All that concern whoever is told, whenever one of them changes. */
+  | { readonly type: 'alarms'; readonly alarms: readonly Alarm[] }
   | { readonly type: 'connection'; readonly connection: Connection };
 
 export type Connection =

@@ -32,6 +32,7 @@ import {
   request,
   supervisor,
 } from './request.ts';
+import { rulesRequests } from './rules-requests.ts';
 
 export const StatusWish = z
   .object({
@@ -212,6 +213,7 @@ export const hubRequests = {
   ...gapsRequests,
   ...pausesRequests,
   ...phoneRequests,
+  ...rulesRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -1,3 +1,4 @@
+import type { Alarm } from '../contract/alarm.ts';
 import type { Connection, FeedMessage } from '../contract/feed-message.ts';
 import type { ReachState } from '../contract/reach.ts';
 import { applyEvent, type Board, emptyBoard, fromSnapshot, withConversations } from '../domain/board.ts';
@@ -14,6 +15,8 @@ export interface BoardState {
   readonly clockOffset: number;
   /** Whether SnapEngage reaches the hub; supervisors alone are told. */
   readonly reach?: ReachState;
+  /** What rules have to say; undefined: the hub has not told yet. */
+  readonly alarms?: readonly Alarm[];
 }
 
 /** Folds feed messages into a board: the same in a window, a browser and the desktop's main process. */
@@ -67,6 +70,8 @@ function foldMessage(state: BoardState, message: FeedMessage, now: number): Boar
       return { ...state, connection: message.connection };
     case 'reach':
       return { ...state, reach: message.reach };
+    case 'alarms':
+      return { ...state, alarms: message.alarms };
     case 'events': {
       let { board, seq } = state;
       for (const numbered of message.events) {

@@ -177,7 +177,7 @@ describe('the contract', () => {
     expect(mayAsk('wallboard')).toEqual(['session', 'readBoard']);
   });
 
-  it('lets agents see the board, now and earlier, set a status with its plan and breaks, and report a call', () => {
+  it('lets agents see the board, now and earlier, set a status with its plan and breaks, report a call and see to alarms', () => {
     expect(mayAsk('agent')).toEqual([
       'session',
       'setStatus',
@@ -190,6 +190,8 @@ describe('the contract', () => {
       'writeBreaks',
       'tryBreak',
       'reportCall',
+      'acknowledgeAlarm',
+      'snoozeAlarm',
     ]);
   });
 
@@ -212,6 +214,10 @@ describe('the contract', () => {
       'GET /api/reports/summary': 'reportSummary',
       'PUT /api/agents/ann@example.com/status': 'setStatus',
       'PUT /api/agents/ann@example.com/call': 'reportCall',
+      'GET /api/rules': 'readRules',
+      'PUT /api/rules/ann@example.com': 'putRule',
+      'DELETE /api/rules/ann@example.com': 'deleteRule',
+      'POST /api/rules/dry-run': 'dryRunRule',
     });
   });
 });

@@ -18,6 +18,7 @@ import { phone } from './phone.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings/index.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -46,6 +47,7 @@ export const de: Messages = {
   gaps,
   inspector,
   reports,
+  rules,
   settings,
   setup,
   signIn,

@@ -17,6 +17,7 @@ import { phone } from './phone.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings/index.ts';
 import { setup } from './setup.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -45,6 +46,7 @@ export const en = {
   gaps,
   inspector,
   reports,
+  rules,
   settings,
   setup,
   signIn,
