@@ -215,6 +215,29 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX gap_finding_at ON gap_finding (at);
   `,
+  `
+  -- Posts to Slack and Teams that must wait: a service is away, or the hours are quiet.
+  CREATE TABLE team_post (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,               -- epoch ms
+    service TEXT NOT NULL,             -- slack, teams
+    kind TEXT NOT NULL,                -- post, digest
+    post TEXT NOT NULL,                -- JSON
+    because TEXT NOT NULL,
+    rule_id TEXT,
+    due_at INTEGER NOT NULL,           -- epoch ms; not before
+    held INTEGER NOT NULL              -- 1: by quiet hours
+  );
+  -- The one message that shows the queue as it is, to be found again.
+  CREATE TABLE live_message (
+    service TEXT PRIMARY KEY,
+    channel TEXT NOT NULL,
+    ts TEXT NOT NULL,
+    set_channel TEXT NOT NULL,         -- as the settings name it
+    posted_at INTEGER NOT NULL,        -- epoch ms
+    file_id TEXT                       -- the picture in it
+  );
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

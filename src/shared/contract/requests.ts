@@ -16,6 +16,7 @@ import type { EventTimesAnswer } from './event-times.ts';
 import { gapsRequests } from './gaps-requests.ts';
 import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './identity.ts';
 import type { Learned } from './learned.ts';
+import { postsRequests } from './posts-requests.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -200,6 +201,7 @@ export const hubRequests = {
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
   ...activityRequests,
   ...gapsRequests,
+  ...postsRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

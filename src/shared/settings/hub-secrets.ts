@@ -16,6 +16,15 @@ export const hubSecrets = {
     env: 'QUEUETRAY_OIDC_CLIENT_SECRET',
     about: 'What the OpenID Connect provider gave this hub beside its client id',
   },
+  slackWebhook: {
+    env: 'QUEUETRAY_SLACK_WEBHOOK',
+    about: "Slack's incoming webhook: its whole address",
+  },
+  slackToken: { env: 'QUEUETRAY_SLACK_TOKEN', about: "The bot token of the team's own Slack app" },
+  teamsWebhook: {
+    env: 'QUEUETRAY_TEAMS_WEBHOOK',
+    about: 'The address of the workflow that posts to Microsoft Teams',
+  },
 } as const satisfies Readonly<Record<string, Secret>>;
 
 export type SecretName = keyof typeof hubSecrets;

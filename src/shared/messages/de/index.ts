@@ -13,6 +13,7 @@ import { join } from './join.ts';
 import { notification } from './notification.ts';
 import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
+import { posts } from './posts.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -32,6 +33,7 @@ export const de: Messages = {
   team,
   activity,
   automation,
+  posts,
   audit,
   alarms,
   wall,
