@@ -46,7 +46,8 @@ export function composer({ settings, liveBoard, timeZone, now }: Core): Compose 
     teams: (post, kind, picture) =>
       teamsPost(post, {
         mentions: mentioned(settings.current.teamsMentions, post, kind),
-        open: openOf(post.path),
+        // Teams opens nothing but pages.
+        open: settings.current.postPages === '' ? undefined : openOf(post.path),
         picture,
         pictureAlt: wording().t.posts.picture,
       }),

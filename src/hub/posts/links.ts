@@ -1,4 +1,4 @@
-const APP = 'queuetray://';
+export const APP = 'queuetray://';
 
 /** What a button opens: a page of the hub where the team reaches it, else the app on the reader's own computer. */
 export function linkTo(path: string, pages: string): string {

@@ -7,13 +7,14 @@ import { useWords } from '../state/words.ts';
 
 /** Each is loaded when it is opened. */
 const TABS = {
+  posts: later(async () => (await import('./posts/PostsTab.tsx')).PostsTab),
   activity: later(async () => (await import('./ActivityTab.tsx')).ActivityTab),
   gaps: later(async () => (await import('./GapsTab.tsx')).GapsTab),
 };
 type TabName = keyof typeof TABS;
 
 /** In the order in which they stand. */
-const NAMES: readonly TabName[] = ['activity', 'gaps'];
+const NAMES: readonly TabName[] = ['posts', 'activity', 'gaps'];
 
 /** What works by itself, for supervisors: a tab for each room of the hub that does. */
 export function AutomationView() {

@@ -146,6 +146,7 @@ function describe(
       return t.audit.inspected;
     case 'sendTestStatus':
     case 'sendTestEvent':
+    case 'testPost':
       return t.audit.tested;
     case 'exportAudit':
       return t.audit.savedThis;

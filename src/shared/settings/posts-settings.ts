@@ -23,7 +23,7 @@ export const postsSettings = {
   slackOn: setting({
     schema: z.boolean(),
     default: false,
-    env: 'QUEUETRAY_SLACK',
+    env: 'QUEUETRAY_SLACK_ON',
     power: 'supervisor',
     lockable: true,
     inSession: false,
@@ -70,13 +70,12 @@ export const postsSettings = {
     power: 'supervisor',
     lockable: true,
     inSession: false,
-    about:
-      'Who is mentioned in Slack, by kind of post: `here`, `channel`, IDs of people and user groups: `{"warning":["here"],"digest":[]}`',
+    about: 'Who hears which posts in Slack: `here`, `channel` or IDs, as `{"warning":["here"],"digest":[]}`',
   }),
   teamsOn: setting({
     schema: z.boolean(),
     default: false,
-    env: 'QUEUETRAY_TEAMS_POSTS',
+    env: 'QUEUETRAY_TEAMS_ON',
     power: 'supervisor',
     lockable: true,
     inSession: false,
@@ -89,8 +88,7 @@ export const postsSettings = {
     power: 'supervisor',
     lockable: true,
     inSession: false,
-    about:
-      'Who is mentioned in Teams, by kind of post, by their sign-in: `{"warning":["ann@example.com"],"digest":[]}`',
+    about: 'Who hears which posts in Teams, by sign-in: `{"warning":["ann@example.com"],"digest":[]}`',
   }),
   postLanguage: setting({
     schema: z.enum(['en', 'de']),
@@ -130,8 +128,7 @@ export const postsSettings = {
     power: 'owner',
     lockable: true,
     inSession: false,
-    about:
-      'Where the team opens QueueTray in the browser, e.g. `https://queue.example.com`: buttons lead there; empty: they open the app',
+    about: 'Where buttons lead: the hub as the team opens it, `https://queue.example.com`; empty: to the app',
   }),
   digestTimes: setting({
     schema: z.array(TimeOfDay).max(24),
@@ -168,7 +165,6 @@ export const postsSettings = {
     power: 'supervisor',
     lockable: true,
     inSession: false,
-    about:
-      'When nothing new is posted, by the team\'s zone; `hold`: posted afterwards, `drop`: left out: `{"from":"22:00","to":"07:00","posts":"hold"}`',
+    about: 'When nothing new is posted: `{"from":"22:00","to":"07:00","posts":"hold"}`; `drop` leaves it out',
   }),
 };

@@ -39,6 +39,8 @@ export class FakeSlack {
   readonly calls: string[] = [];
   /** Files that have just been uploaded cannot be shown yet. */
   slowFiles = false;
+  /** Links that open the app are let through. */
+  takesAppLinks = true;
   scopes: readonly string[] = ['chat:write', 'files:write'];
   readonly router = Router();
   readonly #options: FakeSlackOptions;
@@ -68,7 +70,8 @@ export class FakeSlack {
       return void response.status(429).set('Retry-After', '1').send('rate_limited');
     const checked = Blocks.safeParse(blocks);
     if (!Text.safeParse(text).success) return void response.status(400).send('no_text');
-    if (!checked.success) return void response.status(400).send('invalid_blocks');
+    if (!checked.success || !this.#takesLinks(checked.data))
+      return void response.status(400).send('invalid_blocks');
     this.#add({ channel: 'webhook', by: 'webhook', text: String(text), blocks: checked.data });
     response.type('text').send('ok');
   }
@@ -132,6 +135,7 @@ export class FakeSlack {
   #read({ text, blocks = '' }: Readonly<Record<string, string | undefined>>) {
     const checked = Blocks.safeParse(JSON.parse(blocks));
     if (!checked.success) return `[ERROR] ${checked.error.issues[0]?.path.join('/')}`;
+    if (!this.#takesLinks(checked.data)) return '[ERROR] invalid url [json-pointer:/blocks/2/elements/0/url]';
     if (!Text.safeParse(text).success) return '[ERROR] no_text';
     for (const block of checked.data) {
       if (block.type !== 'image' || block.slack_file === undefined) continue;
@@ -140,6 +144,10 @@ export class FakeSlack {
         return '[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]';
     }
     return { text: String(text), blocks: checked.data };
+  }
+
+  #takesLinks(blocks: readonly SlackBlock[]): boolean {
+    return this.takesAppLinks || !JSON.stringify(blocks).includes('"queuetray:');
   }
 
   #take(request: Request, response: Response): void {

@@ -105,7 +105,6 @@ const Block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('divider'), block_id: BlockId }),
 ]);
 export type SlackBlock = z.infer<typeof Block>;
-export type SlackElement = z.infer<typeof RichElement>;
 
 export const Blocks = z.array(Block).max(50);
 /** Longer ones are cut by Slack; ours never are. */

@@ -48,7 +48,6 @@ const Element = z.discriminatedUnion('type', [
     ),
   }),
 ]);
-export type CardElement = z.infer<typeof Element>;
 
 const Mention = z.strictObject({
   type: z.literal('mention'),
@@ -69,7 +68,8 @@ export const Card = z.strictObject({
       z.strictObject({
         type: z.literal('Action.OpenUrl'),
         title: z.string().min(1),
-        url: z.string().regex(/^(https?|queuetray):/),
+        // Other schemes are not opened.
+        url: z.string().regex(/^https?:/),
       }),
     )
     .max(6)

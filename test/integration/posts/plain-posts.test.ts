@@ -78,6 +78,23 @@ describe('a post to Slack', () => {
     expect((await desk.state()).pictures.slack).toBe('noScope');
   });
 
+  it.each(['slackWebhook', 'slackToken'] as const)(
+    'goes without a link to the app that Slack does not take: %s',
+    async (way) => {
+      const desk = await postsDesk({ postPictures: false });
+      await desk.secret(way, desk.chat[way]);
+      desk.chat.slack.takesAppLinks = false;
+      const posted = desk.room.post('slack', post, why);
+      await desk.until(
+        () => desk.chat.slack.posts.length,
+        (n) => n === 1,
+        500,
+      );
+      expect((await posted).outcome).toBe('done');
+      expect(desk.chat.slack.posts[0]?.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text']);
+    },
+  );
+
   it.each([
     ['invalid_auth', 'wrongToken'],
     ['channel_not_found', 'wrongChannel'],
@@ -227,12 +244,15 @@ describe('a token', () => {
 
 describe('a post to Teams', () => {
   it('is a card in an envelope, and whatever 2xx is success', async () => {
-    const desk = await postsDesk({ teamsMentions: { warning: ['ann@example.com'], digest: [] } });
+    const desk = await postsDesk({
+      postPages: 'https://queue.example',
+      teamsMentions: { warning: ['ann@example.com'], digest: [] },
+    });
     await desk.secret('teamsWebhook', desk.chat.teamsWebhook);
     expect(await desk.room.post('teams', post, why)).toEqual({ outcome: 'done' });
     expect(desk.chat.teams.posts[0]?.card).toMatchObject({
       msteams: { entities: [{ mentioned: { id: 'ann@example.com' } }] },
-      actions: [{ type: 'Action.OpenUrl', url: 'queuetray://queue' }],
+      actions: [{ type: 'Action.OpenUrl', url: 'https://queue.example/queue' }],
     });
   });
 

@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { APP } from '../links.ts';
 import { plain, plainLine } from '../plain.ts';
 
 /**
@@ -46,6 +47,18 @@ export const button = (text: string, url: string, primary: boolean): KnownBlock 
     },
   ],
 });
+
+/** The same without buttons that open the app: not every Slack takes such links. */
+export const withoutAppLinks = ({ text, blocks }: SlackMessage): SlackMessage => ({
+  text,
+  blocks: blocks.filter((block) => !isAppLink(block)),
+});
+
+export const hasAppLinks = ({ blocks }: SlackMessage): boolean => blocks.some(isAppLink);
+
+const isAppLink = (block: KnownBlock): boolean =>
+  block.type === 'actions' &&
+  block.elements.some((element) => element.type === 'button' && element.url?.startsWith(APP) === true);
 
 export const rich = (...elements: RichTextBlock['elements']): KnownBlock => ({ type: 'rich_text', elements });
 export const section = (...elements: RichTextElement[]): RichTextSection => ({

@@ -23,7 +23,7 @@ export interface PostDress {
   readonly pictureAlt: string;
 }
 
-export const TONE_MARKS = { info: '', warning: '⚠️ ', good: '✅ ' } as const;
+const TONE_MARKS = { info: '', warning: '⚠️ ', good: '✅ ' } as const;
 const FACTS = 20;
 const [TEXT, LABEL, VALUE] = [2_500, 100, 500];
 

@@ -59,6 +59,15 @@ export const isAboutPicture = (error: unknown): boolean => {
   return data?.error === 'invalid_blocks' && /slack.?file|image/i.test(details);
 };
 
+/** Whether Slack does not take the form of the message. */
+export const isAboutBlocks = (error: unknown): boolean => {
+  const { data, body } = error as LibraryError;
+  return (
+    data?.error === 'invalid_blocks' ||
+    (typeof body === 'string' && /invalid_(blocks|attachments)/.test(body))
+  );
+};
+
 /** What kept Slack from taking it. `secret`: what must not be repeated. */
 export function slackProblem(error: unknown, secret: string): NotSent {
   const { code, message, statusCode, body, retryAfter, original, data, headers } = error as LibraryError;

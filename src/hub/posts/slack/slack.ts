@@ -2,9 +2,9 @@ import { WebClient } from '@slack/web-api';
 import { IncomingWebhook } from '@slack/webhook';
 import type { Send } from '../../outgoing/send.ts';
 import { type NotSent, notSent, type Sent } from '../problem.ts';
-import type { SlackMessage, SlackPicture } from './blocks.ts';
+import { hasAppLinks, type SlackMessage, type SlackPicture, withoutAppLinks } from './blocks.ts';
 import { silent, slackFetch } from './slack-fetch.ts';
-import { isAboutPicture, slackCode, slackProblem } from './slack-problem.ts';
+import { isAboutBlocks, isAboutPicture, slackCode, slackProblem } from './slack-problem.ts';
 
 export const SLACK_API_URL = 'https://slack.com/api/';
 
@@ -55,6 +55,7 @@ export class Slack {
   readonly #send: Send;
   readonly #account: () => SlackAccount;
   readonly #pause: () => Promise<void>;
+  #takesAppLinks = true;
 
   /** `pause`: for as long as Slack may need to take in a picture, and a channel to be spoken to again. */
   constructor(send: Send, account: () => SlackAccount, pause: () => Promise<void>) {
@@ -71,26 +72,28 @@ export class Slack {
       return sent.ok ? { ok: true } : sent;
     }
     if (!URL.canParse(webhook)) return notSent('wrongAddress');
-    let retryAfter: string | null = null;
+    const shown = picture && 'url' in picture ? picture : undefined;
+    return this.#try<{ readonly ok: true }>(composed, shown, webhook, (message) =>
+      this.#hook(webhook, message),
+    );
+  }
+
+  async #hook(webhook: string, { text, blocks }: SlackMessage): Promise<{ readonly ok: true }> {
+    let retryAfter = Number.NaN;
     const carry = slackFetch(this.#send, webhook);
+    const hook = new IncomingWebhook(webhook, {
+      // The library does not tell what the answer's headers say.
+      fetch: async (input, init) => {
+        const response = await carry(input, init);
+        retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+        return response;
+      },
+    });
     try {
-      const hook = new IncomingWebhook(webhook, {
-        fetch: async (input, init) => {
-          const response = await carry(input, init);
-          retryAfter = response.headers.get('retry-after');
-          return response;
-        },
-      });
-      const shown = picture && 'url' in picture ? picture : undefined;
-      const { text, blocks } = composed(shown);
       await hook.send({ text, blocks: [...blocks], unfurl_links: false, unfurl_media: false });
       return { ok: true };
     } catch (error) {
-      const problem = slackProblem(error, webhook);
-      const seconds = Number(retryAfter ?? Number.NaN);
-      return problem.code === 'tooMany' && seconds > 0
-        ? { ...problem, retryAfterMs: Math.min(seconds, 3_600) * 1000 }
-        : problem;
+      throw Object.assign(error as Error, { headers: { 'retry-after': String(retryAfter) } });
     }
   }
 
@@ -98,7 +101,7 @@ export class Slack {
   async postAsBot(composed: Composed, picture?: SlackPicture): Promise<SentByBot> {
     const { token, channel } = this.#account();
     if (token === '' || channel === '') return notSent('notSetUp');
-    return this.#try(composed, picture, async ({ text, blocks }) => {
+    return this.#try(composed, picture, token, async ({ text, blocks }) => {
       const { ts = '', channel: id = channel } = await this.#client().chat.postMessage({
         channel,
         text,
@@ -112,7 +115,8 @@ export class Slack {
   /** Changes what stands there. */
   async update({ channel, ts }: Posted, composed: Composed, picture?: SlackPicture): Promise<Updated> {
     let gone = false;
-    const updated = await this.#try(composed, picture, async ({ text, blocks }) => {
+    const { token } = this.#account();
+    const updated = await this.#try(composed, picture, token, async ({ text, blocks }) => {
       try {
         await this.#client().chat.update({
           channel,
@@ -159,22 +163,26 @@ export class Slack {
       .catch(() => {});
   }
 
-  /** With the picture, which Slack may not be ready to show at once; else without it. */
+  /** With the picture, which Slack may not be ready to show at once; else without it, and without links it does not take. */
   async #try<T>(
     composed: Composed,
     picture: SlackPicture | undefined,
+    secret: string,
     send: (message: SlackMessage) => Promise<T>,
   ): Promise<T | NotSent> {
-    const tries = picture ? [picture, picture, undefined] : [undefined];
-    for (const [index, shown] of tries.entries()) {
-      if (index > 0) await this.#pause();
+    const pictures = picture ? [picture, picture, undefined] : [undefined];
+    for (let tries = 0; ; tries++) {
+      const shown = pictures[0];
+      const message = this.#takesAppLinks ? composed(shown) : withoutAppLinks(composed(shown));
+      if (tries > 0) await this.#pause();
       try {
-        return await send(composed(shown));
+        return await send(message);
       } catch (error) {
-        if (!shown || !isAboutPicture(error)) return slackProblem(error, this.#account().token);
+        if (shown && isAboutPicture(error)) pictures.shift();
+        else if (isAboutBlocks(error) && hasAppLinks(message)) this.#takesAppLinks = false;
+        else return slackProblem(error, secret);
       }
     }
-    return notSent('badMessage');
   }
 
   #client(): WebClient {

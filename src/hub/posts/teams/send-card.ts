@@ -37,7 +37,7 @@ export async function sendCard(send: Send, address: string, message: TeamsMessag
 }
 
 /** What kept a request from being answered. */
-export function failed(error: unknown, secret: string): Sent {
+function failed(error: unknown, secret: string): Sent {
   if (error instanceof AddressRefused) return notSent('refusedAddress', error.message);
   const { code, message } = error as NodeJS.ErrnoException;
   return notSent('unreachable', scrub(typeof code === 'string' ? code : message, secret));

@@ -2,5 +2,5 @@ import type { Messages } from '../en/index.ts';
 
 export const automation: Messages['automation'] = {
   title: 'Automatik',
-  tabs: { posts: 'Slack & Teams', activity: 'Verlauf', gaps: 'Lücken' },
+  tabs: { posts: 'Slack und Teams', activity: 'Verlauf', gaps: 'Lücken' },
 };

@@ -27,7 +27,7 @@ export const posts = {
     text: (time: string) => `A test, sent at ${time}. Nothing is wrong.`,
   },
   sample: { title: 'Visitors wait too long', waiting: 'Waiting', longest: 'Longest wait' },
-  intro: 'QueueTray tells people in Slack or Teams. Nothing is sent before you switch it on.',
+  intro: 'QueueTray tells people in Slack or Teams. Nothing but a test is sent before you switch it on.',
   demo: 'In the demo, posts go to a made-up Slack and Teams on this computer.',
   demoPage: 'See what was posted',
   slack: {
@@ -42,7 +42,6 @@ export const posts = {
     channel: 'Channel of the bot',
     channelHint:
       'Its ID, C012ABCDEF: in Slack, open the channel’s details, at the very bottom. Invite the bot there: /invite @YourApp',
-    channelBad: 'A channel’s ID such as C012ABCDEF, or its name such as #support.',
     apiUrl: 'Address of Slack’s Web API',
     apiUrlHint: 'Empty, unless your Slack is another than slack.com.',
     live: 'One live message',
@@ -64,6 +63,7 @@ export const posts = {
     webhookHint:
       'In Teams: the channel’s … menu → Workflows → “Send webhook alerts to a channel”. Paste the address it gives you.',
   },
+  pasteAddress: 'Paste the address',
   sendTest: 'Send a test',
   tested: 'Posted. Look there.',
   lastPosted: (time: string) => `Last posted ${time}`,
@@ -127,7 +127,6 @@ export const posts = {
     hint: 'Nothing new is posted then. The live message goes on changing: it makes no sound. Summaries come at their times.',
     from: 'From',
     to: 'Until',
-    bad: 'A time as 22:00.',
     posts: 'Posts of that time',
     hold: 'Post them afterwards',
     drop: 'Leave them out',
