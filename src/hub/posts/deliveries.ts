@@ -3,7 +3,7 @@ import type { TeamPost } from '#shared/contract/team-post.ts';
 import { backoff } from '#shared/time/backoff.ts';
 import type { Core } from '../core.ts';
 import type { Database } from '../database/sql.ts';
-import type { NotSent, Sent } from './problem.ts';
+import { type NotSent, notSent, type Sent } from './problem.ts';
 
 export type PostKind = 'post' | 'digest' | 'test';
 
@@ -27,6 +27,8 @@ export interface DeliveriesOptions extends Pick<Core, 'now' | 'timers' | 'random
   /** One try. */
   readonly send: (delivery: Delivery) => Promise<Sent>;
   readonly isOn: (service: PostService) => boolean;
+  /** How long a service is not to be spoken to, ms. */
+  readonly readyInMs: (service: PostService) => number;
   /** What became of one that waited; undefined: it was sent. */
   readonly onSettled: (delivery: Delivery, problem: PostProblem | undefined, tookMs: number) => void;
 }
@@ -35,6 +37,8 @@ const RETRY = { firstMs: 5_000, maxMs: 15 * 60_000 };
 /** Nobody wants to be told of it later than this. */
 const WORTH_MS = 24 * 3_600_000;
 const MOST_WAITING = 200;
+/** Whoever hands over a post waits no longer than this for its turn. */
+const PATIENCE_MS = 5_000;
 
 interface Service {
   failures: number;
@@ -60,12 +64,14 @@ export class Deliveries {
 
   /** Sends it now, or behind those that wait. `holdUntil`: not before then. */
   async hand(delivery: Delivery, holdUntil?: number): Promise<Delivered> {
-    const { now } = this.#options;
+    const { now, readyInMs } = this.#options;
     const service = this.#services[delivery.service];
     if (holdUntil !== undefined) {
       if (!(await this.#keep(delivery, holdUntil, true))) return { outcome: 'skipped', why: 'full' };
       return { outcome: 'waiting', heldUntilAt: holdUntil };
     }
+    const busyMs = readyInMs(delivery.service);
+    if (busyMs > PATIENCE_MS) service.pausedUntil = Math.max(service.pausedUntil, now() + busyMs);
     const ready = service.pausedUntil <= now() && this.#count(delivery.service).waiting === 0;
     if (ready) {
       const sent = await this.try(delivery);
@@ -83,7 +89,9 @@ export class Deliveries {
     { readonly ok: true } | { readonly ok: false; readonly later: boolean; readonly problem: PostProblem }
   > {
     const service = this.#services[delivery.service];
-    const sent = await this.#options.send(delivery);
+    const sent = await this.#options
+      .send(delivery)
+      .catch((error: Error) => notSent('unreachable', error.message));
     if (sent.ok) {
       this.succeeded(delivery.service);
       return sent;

@@ -7,6 +7,8 @@ export class Pace {
   readonly #timers: Timers;
   #readyAt = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  #wake: () => void = () => {};
+  #stopped = false;
 
   /** `now`: monotonic ms. */
   constructor(everyMs: number, now: () => number, timers: Timers) {
@@ -25,15 +27,31 @@ export class Pace {
     this.#readyAt = Math.max(this.#readyAt, this.#now() + ms);
   }
 
-  /** Does the work when it is this one's turn, one after the other. */
+  /** Whoever waits for a turn has none any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+  }
+
+  /** Does the work when it is this one's turn, one after the other. Rejects when the hub stops before. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(async () => {
-      while (this.readyInMs > 0)
-        await new Promise<void>((resolve) => void this.#timers.after(this.readyInMs, resolve));
+      while (this.readyInMs > 0 && !this.#stopped) await this.#wait(this.readyInMs);
+      if (this.#stopped) throw new Error('the hub stops');
       this.#readyAt = this.#now() + this.#everyMs;
       return work();
     });
     this.#turn = done.catch(() => {});
     return done;
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#timers.after(ms, resolve);
+      this.#wake = () => {
+        callOff();
+        resolve();
+      };
+    });
   }
 }

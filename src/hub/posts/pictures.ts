@@ -23,6 +23,7 @@ export class Pictures {
   readonly address: PictureAddress;
   #uploaded: { readonly hour: string; readonly fileId: string; readonly at: number } | undefined;
   #mayUpload = true;
+  #failedAt = Number.NEGATIVE_INFINITY;
 
   constructor(core: Core, options: PicturesOptions) {
     this.#core = core;
@@ -34,6 +35,8 @@ export class Pictures {
   /** Settings have changed: what was not allowed may be now. */
   again(): void {
     this.#mayUpload = true;
+    this.#uploaded = undefined;
+    this.#failedAt = Number.NEGATIVE_INFINITY;
   }
 
   state(service: PostService): PictureState {
@@ -54,12 +57,14 @@ export class Pictures {
     const { settings, now, timeZone } = this.#core;
     if (!settings.current.postPictures || !this.#mayUpload) return undefined;
     if (!fresh && this.#uploaded && now() - this.#uploaded.at < FRESH_MS) return this.#uploaded.fileId;
+    if (now() - this.#failedAt < FRESH_MS) return fresh ? undefined : this.#uploaded?.fileId;
     const hour = this.#hour();
     const key = JSON.stringify(hour.minutes.some(({ waiting }) => waiting > 0) ? hour : 'empty');
     if (!fresh && this.#uploaded?.hour === key) return this.#uploaded.fileId;
     const sent = await this.#options.slack.upload(queuePicture(hour, timeZone()), FILE_NAME);
     if (!sent.ok) {
       if (sent.code === 'missingScope') this.#mayUpload = false;
+      this.#failedAt = now();
       return fresh ? undefined : this.#uploaded?.fileId;
     }
     if (!fresh) this.#uploaded = { hour: key, fileId: sent.fileId, at: now() };

@@ -62,8 +62,10 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
   const slack = new Slack(send, account.slack, pause);
   const pictures = new Pictures(core, { slack, publicUrl, byBot: account.byBot });
   const compose = composer(core);
-  const slackPace = new Pace(SLACK_EVERY_MS, monotonic, timers);
-  const teamsPace = new Pace(TEAMS_EVERY_MS, monotonic, timers);
+  const paces = {
+    slack: new Pace(SLACK_EVERY_MS, monotonic, timers),
+    teams: new Pace(TEAMS_EVERY_MS, monotonic, timers),
+  };
   const recent = new Recent();
   const stops: (() => void)[] = [];
 
@@ -75,15 +77,17 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
     if (account.isTokenElsewhere() && account.byBot()) return notSent('elsewhere');
     const { token, channel, webhook } = account.slack();
     if (webhook === '' && (token === '' || channel === '')) return notSent('notSetUp');
-    return slackPace.inTurn(async () => {
+    return paces.slack.inTurn(async () => {
       const url = pictures.link();
       const fileId = url === undefined && account.byBot() ? await pictures.upload(true) : undefined;
       const picture = url !== undefined ? { url } : fileId === undefined ? undefined : { fileId };
-      return slack.post((shown) => compose.slack(post, kind, shown), picture);
+      const sent = await slack.post((shown) => compose.slack(post, kind, shown), picture);
+      if (!sent.ok && sent.retryAfterMs !== undefined) paces.slack.holdFor(sent.retryAfterMs);
+      return sent;
     });
   };
   const sendToTeams = ({ post, kind }: Delivery): Promise<Sent> =>
-    teamsPace.inTurn(() => sendCard(send, account.teams(), compose.teams(post, kind, pictures.link())));
+    paces.teams.inTurn(() => sendCard(send, account.teams(), compose.teams(post, kind, pictures.link())));
 
   const note = (
     { service, kind, post, because, ruleId }: Delivery,
@@ -115,6 +119,7 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
     random,
     log,
     isOn,
+    readyInMs: (service) => paces[service].readyInMs,
     send: (delivery) => (delivery.service === 'slack' ? sendToSlack(delivery) : sendToTeams(delivery)),
     onSettled: (delivery, problem, tookMs) =>
       void note(delivery, problem ? 'failed' : 'done', problem && reasonOf(problem), tookMs),
@@ -123,7 +128,7 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
   const live = new LiveMessage({
     slack,
     store: new LiveStore(database),
-    pace: slackPace,
+    pace: paces.slack,
     now,
     timers,
     random,
@@ -284,6 +289,7 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
       live.stop();
       digests.stop();
       deliveries.stop();
+      for (const pace of Object.values(paces)) pace.stop();
     },
   };
 }

@@ -37,8 +37,8 @@ export class FakeSlack {
   /** What the next calls are answered instead, by method (`webhook`: the incoming webhook). */
   readonly instead: { method: string; answer: (response: Response) => void }[] = [];
   readonly calls: string[] = [];
-  /** Files that have just been uploaded cannot be shown yet. */
-  slowFiles = false;
+  /** later: files that have just been uploaded cannot be shown yet. */
+  showsFiles: 'at once' | 'later' | 'never' = 'at once';
   /** Links that open the app are let through. */
   takesAppLinks = true;
   scopes: readonly string[] = ['chat:write', 'files:write'];
@@ -140,7 +140,7 @@ export class FakeSlack {
     for (const block of checked.data) {
       if (block.type !== 'image' || block.slack_file === undefined) continue;
       const { id } = block.slack_file;
-      if (!this.files.has(id) || this.#fresh.delete(id))
+      if (this.showsFiles === 'never' || !this.files.has(id) || this.#fresh.delete(id))
         return '[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]';
     }
     return { text: String(text), blocks: checked.data };
@@ -157,7 +157,7 @@ export class FakeSlack {
     const from = body.indexOf('\r\n\r\n') + 4;
     const end = body.lastIndexOf('\r\n--');
     this.files.set(id, Buffer.from(body.subarray(from, end)));
-    if (this.slowFiles) this.#fresh.add(id);
+    if (this.showsFiles === 'later') this.#fresh.add(id);
     response.type('text').send(`OK - ${body.length}`);
   }
 

@@ -34,7 +34,7 @@ describe('the live message', () => {
     await shows(desk, 'Nobody waits');
     await desk.queue('a', { visitor: { name: 'Ann Visitor' } });
     await desk.queue('b');
-    await shows(desk, '2 wait');
+    await shows(desk, '2 visitors wait');
     const [post] = desk.chat.slack.posts;
     expect(JSON.stringify(post)).toContain('Sales');
     expect(JSON.stringify(post)).not.toContain('Ann Visitor');
@@ -47,7 +47,7 @@ describe('the live message', () => {
   it('names visitors only where that was switched on', async () => {
     const desk = await liveDesk({ postNames: true });
     await desk.queue('a', { visitor: { name: '<!channel> Ann' } });
-    await shows(desk, '1 waits');
+    await shows(desk, '1 visitor waits');
     expect(JSON.stringify(desk.chat.slack.posts)).toContain('Ann');
     expect(JSON.stringify(desk.chat.slack.posts)).not.toContain('<!channel>');
   });
@@ -59,7 +59,7 @@ describe('the live message', () => {
       await desk.queue();
       await desk.time.advance(20);
     }
-    await shows(desk, '50 wait');
+    await shows(desk, '50 visitors wait');
     const updates = desk.chat.slack.calls.filter((call) => call === 'chat.update').length - before;
     expect(updates).toBeLessThanOrEqual(4);
   });
@@ -81,14 +81,14 @@ describe('the live message', () => {
     await desk.queue('b');
     await desk.time.advance(18_000);
     expect(desk.chat.slack.calls.length).toBe(calls);
-    await shows(desk, '2 wait');
+    await shows(desk, '2 visitors wait');
   });
 
   it('is found again after a restart', async () => {
     const desk = await liveDesk();
     await desk.restart();
     await desk.queue('a');
-    await shows(desk, '1 waits');
+    await shows(desk, '1 visitor waits');
     expect(desk.chat.slack.posts).toHaveLength(1);
   });
 
@@ -96,7 +96,7 @@ describe('the live message', () => {
     const desk = await liveDesk();
     desk.chat.slack.posts.splice(0);
     await desk.queue('a');
-    await shows(desk, '1 waits');
+    await shows(desk, '1 visitor waits');
     expect(desk.chat.slack.posts).toHaveLength(1);
   });
 
@@ -147,17 +147,17 @@ describe('the live message', () => {
 
   it('has its picture as soon as Slack can show it, and leaves no old ones behind', async () => {
     const desk = await postsDesk({ slackLive: true });
-    desk.chat.slack.slowFiles = true;
+    desk.chat.slack.showsFiles = 'later';
     await desk.secret('slackToken', desk.chat.slackToken);
     desk.core.changed.emit();
     const hasPicture = () => desk.chat.slack.posts[0]?.blocks.some(({ type }) => type === 'image');
     await desk.until(hasPicture, (has) => has === true, 1_000);
-    desk.chat.slack.slowFiles = false;
+    desk.chat.slack.showsFiles = 'at once';
     for (let n = 0; n < 4; n++) {
       await desk.queue();
       await desk.until(
         () => titleOf(desk),
-        (title) => title?.includes(`${n + 1} wait`) === true,
+        (title) => title?.includes(`${n + 1} visitor`) === true,
         60_000,
       );
     }
@@ -181,8 +181,25 @@ describe('the live message', () => {
     expect((await desk.state()).slack.problem?.code).toBe('wrongToken');
     await desk.secret('slackToken', desk.chat.slackToken);
     desk.core.changed.emit();
-    await shows(desk, '1 waits');
+    await shows(desk, '1 visitor waits');
     expect((await desk.state()).live.is).toBe('shown');
     expect((await desk.state()).slack.problem).toBeUndefined();
+  });
+
+  it('does not ask for a picture at every change where Slack shows none', async () => {
+    const desk = await postsDesk({ slackLive: true });
+    await desk.secret('slackToken', desk.chat.slackToken);
+    desk.chat.slack.showsFiles = 'never';
+    desk.core.changed.emit();
+    await desk.until(
+      () => desk.chat.slack.posts.length,
+      (n) => n === 1,
+      1_000,
+    );
+    await desk.time.advance(120_000);
+    const before = desk.chat.slack.calls.length;
+    await desk.queue('a');
+    await shows(desk, '1 visitor waits');
+    expect(desk.chat.slack.calls.slice(before)).toEqual(['chat.update']);
   });
 });

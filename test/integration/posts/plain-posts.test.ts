@@ -34,7 +34,7 @@ describe('a post to Slack', () => {
   it('waits a moment for its picture to be ready', async () => {
     const desk = await postsDesk();
     await desk.secret('slackToken', desk.chat.slackToken);
-    desk.chat.slack.slowFiles = true;
+    desk.chat.slack.showsFiles = 'later';
     const posted = desk.room.post('slack', post, why);
     await desk.until(
       () => desk.chat.slack.posts.length,

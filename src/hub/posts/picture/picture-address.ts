@@ -5,6 +5,8 @@ import { queuePicture } from './queue-picture.ts';
 
 /** Messages are looked at again the day after. */
 const LASTS_MS = 3 * 24 * 3_600_000;
+/** The latest are kept drawn: each reader fetches them. */
+const DRAWN = 20;
 const PATH = '/hooks/queue-picture/';
 const NAME = /^([\w-]{1,200})\.(\d{1,15})\.([\w-]{43})\.png$/;
 
@@ -18,6 +20,7 @@ export interface PictureAddressOptions {
 /** Pictures that services fetch by themselves: all that one shows stands in its address, signed, and only for some days. */
 export class PictureAddress {
   readonly #options: PictureAddressOptions;
+  readonly #drawn = new Map<string, Uint8Array>();
 
   constructor(options: PictureAddressOptions) {
     this.#options = options;
@@ -59,8 +62,17 @@ export class PictureAddress {
     const given = Buffer.from(signature);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
     if (Number(expiresAt) < this.#options.now()) return undefined;
+    return this.#drawn.get(data) ?? this.#draw(data);
+  }
+
+  #draw(data: string): Uint8Array | undefined {
     const hour = unpackHour(Buffer.from(data, 'base64url'));
-    return hour && queuePicture(hour, this.#options.timeZone());
+    if (!hour) return undefined;
+    const picture = queuePicture(hour, this.#options.timeZone());
+    this.#drawn.set(data, picture);
+    const [oldest] = this.#drawn.keys();
+    if (this.#drawn.size > DRAWN && oldest !== undefined) this.#drawn.delete(oldest);
+    return picture;
   }
 
   #sign(text: string): string {

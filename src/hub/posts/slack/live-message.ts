@@ -36,6 +36,9 @@ const OLD_MS = 12 * 3_600_000;
 const TOO_OLD_MS = 24 * 3_600_000;
 const RETRY = { firstMs: 2_000, maxMs: 5 * 60_000 };
 const WRONG_RETRY_MS = 5 * 60_000;
+/** A Slack that does not show pictures is not asked to at every change. */
+const MOST_MISSES = 3;
+const MISSED_REST_MS = 3_600_000;
 
 /**
  * One message that shows the queue as it is. Changes that come sooner than the channel may be spoken to fall together: what
@@ -47,6 +50,8 @@ export class LiveMessage {
   #shown = '';
   #updatedAt = 0;
   #failures = 0;
+  #misses = 0;
+  #missedAt = 0;
   #failing = false;
   #dirty = false;
   #running: Promise<void> | undefined;
@@ -106,6 +111,7 @@ export class LiveMessage {
       try {
         await this.#options.pace.inTurn(() => this.#say());
       } catch (error) {
+        if (this.#stopped) return;
         this.#options.log.error({ err: error }, 'the live message could not be kept up');
         this.#retry(WRONG_RETRY_MS);
       }
@@ -160,7 +166,9 @@ export class LiveMessage {
       picture: SlackPicture | undefined,
     ) => Promise<T>,
   ): Promise<{ readonly result: T; readonly fileId: string | undefined }> {
-    const fileId = await this.#options.upload();
+    const { now, upload } = this.#options;
+    const mayTry = this.#misses < MOST_MISSES || now() - this.#missedAt > MISSED_REST_MS;
+    const fileId = mayTry ? await upload() : undefined;
     let shown: SlackPicture | undefined;
     const result = await send(
       (picture) => {
@@ -170,7 +178,12 @@ export class LiveMessage {
       fileId === undefined ? undefined : { fileId },
     );
     // Slack was not ready to show what it was just given: the next time it is.
-    if (fileId !== undefined && !shown) this.#retry(TICK_MS);
+    if (fileId !== undefined && shown) this.#misses = 0;
+    if (fileId !== undefined && !shown) {
+      this.#misses++;
+      this.#missedAt = now();
+      if (this.#misses < MOST_MISSES) this.#retry(TICK_MS);
+    }
     return { result, fileId: shown && fileId };
   }
 
@@ -213,7 +226,7 @@ export class LiveMessage {
 
   #retry(ms: number): void {
     this.#again();
-    this.#again = this.#options.timers.after(ms, () => this.nudge());
+    if (!this.#stopped) this.#again = this.#options.timers.after(ms, () => this.nudge());
   }
 
   #isOld({ postedAt }: LivePost, { waiting }: QueueNow): boolean {

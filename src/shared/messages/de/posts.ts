@@ -5,7 +5,7 @@ export const posts: Messages['posts'] = {
   picture: 'Wie viele in der letzten Stunde gewartet haben, Minute für Minute',
   live: {
     nobody: 'Niemand wartet',
-    waiting: (n) => (n === 1 ? '1 wartet' : `${n} warten`),
+    waiting: (n) => (n === 1 ? '1 Besucher wartet' : `${n} Besucher warten`),
     longest: 'Am längsten seit',
     agents: (online, paused) =>
       `${online === 1 ? '1 Agent' : `${online} Agenten`} online${paused > 0 ? `, ${paused} in Pause` : ''}`,

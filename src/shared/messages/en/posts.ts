@@ -4,7 +4,7 @@ export const posts = {
   picture: 'How many waited in the last hour, minute by minute',
   live: {
     nobody: 'Nobody waits',
-    waiting: (n: number) => (n === 1 ? '1 waits' : `${n} wait`),
+    waiting: (n: number) => (n === 1 ? '1 visitor waits' : `${n} visitors wait`),
     longest: 'Longest since',
     agents: (online: number, paused: number) =>
       `${online === 1 ? '1 agent' : `${online} agents`} online${paused > 0 ? `, ${paused} on pause` : ''}`,
