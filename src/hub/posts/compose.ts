@@ -1,5 +1,7 @@
 import type { TeamPost } from '#shared/contract/team-post.ts';
+import { conversationSteps } from '#shared/domain/board.ts';
 import type { Core } from '../core.ts';
+import { inTurns } from '../in-turns.ts';
 import type { PostKind } from './deliveries.ts';
 import { linkTo } from './links.ts';
 import { type QueueNow, queueNow } from './queue-now.ts';
@@ -12,7 +14,7 @@ import { type Wording, wordingOf } from './words.ts';
 /** Messages in either service's form, as the settings have them now. */
 export interface Compose {
   readonly wording: () => Wording;
-  readonly queue: () => QueueNow;
+  readonly queue: () => Promise<QueueNow>;
   readonly isLate: (queue: QueueNow) => boolean;
   readonly slack: (post: TeamPost, kind: PostKind, picture?: SlackPicture) => SlackMessage;
   readonly teams: (post: TeamPost, kind: PostKind, picture?: string) => TeamsMessage;
@@ -33,7 +35,12 @@ export function composer({ settings, liveBoard, timeZone, now }: Core): Compose 
   ): readonly string[] => (kind === 'digest' ? digest : kind === 'post' && tone === 'warning' ? warning : []);
   return {
     wording,
-    queue: () => queueNow(liveBoard.board, settings.current.postNames),
+    async queue() {
+      const { board } = liveBoard;
+      // Views are made once for each conversation: many of them not at once.
+      await inTurns(conversationSteps(board));
+      return queueNow(board, settings.current.postNames);
+    },
     isLate: ({ longestSinceAt }) =>
       longestSinceAt !== undefined && now() - longestSinceAt > settings.current.targetMs,
     slack: (post, kind, picture) =>

@@ -1,6 +1,7 @@
 import type { PictureState, PostService } from '#shared/contract/posts-requests.ts';
 import type { Core } from '../core.ts';
-import { type LastHour, lastHour } from './picture/last-hour.ts';
+import { inTurns } from '../in-turns.ts';
+import { type LastHour, lastHourSteps } from './picture/last-hour.ts';
 import { PictureAddress } from './picture/picture-address.ts';
 import { queuePicture } from './picture/queue-picture.ts';
 import type { Slack } from './slack/slack.ts';
@@ -46,10 +47,10 @@ export class Pictures {
   }
 
   /** An address at which the present picture can be fetched. */
-  link(): string | undefined {
+  async link(): Promise<string | undefined> {
     const base = this.#options.publicUrl();
     if (!this.#core.settings.current.postPictures || base === undefined) return undefined;
-    return base + this.address.pathOf(this.#hour());
+    return base + this.address.pathOf(await this.#hour());
   }
 
   /** The present picture as a file of Slack's, of some minutes ago at most. `fresh`: one of its own, that nobody removes. */
@@ -58,7 +59,7 @@ export class Pictures {
     if (!settings.current.postPictures || !this.#mayUpload) return undefined;
     if (!fresh && this.#uploaded && now() - this.#uploaded.at < FRESH_MS) return this.#uploaded.fileId;
     if (now() - this.#failedAt < FRESH_MS) return fresh ? undefined : this.#uploaded?.fileId;
-    const hour = this.#hour();
+    const hour = await this.#hour();
     const key = JSON.stringify(hour.minutes.some(({ waiting }) => waiting > 0) ? hour : 'empty');
     if (!fresh && this.#uploaded?.hour === key) return this.#uploaded.fileId;
     const sent = await this.#options.slack.upload(queuePicture(hour, timeZone()), FILE_NAME);
@@ -72,15 +73,15 @@ export class Pictures {
   }
 
   /** As a page can show it. */
-  dataUrl(): string | undefined {
+  async dataUrl(): Promise<string | undefined> {
     const { settings, timeZone } = this.#core;
     if (!settings.current.postPictures) return undefined;
-    const picture = Buffer.from(queuePicture(this.#hour(), timeZone()));
+    const picture = Buffer.from(queuePicture(await this.#hour(), timeZone()));
     return `data:image/png;base64,${picture.toString('base64')}`;
   }
 
-  #hour(): LastHour {
+  async #hour(): Promise<LastHour> {
     const { liveBoard, now, settings } = this.#core;
-    return lastHour(liveBoard.board, now(), settings.current);
+    return inTurns(lastHourSteps(liveBoard.board, now(), settings.current));
   }
 }

@@ -11,14 +11,14 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** What would be posted; figures are made up where there are none. */
-export function preview(
+export async function preview(
   { service, of }: { readonly service: PostService; readonly of: PreviewOf },
   compose: Compose,
   pictures: Pictures,
   now: number,
-): PostPreview {
-  const picture = pictures.state(service) === 'sent' ? pictures.dataUrl() : undefined;
-  const message = messageOf(service, of, compose, picture !== undefined, now);
+): Promise<PostPreview> {
+  const picture = pictures.state(service) === 'sent' ? await pictures.dataUrl() : undefined;
+  const message = await messageOf(service, of, compose, picture !== undefined, now);
   return {
     service,
     message: { ...message },
@@ -27,8 +27,14 @@ export function preview(
   };
 }
 
-function messageOf(service: PostService, of: PreviewOf, compose: Compose, hasPicture: boolean, now: number) {
-  const present = compose.queue();
+async function messageOf(
+  service: PostService,
+  of: PreviewOf,
+  compose: Compose,
+  hasPicture: boolean,
+  now: number,
+) {
+  const present = await compose.queue();
   if (service === 'slack' && (of === 'queue' || of === 'calm')) {
     const queue = of === 'calm' ? calm(present) : present.waiting > 0 ? present : sample(present, now);
     return compose.live(queue, hasPicture ? FILE : undefined);

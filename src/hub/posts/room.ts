@@ -78,7 +78,7 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
     const { token, channel, webhook } = account.slack();
     if (webhook === '' && (token === '' || channel === '')) return notSent('notSetUp');
     return paces.slack.inTurn(async () => {
-      const url = pictures.link();
+      const url = await pictures.link();
       const fileId = url === undefined && account.byBot() ? await pictures.upload(true) : undefined;
       const picture = url !== undefined ? { url } : fileId === undefined ? undefined : { fileId };
       const sent = await slack.post((shown) => compose.slack(post, kind, shown), picture);
@@ -87,7 +87,9 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
     });
   };
   const sendToTeams = ({ post, kind }: Delivery): Promise<Sent> =>
-    paces.teams.inTurn(() => sendCard(send, account.teams(), compose.teams(post, kind, pictures.link())));
+    paces.teams.inTurn(async () =>
+      sendCard(send, account.teams(), compose.teams(post, kind, await pictures.link())),
+    );
 
   const note = (
     { service, kind, post, because, ruleId }: Delivery,
@@ -267,7 +269,7 @@ export function postsRoom(core: Core, { activity, figures, publicUrl, demo }: Po
     start() {
       activity.onRepeat('slack', repeat);
       activity.onRepeat('teams', repeat);
-      const looking = rested(() => live.look(), timers, monotonic);
+      const looking = rested(() => void live.look(), timers, monotonic);
       stops.push(
         () => looking.stop(),
         liveBoard.subscribe(() => {

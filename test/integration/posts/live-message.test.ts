@@ -182,8 +182,7 @@ describe('the live message', () => {
     await desk.secret('slackToken', desk.chat.slackToken);
     desk.core.changed.emit();
     await shows(desk, '1 visitor waits');
-    expect((await desk.state()).live.is).toBe('shown');
-    expect((await desk.state()).slack.problem).toBeUndefined();
+    await desk.until(desk.state, ({ live, slack }) => live.is === 'shown' && slack.problem === undefined);
   });
 
   it('does not ask for a picture at every change where Slack shows none', async () => {

@@ -1,6 +1,9 @@
+import { Map as PersistentMap } from 'immutable';
 import type { Board } from '#shared/domain/board.ts';
+import { type ConversationFacts, lastHeardAt, viewConversation } from '#shared/domain/conversation.ts';
 import { type ServiceTarget, waitLevel } from '#shared/domain/queue.ts';
 import { queueSeries, queueStretches } from '#shared/series/queue-series.ts';
+import type { Steps } from '#shared/steps.ts';
 
 const MINUTE_MS = 60_000;
 export const MINUTES = 60;
@@ -21,19 +24,35 @@ export interface Minute {
 
 const LEVELS = { within: 0, near: 1, over: 2 } as const;
 
-export function lastHour(board: Board, now: number, target: ServiceTarget): LastHour {
+/** Conversations in one step. */
+const AT_ONCE = 100;
+
+/** In steps, so that a large board keeps nobody waiting. */
+export function* lastHourSteps(board: Board, now: number, target: ServiceTarget): Steps<LastHour> {
   const endAt = Math.ceil(now / MINUTE_MS) * MINUTE_MS;
   const from = endAt - MINUTES * MINUTE_MS;
   const starts = Array.from({ length: MINUTES }, (_, minute) => from + minute * MINUTE_MS);
+  const recent = yield* recentSteps(board, from);
   return {
     endAt,
-    minutes: queueStretches(queueSeries(board, from, now), starts, now).map(
+    minutes: queueStretches(queueSeries(recent, from, now), starts, now).map(
       ({ mostWaiting, longestWaitMs }) => ({
         waiting: mostWaiting,
         level: LEVELS[waitLevel(longestWaitMs, target)],
       }),
     ),
   };
+}
+
+/** Without those that were over by then: they have no part in it. */
+function* recentSteps(board: Board, from: number): Steps<Board> {
+  const recent: [string, ConversationFacts][] = [];
+  let seen = 0;
+  for (const [key, facts] of board.conversations) {
+    if (lastHeardAt(facts) >= from || viewConversation(facts).state !== 'closed') recent.push([key, facts]);
+    if (++seen % AT_ONCE === 0) yield;
+  }
+  return { ...board, conversations: PersistentMap(recent) };
 }
 
 /** In 124 bytes: the hour's end in minutes, then each minute in two bytes. */

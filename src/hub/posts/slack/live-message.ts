@@ -18,7 +18,7 @@ export interface LiveOptions extends Pick<Core, 'now' | 'timers' | 'random' | 'l
     readonly channel: string;
     readonly isQuiet: boolean;
   };
-  readonly queue: () => QueueNow;
+  readonly queue: () => Promise<QueueNow>;
   readonly isLate: (queue: QueueNow) => boolean;
   readonly compose: (queue: QueueNow, picture: SlackPicture | undefined) => SlackMessage;
   /** The last hour, uploaded; undefined: there is none. */
@@ -77,7 +77,7 @@ export class LiveMessage {
 
   start(): void {
     this.#post = this.#options.store.read();
-    this.#stopTicking = this.#options.timers.every(TICK_MS, () => this.look());
+    this.#stopTicking = this.#options.timers.every(TICK_MS, () => void this.look());
     this.nudge();
   }
 
@@ -88,10 +88,10 @@ export class LiveMessage {
   }
 
   /** Looks whether what it shows has changed. */
-  look(): void {
+  async look(): Promise<void> {
     const { wish, now, queue } = this.#options;
-    if (wish().is === 'off' ? this.#post === undefined : this.#failing) return;
-    const present = queue();
+    if (this.#stopped || (wish().is === 'off' ? this.#post === undefined : this.#failing)) return;
+    const present = await queue();
     const every = present.waiting > 0 ? REFRESH_MS.waiting : REFRESH_MS.calm;
     if (this.#signature(present) !== this.#shown || now() - this.#updatedAt >= every) this.nudge();
   }
@@ -132,7 +132,7 @@ export class LiveMessage {
       if (is === 'off') await this.#takeBack();
       return;
     }
-    const present = queue();
+    const present = await queue();
     const standing = this.#post;
     const fits = standing?.setChannel === channel && !this.#isOld(standing, present);
     if (standing && (fits || isQuiet)) {
