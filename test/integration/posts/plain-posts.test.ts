@@ -150,6 +150,21 @@ describe('a post to Slack', () => {
     expect((await desk.state()).slack).toMatchObject({ waiting: 0 });
   });
 
+  it('that is answered with garbage is tried again', async () => {
+    const desk = await postsDesk({ postPictures: false });
+    await desk.secret('slackToken', desk.chat.slackToken);
+    desk.chat.slack.instead.push({
+      method: 'chat.postMessage',
+      answer: (response) => void response.send('<html>Please sign in to this network</html>'),
+    });
+    expect((await desk.room.post('slack', post, why)).outcome).toBe('waiting');
+    await desk.until(
+      () => desk.chat.slack.posts.length,
+      (n) => n === 1,
+      1_000,
+    );
+  });
+
   it('that waits survives a restart', async () => {
     const desk = await postsDesk();
     await desk.secret('slackWebhook', desk.chat.slackWebhook);

@@ -76,7 +76,9 @@ export function slackProblem(error: unknown, secret: string): NotSent {
   if (code === ErrorCode.PlatformError) {
     const word = data?.error ?? '';
     const details = (data?.response_metadata?.messages ?? []).join(' ');
-    return notSent(WORDS[word] ?? 'badMessage', say(`${word} ${details}`));
+    // What is none of Slack's words came from something in between, and goes by.
+    const unknown = /^[a-z_]+$/.test(word) ? 'badMessage' : 'serverTrouble';
+    return notSent(WORDS[word] ?? unknown, say(`${word} ${details}`));
   }
   if (code === ErrorCode.HTTPError || code === WebhookError.HTTPError) {
     const word = typeof body === 'string' ? body.trim() : '';
