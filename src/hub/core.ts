@@ -115,11 +115,12 @@ export function openCore(options: CoreOptions): Core {
   const settings = new SettingsStore(database, options.settings ?? {}, (name) =>
     log.error({ name }, 'a stored setting is damaged and was set aside; the default counts'),
   );
-  const { statusUrl, logsUrl, publicUrl, oidcIssuer } = options.settings ?? {};
+  const { statusUrl, logsUrl, publicUrl, oidcIssuer, slackApiUrl } = options.settings ?? {};
+  const { slackWebhook, teamsWebhook } = options.secrets ?? {};
   const addresses = new AddressRules({
     privateAddresses: options.privateAddresses,
-    given: [statusUrl, logsUrl, publicUrl, oidcIssuer].flatMap((url) =>
-      url ? [url.replaceAll(/\{\w+\}/g, 'x')] : [],
+    given: [statusUrl, logsUrl, publicUrl, oidcIssuer, slackApiUrl, slackWebhook, teamsWebhook].flatMap(
+      (url) => (url ? [url.replaceAll(/\{\w+\}/g, 'x')] : []),
     ),
   });
   const admin = closingOnFailure(database, () => readAdminToken(dataFolder, options.adminToken));

@@ -19,6 +19,7 @@ import { inspectorRoom } from './inspector/room.ts';
 import { startAll, stopAll } from './lifecycle.ts';
 import { pausesRoom } from './pauses/room.ts';
 import { phoneRoom } from './phone/room.ts';
+import { postsRoom } from './posts/room.ts';
 import { type ReceiverRoom, receiverRoom } from './receiver/room.ts';
 import { recordingRoom } from './recording/room.ts';
 import { reportsRoom } from './reports/room.ts';
@@ -97,6 +98,15 @@ export class Hub {
       server,
     });
     const reports = reportsRoom(core);
+    const posts = postsRoom(core, {
+      activity,
+      figures: (from, to) => reports.total(from, to),
+      publicUrl: () => {
+        const { url: hooks, public: isPublic } = tunnels.hooksAddress();
+        return isPublic ? hooks : undefined;
+      },
+      demo: demo.services,
+    });
     const upkeep = upkeepRoom(core, options.upkeepProgram);
     const retention = retentionRoom(core, {
       reports: reports.reports,
@@ -145,11 +155,13 @@ export class Hub {
       rules,
       reports,
       gaps,
+      posts,
       retention,
       upkeep,
       inspectorRoom(core, vendor, { isErased: retention.isErased, record: audit.record }),
       settingsRoom(core, {
         vendor,
+        posts: posts.accounts,
         hooksUrl: tunnels.hooksAddress,
         dailyReport: () => reports.daily.state,
         lastReceivedAt: receiver.lastReceivedAt,

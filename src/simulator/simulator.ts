@@ -3,6 +3,7 @@ import type { Timers } from '#shared/time/timers.ts';
 import { type Account, createAccount } from './account/account.ts';
 import { type Pace, paceFor } from './account/pace.ts';
 import { WIDGETS, YOU } from './account/roster.ts';
+import { ChatServices, type ChatServicesReady } from './chat/chat-services.ts';
 import { Delivery } from './delivery.ts';
 import { availabilityApi } from './http/availability.ts';
 import { logsApi } from './http/logs-api.ts';
@@ -56,6 +57,8 @@ export interface SimulatorReady {
   readonly orgId: string;
   readonly apiToken: string;
   readonly you: string;
+  /** A made-up Slack and Teams. */
+  readonly services: ChatServicesReady;
 }
 
 const ORG_ID = 'example-shop';
@@ -109,7 +112,8 @@ export class Simulator {
     });
     this.#server = server;
     this.#live = live;
-    server.serve(this.#routers(account, live, url));
+    const chat = new ChatServices({ key: apiToken, now });
+    server.serve([...this.#routers(account, live, url), ...chat.routers]);
     const historyDelivered = this.#delivery.deliverHistory(past.map(encode));
     account.open(this.#pace(this.#options.chatsPerHour, this.#options.speed));
     live.start();
@@ -122,6 +126,7 @@ export class Simulator {
         orgId: ORG_ID,
         apiToken,
         you: YOU,
+        services: chat.ready(url),
       },
       historyDelivered,
     };

@@ -18,6 +18,8 @@ const UNDO_LATER_TABLES = `
   DROP TABLE phone_hold;
   DROP TABLE rule;
   DROP TABLE rule_state;
+  DROP TABLE team_post;
+  DROP TABLE live_message;
 `;
 
 /** The audit log as it was before its entries were chained. */

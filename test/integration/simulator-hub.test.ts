@@ -156,6 +156,7 @@ describe('a hub that listens to the simulated account', () => {
       orgId: expect.stringMatching(/./),
       apiToken: expect.stringMatching(/.{16}/),
       you: YOU,
+      services: expect.objectContaining({ page: expect.stringMatching(/\/posts$/) }),
     });
     expect((await board()).conversations.length).toBeGreaterThan(60);
   });

@@ -46,6 +46,7 @@ describe('the simulator as a program', () => {
       orgId: 'example-shop',
       apiToken: 'mine',
       you: 'you@example.com',
+      services: expect.objectContaining({ slackToken: 'xoxb-mine' }),
     });
     child.kill('SIGTERM');
     const { code, lines } = await ended;

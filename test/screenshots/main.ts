@@ -56,6 +56,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'wall-dark', view: 'wallboard', width: 1920, height: 1080, dark: true },
   { name: 'wall-portrait', view: 'wallboard', width: 1080, height: 1920, dark: true },
   { name: 'wall-today', view: 'wallboard', width: 1280, height: 720, dark: true, waitMs: 15_500 },
+  { name: 'posts-light', view: 'automation?tab=posts', height: 1500 },
   { name: 'setup-light', view: 'setup' },
   { name: 'setup-dark', view: 'setup', dark: true },
   { name: 'setup-who', view: 'setup', click: 'button:has-text("Use this computer")' },

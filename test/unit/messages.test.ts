@@ -106,6 +106,8 @@ describe('the languages', () => {
       return texts(word).some((text, at) => text.length > 12 && text === translated[at]);
     });
     expect(same.map(([key]) => key)).toEqual([
+      // A product's name.
+      'posts.teams.title',
       'settings.vendor.webhookToken',
       // As SnapEngage's dashboard names them.
       'reach.whereStatus',

@@ -221,6 +221,7 @@ const MIGRATIONS: readonly string[] = [
     agent_id TEXT PRIMARY KEY,
     used TEXT NOT NULL,                -- team, own, none
     own TEXT NOT NULL                  -- JSON: their own breaks
+  );
   `,
   `
   -- Phone calls, as the phone systems tell of them.
@@ -238,6 +239,7 @@ const MIGRATIONS: readonly string[] = [
     wish_id TEXT NOT NULL,             -- of the StatusWished that paused them
     at INTEGER NOT NULL,               -- epoch ms
     substatus TEXT NOT NULL
+  );
   `,
   `
   -- The supervisors' rules, in the order in which they were made, and what is kept of each while it is followed.
@@ -249,6 +251,29 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE rule_state (
     id TEXT PRIMARY KEY,
     state TEXT NOT NULL                -- JSON
+  );
+  `,
+  `
+  -- Posts to Slack and Teams that must wait: a service is away, or the hours are quiet.
+  CREATE TABLE team_post (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,               -- epoch ms
+    service TEXT NOT NULL,             -- slack, teams
+    kind TEXT NOT NULL,                -- post, digest
+    post TEXT NOT NULL,                -- JSON
+    because TEXT NOT NULL,
+    rule_id TEXT,
+    due_at INTEGER NOT NULL,           -- epoch ms; not before
+    held INTEGER NOT NULL              -- 1: by quiet hours
+  );
+  -- The one message that shows the queue as it is, to be found again.
+  CREATE TABLE live_message (
+    service TEXT PRIMARY KEY,
+    channel TEXT NOT NULL,
+    ts TEXT NOT NULL,
+    set_channel TEXT NOT NULL,         -- as the settings name it
+    posted_at INTEGER NOT NULL,        -- epoch ms
+    file_id TEXT                       -- the picture in it
   );
   `,
 ];

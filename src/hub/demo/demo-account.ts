@@ -12,11 +12,19 @@ const SimulatorReady = z.object({
   apiToken: z.string(),
   /** The simulated agent that is left to the person. */
   you: z.string(),
+  services: z.object({
+    slackApiUrl: z.string(),
+    slackToken: z.string(),
+    slackChannel: z.string(),
+    teamsWebhook: z.string(),
+    page: z.string(),
+  }),
 });
 
 export interface DemoAccount {
   readonly account: Account;
   readonly agentId: string;
+  readonly services: z.infer<typeof SimulatorReady>['services'];
   stop(): Promise<void>;
 }
 
@@ -45,10 +53,11 @@ export async function startDemoAccount({
   const ready = await within(told, START_MS, () => {
     throw new Error('the simulator did not start in time');
   });
-  const { you, ...account } = SimulatorReady.parse(ready);
+  const { you, services, ...account } = SimulatorReady.parse(ready);
   return {
     account,
     agentId: you,
+    services,
     stop: async () => {
       await worker.terminate();
     },

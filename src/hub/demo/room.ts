@@ -20,6 +20,8 @@ export interface DemoRoom extends Room {
   readonly isOn: boolean;
   /** Once the simulated account runs. */
   readonly account: () => Account | undefined;
+  /** A made-up Slack and Teams, once they run. */
+  readonly services: () => DemoAccount['services'] | undefined;
   /** The simulated agent that is left to the person. */
   readonly agentId: () => string | undefined;
 }
@@ -30,6 +32,7 @@ export function demoRoom(core: Core, { simulatorPath, hooksUrl, startDemo }: Dem
   return {
     isOn: simulatorPath !== undefined,
     account: () => running?.account,
+    services: () => running?.services,
     agentId: () => running?.agentId,
     answers: {
       async startDemo() {

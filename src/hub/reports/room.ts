@@ -1,6 +1,7 @@
 import { fail } from '#shared/contract/problem.ts';
 import { readReportQuery, reportFileName } from '#shared/contract/report.ts';
 import { toCsv } from '#shared/measures/csv.ts';
+import type { ReportRow } from '#shared/measures/row.ts';
 import type { Core } from '../core.ts';
 import type { ApiRoute, HubHandlers, Room } from '../room.ts';
 import { DailyReport } from './daily-report.ts';
@@ -18,6 +19,8 @@ export interface ReportsRoom extends Room {
   readonly daily: DailyReport;
   /** All that is known of conversations, also of those that the board has let go of; as of everything committed. */
   readonly factsOf: Reports['factsOf'];
+  /** The team's figures from then to then. */
+  readonly total: (from: number, to: number) => Promise<ReportRow | undefined>;
 }
 
 /** What happened in a range of time, in figures: asked for, and written each day. */
@@ -37,6 +40,22 @@ export function reportsRoom(core: Core): ReportsRoom {
     reports,
     daily,
     factsOf: (refs) => reports.factsOf(refs),
+    async total(from, to) {
+      const { targetMs } = settings.current;
+      const { rows } = await reports.read({
+        ...teamOptions(settings.current),
+        from,
+        to,
+        by: 'total',
+        tz: timeZone(),
+        targetMs,
+        intervalMinutes: 30,
+        serviceLevelOf: 'offered',
+        shortAbandonMs: 0,
+        now: now(),
+      });
+      return rows[0];
+    },
     answers: {
       async reportSummary({ from, to, by, tz = timeZone(), ...asked }) {
         const { intervalMinutes = 30, serviceLevelOf, shortAbandonMs, chatLimit, ...filter } = asked;

@@ -12,6 +12,7 @@ import type { Core, Secrets } from '../core.ts';
 import { AddressRules } from '../outgoing/address-rules.ts';
 import { scrub } from '../outgoing/scrub.ts';
 import { AddressRefused, type Send, sender } from '../outgoing/send.ts';
+import type { PostsRoom } from '../posts/room.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import type { Vendor } from '../snapengage/room.ts';
 import { makeToken } from '../tokens.ts';
@@ -21,6 +22,7 @@ export { withoutSecrets } from './without-secrets.ts';
 
 export interface SettingsParts {
   readonly vendor: Pick<Vendor, 'defaults' | 'sampleEvent' | 'token'>;
+  readonly posts: Pick<PostsRoom['accounts'], 'tokenServers' | 'isTokenElsewhere'>;
   /** Where SnapEngage reaches us, if it can; else where this computer does. No trailing slash. */
   readonly hooksUrl: () => { readonly url: string; readonly public: boolean };
   readonly dailyReport: () => HubSettingsAnswer['dailyReport'];
@@ -44,7 +46,7 @@ export interface SettingsRoom extends Room {
 /** What a team shares and a supervisor may change, and the secrets beside it. */
 export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
   const { settings, secrets, changed, now, send, addresses } = core;
-  const { vendor, hooksUrl, dailyReport, lastReceivedAt, isTokenUnknown } = parts;
+  const { vendor, posts, hooksUrl, dailyReport, lastReceivedAt, isTokenUnknown } = parts;
 
   const answer = ({ role }: Identity): HubSettingsAnswer => {
     const { url, public: isPublic } = hooksUrl();
@@ -53,7 +55,11 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
         role === 'owner' ? settings.current : { ...settings.current, ...ownersMasked(settings.current) },
       fixed: settings.fixed,
       defaults: vendor.defaults,
-      secrets: { ...secrets.sources, ...(vendor.token.isElsewhere() ? { apiToken: 'elsewhere' } : {}) },
+      secrets: {
+        ...secrets.sources,
+        ...(vendor.token.isElsewhere() ? { apiToken: 'elsewhere' } : {}),
+        ...(posts.isTokenElsewhere() ? { slackToken: 'elsewhere' } : {}),
+      },
       tokenUnknown: isTokenUnknown(),
       endpoints: {
         conversationEvents: `${url}/hooks/conversation-events`,
@@ -85,7 +91,9 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
         refuseFixed(secrets, name);
         if (name === 'webhookToken' && value === null)
           fail('bad-request', 'Webhooks always need a token: it can be replaced, not removed.');
-        await secrets.set(name, value, name === 'apiToken' ? vendor.token.servers() : undefined);
+        if (value !== null && ADDRESSES.includes(name)) demandAddress(addresses, name, value);
+        const servers = { apiToken: vendor.token.servers, slackToken: posts.tokenServers };
+        await secrets.set(name, value, name in servers ? servers[name as keyof typeof servers]() : undefined);
         changed.emit();
         return answer(identity);
       },
@@ -136,9 +144,23 @@ function demandPower(change: HubSettingsChange, { role }: Identity): void {
     );
 }
 
-/** Where the API token would go. */
-function demandAllowed(addresses: Core['addresses'], { statusUrl, logsUrl }: HubSettingsChange): void {
-  for (const [name, template] of Object.entries({ statusUrl, logsUrl })) {
+/** Secrets that are the addresses themselves. */
+const ADDRESSES: readonly SecretName[] = ['slackWebhook', 'teamsWebhook'];
+
+function demandAddress(addresses: Core['addresses'], name: SecretName, value: string): void {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    return fail('bad-request', `${name}: this is not an address that begins with https://.`);
+  const refusal = addresses.refusal(url);
+  if (refusal !== undefined) fail('bad-request', `${name}: ${refusal}`);
+}
+
+/** Where a token would go. */
+function demandAllowed(
+  addresses: Core['addresses'],
+  { statusUrl, logsUrl, slackApiUrl }: HubSettingsChange,
+): void {
+  for (const [name, template] of Object.entries({ statusUrl, logsUrl, slackApiUrl })) {
     const refusal = template ? addresses.refusal(new URL(template.replaceAll(/\{\w+\}/g, 'x'))) : undefined;
     if (refusal !== undefined) fail('bad-request', `${name}: ${refusal}`);
   }

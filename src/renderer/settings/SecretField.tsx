@@ -11,6 +11,8 @@ export interface SecretFieldProps {
   readonly name: SecretName;
   readonly label: string;
   readonly hint: string;
+  /** By default: to paste the token. */
+  readonly placeholder?: string;
   readonly control: HubSettingsControl;
 }
 
@@ -19,6 +21,7 @@ export function SecretField({
   name,
   label,
   hint,
+  placeholder,
   control: { answer, setSecret, isOwner },
 }: SecretFieldProps) {
   const t = useWords();
@@ -60,7 +63,7 @@ export function SecretField({
       hint={hint}
       type="password"
       autoComplete="off"
-      placeholder={t.settings.vendor.paste}
+      placeholder={placeholder ?? t.settings.vendor.paste}
       value={value}
       onChange={setValue}
       after={

@@ -12,7 +12,10 @@ interface FieldWords {
 }
 
 /** Settings that are typed and then saved together. A field says its setting's name once: `form.field('orgId', asText)`. */
-export function useSettingsForm({ settings }: HubSettingsAnswer, control: HubSettingsControl) {
+export function useSettingsForm(
+  { settings }: Pick<HubSettingsAnswer, 'settings'>,
+  control: HubSettingsControl,
+) {
   const t = useWords();
   const [draft, setDraft] = useState<Draft>({});
   const change = changeOf(draft, settings);

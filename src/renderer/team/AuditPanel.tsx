@@ -172,6 +172,7 @@ function describe(
     case 'tryPhoneBusy':
     case 'sendTestStatus':
     case 'sendTestEvent':
+    case 'testPost':
       return t.audit.tested;
     case 'exportAudit':
       return t.audit.savedThis;

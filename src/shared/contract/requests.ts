@@ -18,6 +18,7 @@ import { GRANTED_ROLES, type GrantedRole, type Identity, type Role } from './ide
 import type { Learned } from './learned.ts';
 import { pausesRequests } from './pauses-requests.ts';
 import { phoneRequests } from './phone-requests.ts';
+import { postsRequests } from './posts-requests.ts';
 import type { ReachState } from './reach.ts';
 import { type ReportAnswer, ReportQuery } from './report.ts';
 import {
@@ -214,6 +215,7 @@ export const hubRequests = {
   ...pausesRequests,
   ...phoneRequests,
   ...rulesRequests,
+  ...postsRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -23,6 +23,15 @@ export const hubSecrets = {
     env: 'QUEUETRAY_PHONE_SECRET',
     about: 'What stands for `{secret}` in the request that tells a phone its agent is busy',
   },
+  slackWebhook: {
+    env: 'QUEUETRAY_SLACK_WEBHOOK',
+    about: "Slack's incoming webhook: its whole address",
+  },
+  slackToken: { env: 'QUEUETRAY_SLACK_TOKEN', about: "The bot token of the team's own Slack app" },
+  teamsWebhook: {
+    env: 'QUEUETRAY_TEAMS_WEBHOOK',
+    about: 'The address of the workflow that posts to Microsoft Teams',
+  },
 } as const satisfies Readonly<Record<string, Secret>>;
 
 export type SecretName = keyof typeof hubSecrets;

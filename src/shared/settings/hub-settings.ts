@@ -3,6 +3,7 @@ import { accountSettings } from './account-settings.ts';
 import { dataSettings } from './data-settings.ts';
 import { gapSettings } from './gap-settings.ts';
 import { pauseSettings } from './pause-settings.ts';
+import { postsSettings } from './posts-settings.ts';
 import { queueSettings } from './queue-settings.ts';
 import { defaultsOf, namesOf, type Setting, shapeOf } from './setting.ts';
 import { signInSettings } from './sign-in-settings.ts';
@@ -26,6 +27,7 @@ export const hubSettings = {
   ...tunnelSettings,
   ...webhookSettings,
   ...signInSettings,
+  ...postsSettings,
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type Table = typeof hubSettings;

@@ -2,5 +2,5 @@ import type { Messages } from '../en/index.ts';
 
 export const automation: Messages['automation'] = {
   title: 'Automatik',
-  tabs: { rules: 'Regeln', phone: 'Telefon', activity: 'Verlauf', gaps: 'Lücken' },
+  tabs: { rules: 'Regeln', phone: 'Telefon', posts: 'Slack und Teams', activity: 'Verlauf', gaps: 'Lücken' },
 };

@@ -14,6 +14,7 @@ import { oidc } from './oidc.ts';
 import { palette } from './palette.ts';
 import { pauses } from './pauses.ts';
 import { phone } from './phone.ts';
+import { posts } from './posts.ts';
 import { reach } from './reach.ts';
 import { recording } from './recording.ts';
 import { reports } from './reports.ts';
@@ -35,6 +36,7 @@ export const en = {
   team,
   activity,
   automation,
+  posts,
   audit,
   alarms,
   wall,
