@@ -29,6 +29,7 @@ import { vendorRoom } from './snapengage/room.ts';
 import { statusDeskRoom } from './status-desk/room.ts';
 import { type Reach, tunnelsRoom } from './tunnels/room.ts';
 import { upkeepRoom } from './upkeep/room.ts';
+import { webhooksRoom } from './webhooks/room.ts';
 
 export type { HubOptions } from './hub-options.ts';
 
@@ -79,6 +80,7 @@ export class Hub {
     });
     const audit = auditRoom(core);
     const activity = activityRoom(core);
+    const webhooks = webhooksRoom(core, activity);
     const vendorAccount = vendorRoom(core, demo.account);
     const { vendor } = vendorAccount;
     const recording = recordingRoom(core, vendor);
@@ -97,6 +99,7 @@ export class Hub {
       reports: reports.reports,
       recording: recording.recording,
       forgetBackups: () => upkeep.upkeep.forgetBackups(),
+      forgetMessages: webhooks.forgetErased,
     });
     const access = accessRoom(core, { url });
     const signIn = signInRoom(core, {
@@ -131,6 +134,7 @@ export class Hub {
       reports,
       gaps,
       retention,
+      webhooks,
       upkeep,
       inspectorRoom(core, vendor, { isErased: retention.isErased, record: audit.record }),
       settingsRoom(core, {

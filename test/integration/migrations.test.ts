@@ -13,6 +13,8 @@ const SCHEMA = 6;
 const UNDO_LATER_TABLES = `
   DROP TABLE gap_finding;
   DROP TABLE activity;
+  DROP TABLE webhook;
+  DROP TABLE webhook_message;
 `;
 
 /** The audit log as it was before its entries were chained. */

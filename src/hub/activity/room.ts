@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import { ActivityLog, type NoteActivity, type Repeat } from './activity.ts';
 
-export type { NoteActivity, Repeat } from './activity.ts';
+export type { NewActivity, NoteActivity, Repeat } from './activity.ts';
 
 const HOUR_MS = 3_600_000;
 const KEPT_MS = 30 * 24 * HOUR_MS;

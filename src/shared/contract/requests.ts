@@ -30,6 +30,7 @@ import {
   request,
   supervisor,
 } from './request.ts';
+import { webhookRequests } from './webhook-requests.ts';
 
 export const StatusWish = z
   .object({
@@ -200,6 +201,7 @@ export const hubRequests = {
   startDemo: request<{ readonly link: string }>().by(owner, nothing),
   ...activityRequests,
   ...gapsRequests,
+  ...webhookRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

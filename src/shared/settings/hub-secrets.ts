@@ -16,6 +16,10 @@ export const hubSecrets = {
     env: 'QUEUETRAY_OIDC_CLIENT_SECRET',
     about: 'What the OpenID Connect provider gave this hub beside its client id',
   },
+  webhookKey: {
+    env: 'QUEUETRAY_WEBHOOK_KEY',
+    about: "What outgoing webhooks' secrets are encrypted with in the database; the hub makes it",
+  },
 } as const satisfies Readonly<Record<string, Secret>>;
 
 export type SecretName = keyof typeof hubSecrets;

@@ -184,7 +184,15 @@ describe('the contract', () => {
   it('keeps for owners what runs, trusts or receives a secret, and leaves the rest to supervisors', () => {
     expect(mayAsk('owner')).toEqual(NAMES);
     const owners = NAMES.filter((name) => !allows(name, 'supervisor'));
-    expect(owners).toEqual(['setSecret', 'makeWebhookToken', 'acceptHostKey', 'startDemo']);
+    expect(owners).toEqual([
+      'setSecret',
+      'makeWebhookToken',
+      'acceptHostKey',
+      'startDemo',
+      'setWebhook',
+      'removeWebhook',
+      'rotateWebhook',
+    ]);
   });
 
   it('stands behind every address of its own', async () => {
@@ -199,6 +207,9 @@ describe('the contract', () => {
       'GET /api/audit': 'exportAudit',
       'GET /api/reports/summary': 'reportSummary',
       'PUT /api/agents/ann@example.com/status': 'setStatus',
+      'GET /api/webhooks': 'readWebhooks',
+      'PUT /api/webhooks/ann@example.com': 'setWebhook',
+      'DELETE /api/webhooks/ann@example.com': 'removeWebhook',
     });
   });
 });
