@@ -7,6 +7,7 @@ import { useWords } from '../state/words.ts';
 
 /** Each is loaded when it is opened. */
 const TABS = {
+  webhooks: later(async () => (await import('./WebhooksTab.tsx')).WebhooksTab),
   activity: later(async () => (await import('./ActivityTab.tsx')).ActivityTab),
   gaps: later(async () => (await import('./GapsTab.tsx')).GapsTab),
 };
@@ -14,6 +15,7 @@ type TabName = keyof typeof TABS;
 
 /** In the order in which they stand. */
 const NAMES: readonly TabName[] = ['activity', 'gaps'];
+const NAMES: readonly TabName[] = ['webhooks', 'activity'];
 
 /** What works by itself, for supervisors: a tab for each room of the hub that does. */
 export function AutomationView() {

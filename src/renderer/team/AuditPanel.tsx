@@ -118,6 +118,15 @@ function describe(
       return t.audit.linked(subject);
     case 'repeatActivity':
       return t.audit.repeated(subject);
+    case 'setWebhook':
+      return t.audit.webhookSet(subject);
+    case 'removeWebhook':
+      return t.audit.webhookRemoved(subject);
+    case 'rotateWebhook':
+      return t.audit.webhookSecret(subject);
+    case 'tryWebhook':
+    case 'resendWebhookMessage':
+      return t.audit.webhookSent(subject);
     case 'endSession':
       return t.audit.endedSession(subject);
     case 'endAllSessions':

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { AlarmBanners } from '../alerts/AlarmBanners.tsx';
+import { WebhookBanner } from '../automation/webhooks/WebhookBanner.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useBoardState } from '../state/board.ts';
@@ -23,6 +24,7 @@ export function TeamView() {
     <Page title={t.team.title} actions={<Filters filter={filter} onChange={setFilter} />} scrolls>
       <AlarmBanners />
       <ClosedWidgets />
+      <WebhookBanner />
       <Tiles row={today.total} agents={today.agents} />
       <AgentTable filter={filter} today={today} />
       <WidgetTable filter={filter} today={today} />

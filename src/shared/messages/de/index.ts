@@ -25,6 +25,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { webhooks } from './webhooks.ts';
 
 /** German. */
 export const de: Messages = {
@@ -32,6 +33,7 @@ export const de: Messages = {
   team,
   activity,
   automation,
+  webhooks,
   audit,
   alarms,
   wall,

@@ -2,4 +2,5 @@
 export const automation = {
   title: 'Automation',
   tabs: { activity: 'Activity', gaps: 'Gaps' },
+  tabs: { webhooks: 'Webhooks', activity: 'Activity' },
 };

@@ -24,6 +24,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { webhooks } from './webhooks.ts';
 
 /** English: every word a person reads, by room. Another language is another object of this shape. */
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   team,
   activity,
   automation,
+  webhooks,
   audit,
   alarms,
   wall,
