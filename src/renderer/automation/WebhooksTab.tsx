@@ -55,6 +55,7 @@ export function WebhooksTab() {
       </ul>
       {adding && (
         <WebhookDialog
+          taken={webhooks?.map(({ id }) => id) ?? []}
           onSaved={async ({ id, secret }) => {
             setAdding(false);
             if (secret !== undefined) setMade({ id, secret });

@@ -12,7 +12,7 @@ export const WEBHOOK_TYPES = [
   'rule.fired',
 ] as const satisfies readonly WebhookType[];
 
-const WebhookId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'up to 64 letters, digits, - and _');
+export const WebhookId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'up to 64 letters, digits, - and _');
 
 /** Bytes of a secret (Standard Webhooks, "Signature scheme"). */
 const LEAST_BYTES = 24;

@@ -89,11 +89,11 @@ export function WebhookCard({ webhook, isOwner, onChanged, onSecret }: WebhookCa
         )}
         {withVisitors && <Chip tone="pause">{t.webhooks.withVisitors}</Chip>}
       </div>
-      <Line>
+      <div className={styles.toggle}>
         <Button look="quiet" aria-expanded={showsLog} onPress={() => setShowsLog(!showsLog)}>
           {t.webhooks.messages}
         </Button>
-      </Line>
+      </div>
       {showsLog && <WebhookLog webhook={webhook} onSent={onChanged} />}
       {asking === 'edit' && (
         <WebhookDialog

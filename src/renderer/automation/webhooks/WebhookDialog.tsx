@@ -3,6 +3,7 @@ import { toProblem } from '#shared/contract/problem.ts';
 import {
   WEBHOOK_TYPES,
   type Webhook,
+  WebhookId,
   type WebhookType,
   type WebhookWithSecret,
 } from '#shared/contract/webhook-requests.ts';
@@ -17,12 +18,14 @@ import { typeWords } from './webhook-words.ts';
 export interface WebhookDialogProps {
   /** Absent: a new one. */
   readonly webhook?: Webhook;
+  /** Names that are there already: a new one must have another. */
+  readonly taken?: readonly string[];
   readonly onSaved: (saved: WebhookWithSecret) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Makes a webhook or changes one. What is wrong is said at its field. */
-export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps) {
+export function WebhookDialog({ webhook, taken = [], onSaved, onClose }: WebhookDialogProps) {
   const t = useWords();
   const { hub } = useServices();
   const [id, setId] = useState(webhook?.id ?? '');
@@ -35,6 +38,8 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (!WebhookId.safeParse(id).success) return setWrong({ field: 'id', text: t.webhooks.idWrong });
+    if (taken.includes(id)) return setWrong({ field: 'id', text: t.webhooks.idTaken });
     try {
       await onSaved(await hub.call('setWebhook', { id, url, types: [...types], on, withVisitors }));
     } catch (error) {

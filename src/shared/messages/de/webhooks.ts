@@ -12,6 +12,8 @@ export const webhooks: Messages['webhooks'] = {
   editTitle: (id) => `Webhook ${id}`,
   id: 'Name',
   idHint: 'Buchstaben, Ziffern, - und _. Er bleibt, wie er ist.',
+  idWrong: 'Nur Buchstaben, Ziffern, - und _, höchstens 64.',
+  idTaken: 'Einen Webhook dieses Namens gibt es schon.',
   url: 'Adresse',
   urlHint: 'Beginnt mit https://. Adressen eines privaten Netzes müssen am Hub erlaubt sein.',
   what: 'Was es erfährt',

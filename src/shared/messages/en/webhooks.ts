@@ -10,6 +10,8 @@ export const webhooks = {
   editTitle: (id: string) => `Webhook ${id}`,
   id: 'Name',
   idHint: 'Letters, digits, - and _. It stays as it is.',
+  idWrong: 'Only letters, digits, - and _, at most 64.',
+  idTaken: 'There is a webhook of this name already.',
   url: 'Address',
   urlHint: 'Begins with https://. Addresses of a private network must be allowed at the hub.',
   what: 'What it is told of',
