@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Timers } from '#shared/time/timers.ts';
+import { giveWay } from '../in-turns.ts';
 import type { Delivered } from './deliver.ts';
 import type { Messages, StoredMessage } from './messages.ts';
 import { MOST_PATIENCE_MS } from './schedule.ts';
@@ -68,6 +69,7 @@ export class Lane {
     const { attempt, timers, log } = this.#parts;
     this.#underWay.add(message.id);
     this.#holds = true;
+    await giveWay();
     let held = true;
     const letGo = (): void => {
       if (!held) return;

@@ -12,7 +12,9 @@ export const WEBHOOK_TYPES = [
   'rule.fired',
 ] as const satisfies readonly WebhookType[];
 
-export const WebhookId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'up to 64 letters, digits, - and _');
+export const WebhookId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/, 'up to 64 letters, digits, dots, - and _');
 
 /** Bytes of a secret (Standard Webhooks, "Signature scheme"). */
 const LEAST_BYTES = 24;
