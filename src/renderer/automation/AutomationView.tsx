@@ -14,8 +14,7 @@ const TABS = {
 type TabName = keyof typeof TABS;
 
 /** In the order in which they stand. */
-const NAMES: readonly TabName[] = ['activity', 'gaps'];
-const NAMES: readonly TabName[] = ['webhooks', 'activity'];
+const NAMES: readonly TabName[] = ['webhooks', 'gaps', 'activity'];
 
 /** What works by itself, for supervisors: a tab for each room of the hub that does. */
 export function AutomationView() {

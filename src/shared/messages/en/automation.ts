@@ -1,6 +1,5 @@
 /** What works by itself: one page, a tab for each room. */
 export const automation = {
   title: 'Automation',
-  tabs: { activity: 'Activity', gaps: 'Gaps' },
-  tabs: { webhooks: 'Webhooks', activity: 'Activity' },
+  tabs: { webhooks: 'Webhooks', gaps: 'Gaps', activity: 'Activity' },
 };
