@@ -33,6 +33,7 @@ import { vendorRoom } from './snapengage/room.ts';
 import { statusDeskRoom } from './status-desk/room.ts';
 import { type Reach, tunnelsRoom } from './tunnels/room.ts';
 import { upkeepRoom } from './upkeep/room.ts';
+import { webhooksRoom } from './webhooks/room.ts';
 
 export type { HubOptions } from './hub-options.ts';
 
@@ -85,6 +86,7 @@ export class Hub {
     });
     const audit = auditRoom(core);
     const activity = activityRoom(core);
+    const webhooks = webhooksRoom(core, activity);
     const vendorAccount = vendorRoom(core, demo.account);
     const { vendor } = vendorAccount;
     const recording = recordingRoom(core, vendor);
@@ -112,6 +114,7 @@ export class Hub {
       reports: reports.reports,
       recording: recording.recording,
       forgetBackups: () => upkeep.upkeep.forgetBackups(),
+      forgetMessages: webhooks.forgetErased,
     });
     const access = accessRoom(core, { url });
     const signIn = signInRoom(core, {
@@ -129,10 +132,13 @@ export class Hub {
     const statusDesk = statusDeskRoom(core, vendor);
     const session = sessionRoom(core, { version, vendor, demo, ownAgentId: options.ownAgentId });
 
-    // To be joined: post of the posts room, sendWebhook of the webhooks room.
     const rules = rulesRoom(core, {
       activity,
-      effects: { wish: (...args) => statusDesk.desk.wish(...args) },
+      effects: {
+        wish: (...args) => statusDesk.desk.wish(...args),
+        post: posts.post,
+        sendWebhook: webhooks.send,
+      },
     });
 
     // Started in this order, stopped in reverse.
@@ -157,6 +163,7 @@ export class Hub {
       gaps,
       posts,
       retention,
+      webhooks,
       upkeep,
       inspectorRoom(core, vendor, { isErased: retention.isErased, record: audit.record }),
       settingsRoom(core, {

@@ -19,3 +19,18 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
     beganAt = performance.now();
   }
 }
+
+/** Others have kept it waiting for longer than this, ms: they have much to do. */
+const BUSY_MS = 2;
+/** Then it rests so many times as long, though never longer than so many ms. */
+const REST_TIMES = 10;
+const MOST_REST_MS = 50;
+
+/** Lets everybody else have a turn, and time to come again where they have much to do: for work that can wait. */
+export async function giveWay(): Promise<void> {
+  const beganAt = performance.now();
+  await nextTurn();
+  const keptMs = performance.now() - beganAt;
+  if (keptMs < BUSY_MS) return;
+  await new Promise((resolve) => setTimeout(resolve, Math.min(MOST_REST_MS, keptMs * REST_TIMES)));
+}

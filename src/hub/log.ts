@@ -33,6 +33,7 @@ export function createLog(level = 'info', { to = STDERR, timers = systemTimers }
         '*.webhookToken',
         '*.ngrokAuthtoken',
         '*.oidcClientSecret',
+        '*.webhookKey',
       ],
       hooks: { logMethod: oncePerMinute(timers) },
     },

@@ -20,6 +20,8 @@ const UNDO_LATER_TABLES = `
   DROP TABLE rule_state;
   DROP TABLE team_post;
   DROP TABLE live_message;
+  DROP TABLE webhook;
+  DROP TABLE webhook_message;
 `;
 
 /** The audit log as it was before its entries were chained. */

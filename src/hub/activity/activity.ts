@@ -1,5 +1,11 @@
-import type { ActivityEntry, ActivityOutcome, ActivitySource } from '#shared/contract/activity-requests.ts';
+import type {
+  ActivityActor,
+  ActivityEntry,
+  ActivityOutcome,
+  ActivitySource,
+} from '#shared/contract/activity-requests.ts';
 import type { Database, Row, Write } from '../database/sql.ts';
+import { jsonOf } from '../database/stored-text.ts';
 
 /** An entry before it has its number and its time. */
 export interface NewActivity extends Omit<ActivityEntry, 'id' | 'at' | 'repeatable'> {
@@ -18,6 +24,7 @@ export type NoteActivity = (entry: NewActivity) => Promise<void>;
 export interface ActivityQuery {
   readonly source?: ActivitySource | undefined;
   readonly sourceId?: string | undefined;
+  readonly outcome?: ActivityOutcome | undefined;
   /** Only entries with a smaller number. */
   readonly before?: number | undefined;
   readonly limit: number;
@@ -67,22 +74,35 @@ export class ActivityLog {
     return inserted?.rowids[0] ?? 0;
   }
 
-  list({ source, sourceId, before, limit }: ActivityQuery): ActivityEntry[] {
+  list({ source, sourceId, outcome, before, limit }: ActivityQuery): ActivityEntry[] {
     return this.#database
       .prepare(
         `SELECT * FROM activity WHERE (?1 IS NULL OR source = ?1) AND (?2 IS NULL OR source_id = ?2) AND (?3 IS NULL OR id < ?3)
-         ORDER BY id DESC LIMIT ?4`,
+           AND (?4 IS NULL OR outcome = ?4) ORDER BY id DESC LIMIT ?5`,
       )
-      .all(source ?? null, sourceId ?? null, before ?? null, limit)
+      .all(source ?? null, sourceId ?? null, before ?? null, outcome ?? null, limit)
       .map(entryOf);
+  }
+
+  /** Everybody who is on record, by the latest name. */
+  actors(): ActivityActor[] {
+    return this.#database
+      .prepare(
+        `SELECT source, source_id, name FROM activity
+         WHERE id IN (SELECT max(id) FROM activity GROUP BY source, source_id) ORDER BY source, name, source_id`,
+      )
+      .all()
+      .map((row) => ({
+        source: String(row.source) as ActivitySource,
+        sourceId: String(row.source_id),
+        name: String(row.name),
+      }));
   }
 
   /** What its source needs to do it again; undefined: there is no such entry, or it cannot be. */
   find(id: number): { readonly entry: ActivityEntry; readonly again: unknown } | undefined {
     const row = this.#database.prepare('SELECT * FROM activity WHERE id = ?').get(id);
-    return (
-      row && { entry: entryOf(row), again: row.again === null ? undefined : JSON.parse(String(row.again)) }
-    );
+    return row && { entry: entryOf(row), again: jsonOf(row.again) };
   }
 
   async deleteBefore(at: number): Promise<void> {
@@ -99,7 +119,7 @@ const entryOf = (row: Row): ActivityEntry => ({
   did: String(row.did),
   ...(row.recipient === null ? {} : { to: String(row.recipient) }),
   because: String(row.because),
-  detail: JSON.parse(String(row.detail)) as ActivityEntry['detail'],
+  detail: (jsonOf(row.detail) ?? {}) as ActivityEntry['detail'],
   outcome: String(row.outcome) as ActivityOutcome,
   ...(row.reason === null ? {} : { reason: String(row.reason) }),
   ...(row.took_ms === null ? {} : { tookMs: Number(row.took_ms) }),

@@ -1,5 +1,5 @@
 import type { ActivitySource } from '#shared/contract/activity-requests.ts';
-import { fail } from '#shared/contract/problem.ts';
+import { fail, ProblemError } from '#shared/contract/problem.ts';
 import type { Core } from '../core.ts';
 import type { HubHandlers, Room } from '../room.ts';
 import { ActivityLog, type NoteActivity, type Repeat } from './activity.ts';
@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const KEPT_MS = 30 * 24 * HOUR_MS;
 
 export interface ActivityRoom extends Room {
-  readonly answers: Pick<HubHandlers, 'readActivity' | 'repeatActivity'>;
+  readonly answers: Pick<HubHandlers, 'readActivity' | 'readActivityActors' | 'repeatActivity'>;
   readonly note: NoteActivity;
   /** How what this source did is done again. */
   readonly onRepeat: (source: ActivitySource, repeat: Repeat) => void;
@@ -39,22 +39,16 @@ export function activityRoom(core: Core): ActivityRoom {
     onRepeat: (source, repeat) => void repeats.set(source, repeat),
     answers: {
       readActivity: (query) => activity.list(query),
+      readActivityActors: () => activity.actors(),
       async repeatActivity({ id }) {
         const found = activity.find(id);
         if (!found) return fail('not-found', 'There is no such entry any more.');
         const { entry, again } = found;
         const repeat = repeats.get(entry.source);
         if (again === undefined || !repeat) return fail('bad-request', 'This cannot be done again.');
-        const {
-          id: _id,
-          at: _at,
-          repeatable: _repeatable,
-          reason: _reason,
-          tookMs: _tookMs,
-          ...same
-        } = entry;
+        const { id: _id, at: _at, repeatable: _can, reason: _reason, tookMs: _took, ...same } = entry;
         const at = now();
-        const result = await repeat(again);
+        const result = await failingAsValue(() => repeat(again));
         const newId = await activity.append(at, { ...same, ...result, again });
         return { ...same, ...result, id: newId, at, repeatable: true };
       },
@@ -69,4 +63,14 @@ export function activityRoom(core: Core): ActivityRoom {
     },
     stop: () => stop(),
   };
+}
+
+/** What somebody is told to do otherwise goes to whoever asked; any other failure is a result, and on record. */
+async function failingAsValue(repeat: () => ReturnType<Repeat>): ReturnType<Repeat> {
+  try {
+    return await repeat();
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    return { outcome: 'failed', reason: (error as Error).message };
+  }
 }

@@ -57,6 +57,9 @@ function readSecrets(path: string): Partial<Record<SecretName, string>> | undefi
   );
 }
 
+/** What the hub makes by itself. */
+const OWN: readonly SecretName[] = ['webhookToken', 'webhookKey'];
+
 /** Secrets given by the environment come before stored ones, and cannot be changed from inside. */
 export class Secrets {
   readonly #store: SecretStore;
@@ -64,8 +67,8 @@ export class Secrets {
   readonly #ownStore: SecretStore;
 
   /**
-   * `ownStore`: where the hub keeps what protects itself, the webhook token, if `store` would forget it: SnapEngage would be
-   * refused after each start. It may lie beside what it protects.
+   * `ownStore`: where the hub keeps what it makes itself, if `store` would forget it: SnapEngage would be refused after each
+   * start, and webhooks could not be signed. It may lie beside what it protects.
    */
   constructor(
     store: SecretStore,
@@ -78,7 +81,7 @@ export class Secrets {
   }
 
   #storeOf(name: SecretName): SecretStore {
-    return name === 'webhookToken' ? this.#ownStore : this.#store;
+    return OWN.includes(name) ? this.#ownStore : this.#store;
   }
 
   get(name: SecretName): string {

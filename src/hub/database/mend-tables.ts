@@ -11,9 +11,16 @@ export const SMALL_TABLES: readonly string[] = [
   'access',
   'outbox',
   'erased_conversation',
+  'webhook',
 ];
 const MEASURED_TABLES: readonly string[] = ['measured_conversation', 'measured_milestone', 'measured_status'];
-export const ALL_TABLES: readonly string[] = [...SMALL_TABLES, 'audit', ...MEASURED_TABLES];
+export const ALL_TABLES: readonly string[] = [
+  ...SMALL_TABLES,
+  'audit',
+  'activity',
+  'webhook_message',
+  ...MEASURED_TABLES,
+];
 
 /** Sets rows aside whose text is no UTF-8: reading one would end the process. What stands in the journal is made again from there. */
 export function mendTables(

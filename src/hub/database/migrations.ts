@@ -276,6 +276,47 @@ const MIGRATIONS: readonly string[] = [
     file_id TEXT                       -- the picture in it
   );
   `,
+  `
+  -- Where to what happens is told (Standard Webhooks).
+  CREATE TABLE webhook (
+    id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    secrets TEXT NOT NULL,             -- sealed (webhooks/seal.ts)
+    types TEXT NOT NULL,               -- JSON
+    is_on INTEGER NOT NULL,
+    with_visitors INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,       -- epoch ms, as all _at
+    from_seq INTEGER NOT NULL,         -- the journal's entries up to this number are not told
+    off_because TEXT,                  -- gone, failing: switched off by the hub
+    off_at INTEGER,
+    taken_at INTEGER,                  -- the latest message that was taken
+    failing_since_at INTEGER,
+    failures INTEGER NOT NULL,         -- tries in a row that failed
+    reason TEXT,                       -- of the latest of them
+    left_out INTEGER NOT NULL,
+    left_out_at INTEGER
+  );
+  CREATE TABLE webhook_message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    webhook TEXT NOT NULL,
+    message_id TEXT NOT NULL,          -- webhook-id, the same at every try
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,               -- when what it tells of happened, epoch ms
+    account_id TEXT,
+    conversation_id TEXT,
+    body TEXT NOT NULL,                -- as it is sent, without the visitor
+    visitor_body TEXT,                 -- with the visitor, where the webhook wants that
+    state TEXT NOT NULL,               -- waiting, taken, failed
+    attempts INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    tried_at INTEGER,
+    took_ms INTEGER,
+    reason TEXT
+  );
+  CREATE UNIQUE INDEX webhook_message_once ON webhook_message (webhook, message_id);
+  CREATE INDEX webhook_message_due ON webhook_message (webhook, state, next_at, id);
+  CREATE INDEX webhook_message_visitor ON webhook_message (account_id, conversation_id) WHERE visitor_body IS NOT NULL;
+  `,
 ];
 
 /** The present format: how many of them a database has gone through. */

@@ -13,6 +13,8 @@ export interface RetentionParts {
   readonly recording: Recording;
   /** Deletes the backups that a hub keeps of its own accord. */
   readonly forgetBackups: () => Promise<void>;
+  /** Takes the visitors who were erased out of messages to other programs. */
+  readonly forgetMessages: () => Promise<void>;
 }
 
 export interface RetentionRoom extends Room {
@@ -24,10 +26,11 @@ export interface RetentionRoom extends Room {
 /** What is let go of: what is finished, what is old, and who wants to be forgotten. */
 export function retentionRoom(
   core: Core,
-  { reports, recording, forgetBackups }: RetentionParts,
+  { reports, recording, forgetBackups, forgetMessages }: RetentionParts,
 ): RetentionRoom {
   const housekeeping = new Housekeeping(core, reports);
   const erasure = new Erasure(core, async () => {
+    await forgetMessages();
     await forgetBackups();
     removeAsides(core.database.path);
   });

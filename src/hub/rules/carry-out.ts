@@ -10,12 +10,12 @@ import type { StatusDeskRoom } from '../status-desk/room.ts';
 
 /** Where what a rule does goes to. A part that is absent is not there on this hub. */
 export interface Effects {
-  readonly post?: (
+  readonly post: (
     service: 'slack' | 'teams',
     post: TeamPost,
     why: { readonly because: string; readonly ruleId?: string },
   ) => Promise<{ readonly outcome: ActivityOutcome; readonly reason?: string }>;
-  readonly sendWebhook?: (type: string, data: unknown) => Promise<void>;
+  readonly sendWebhook: (type: string, data: unknown) => Promise<void>;
   readonly wish: StatusDeskRoom['desk']['wish'];
 }
 
@@ -85,13 +85,11 @@ export async function doOnce({ rule, effect, fired, agentId }: Again, effects: E
     switch (effect.do) {
       case 'slack':
       case 'teams':
-        if (!effects.post) return { outcome: 'failed', reason: 'not set up on this hub' };
         return await effects.post(effect.do, postOf(rule, fired, effect.text), {
           because: because(rule),
           ruleId: rule.id,
         });
       case 'webhook':
-        if (!effects.sendWebhook) return { outcome: 'failed', reason: 'not set up on this hub' };
         await effects.sendWebhook('rule.fired', webhookDataOf(rule, fired));
         return { outcome: 'done' };
       case 'status':

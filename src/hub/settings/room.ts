@@ -89,6 +89,7 @@ export function settingsRoom(core: Core, parts: SettingsParts): SettingsRoom {
 
       async setSecret({ name, value }, identity) {
         refuseFixed(secrets, name);
+        if (name === 'webhookKey') fail('bad-request', 'The hub makes this key itself.');
         if (name === 'webhookToken' && value === null)
           fail('bad-request', 'Webhooks always need a token: it can be replaced, not removed.');
         if (value !== null && ADDRESSES.includes(name)) demandAddress(addresses, name, value);

@@ -1,11 +1,12 @@
 import { deadline } from '#shared/time/deadline.ts';
+import { retryAfter } from '../outgoing/retry-after.ts';
 import { scrub } from '../outgoing/scrub.ts';
 import type { Send } from '../outgoing/send.ts';
 import type { Account } from './account.ts';
 import { availabilityAddress, casesAddress } from './addresses.ts';
 
 import { readCapped } from './read-capped.ts';
-import { networkReason, retryAfter } from './status-client.ts';
+import { networkReason } from './status-client.ts';
 
 /** Days in UTC, `2026-07-01`, both included; of one widget, or of all (then the first hundred at most). */
 export interface CaseQuery {

@@ -1,5 +1,6 @@
 import type { SettableStatus } from '#shared/domain/event.ts';
 import { deadline } from '#shared/time/deadline.ts';
+import { retryAfter } from '../outgoing/retry-after.ts';
 import { scrub } from '../outgoing/scrub.ts';
 import type { Send } from '../outgoing/send.ts';
 import type { Account } from './account.ts';
@@ -134,14 +135,6 @@ export class StatusClient {
       Math.abs(offset) > CLOCK_TOLERANCE_MS && offset <= MAX_AHEAD_MS && offset >= -MAX_BEHIND_MS;
     return believed ? offset : 0;
   }
-}
-
-/** Seconds or an HTTP date (RFC 9110, 10.2.3), as ms from now. */
-export function retryAfter(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 /** The message in a JSON error body, or a short plain text as it is. */

@@ -1,53 +1,82 @@
-import { useEffect, useState } from 'react';
-import type { ActivityEntry } from '#shared/contract/activity-requests.ts';
-import { toProblem } from '#shared/contract/problem.ts';
-import { formatDateTime } from '#shared/messages/clock.ts';
+import { History } from 'lucide-react';
+import { useState } from 'react';
+import { startOfDate } from '#shared/time/zone.ts';
 import { Button } from '../parts/Button.tsx';
+import { Line } from '../parts/Card.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { useAttempt } from '../state/actions.ts';
-import { useServices } from '../state/services.tsx';
 import { useSession } from '../state/session.ts';
-import { problemText, useLocale, useWords } from '../state/words.ts';
+import { useLocale, useWords } from '../state/words.ts';
+import styles from './activity/Activity.module.css';
+import { byDay, nearness } from './activity/by-day.ts';
+import { Entry } from './activity/Entry.tsx';
+import { Filters } from './activity/Filters.tsx';
+import { type ActivityFilter, useActivity } from './activity/use-activity.ts';
 
-const REFRESH_MS = 5_000;
-
-/** What every rule, adapter and integration did, newest first. */
+/** What every rule, adapter and integration did, newest first, day by day. */
 export function ActivityTab() {
+  const t = useWords();
+  const { timeZone } = useSession();
+  const attempt = useAttempt();
+  const [filter, setFilter] = useState<ActivityFilter>({});
+  const { entries, hasMore, problem, refresh, loadMore } = useActivity(filter);
+  const isFiltered = filter.source !== undefined || filter.outcome !== undefined;
+
+  return (
+    <>
+      <p>{t.activity.intro}</p>
+      <Filters filter={filter} onChange={setFilter} />
+      {problem !== undefined && (
+        <div role="alert">
+          <Line>
+            <span className={styles.bad}>
+              {t.activity.failed} {problem}
+            </span>
+            <Button onPress={() => void refresh()}>{t.activity.retry}</Button>
+          </Line>
+        </div>
+      )}
+      {!entries && problem === undefined && <p>{t.frame.connecting}</p>}
+      {entries?.length === 0 &&
+        (isFiltered ? (
+          <Empty icon={<History size={40} />} title={t.activity.noneFound}>
+            <Button onPress={() => setFilter({})}>{t.activity.showAll}</Button>
+          </Empty>
+        ) : (
+          <Empty icon={<History size={40} />} title={t.activity.empty}>
+            {t.activity.emptyHint}
+          </Empty>
+        ))}
+      {byDay(entries ?? [], timeZone).map((day) => (
+        <section key={day.date} className={styles.day}>
+          <DayHeading date={day.date} />
+          <ol className={styles.entries}>
+            {day.entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} onRepeated={refresh} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {hasMore && (
+        <Line>
+          <Button onPress={() => void attempt(loadMore)}>{t.activity.more}</Button>
+        </Line>
+      )}
+    </>
+  );
+}
+
+function DayHeading({ date }: { date: string }) {
   const t = useWords();
   const locale = useLocale();
   const { timeZone } = useSession();
-  const { hub } = useServices();
-  const attempt = useAttempt();
-  const [entries, setEntries] = useState<readonly ActivityEntry[] | undefined>();
-  const [problem, setProblem] = useState<string | undefined>();
-  useEffect(() => {
-    const read = async (): Promise<void> => {
-      try {
-        setEntries(await hub.call('readActivity'));
-        setProblem(undefined);
-      } catch (error) {
-        setProblem(problemText(toProblem(error), t));
-      }
-    };
-    void read();
-    const timer = setInterval(() => void read(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [hub, t]);
-  if (problem !== undefined) return <p>{problem}</p>;
-  if (!entries) return <p>{t.frame.connecting}</p>;
-  if (entries.length === 0) return <p>{t.activity.empty}</p>;
+  const near = nearness(date, Date.now(), timeZone);
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone });
   return (
-    <ol>
-      {entries.map((entry) => (
-        <li key={entry.id}>
-          <span className="tabular">{formatDateTime(entry.at, locale, timeZone)}</span> {entry.name}:{' '}
-          {entry.did} {entry.to} {t.activity.outcome[entry.outcome]} {entry.reason}
-          {entry.repeatable && (
-            <Button onPress={() => void attempt(() => hub.call('repeatActivity', { id: entry.id }))}>
-              {t.activity.again}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ol>
+    <h2 className={styles.heading}>
+      {near === 'today' && t.activity.today}
+      {near === 'yesterday' && t.activity.yesterday}
+      {!near && format.format(startOfDate(date, timeZone) ?? 0)}
+    </h2>
   );
 }

@@ -10,13 +10,14 @@ const TABS = {
   rules: later(async () => (await import('./rules/RulesTab.tsx')).RulesTab),
   phone: later(async () => (await import('./phone/PhoneTab.tsx')).PhoneTab),
   posts: later(async () => (await import('./posts/PostsTab.tsx')).PostsTab),
+  webhooks: later(async () => (await import('./WebhooksTab.tsx')).WebhooksTab),
   activity: later(async () => (await import('./ActivityTab.tsx')).ActivityTab),
   gaps: later(async () => (await import('./GapsTab.tsx')).GapsTab),
 };
 type TabName = keyof typeof TABS;
 
 /** In the order in which they stand. */
-const NAMES: readonly TabName[] = ['rules', 'phone', 'posts', 'activity', 'gaps'];
+const NAMES: readonly TabName[] = ['rules', 'phone', 'posts', 'webhooks', 'gaps', 'activity'];
 
 /** What works by itself, for supervisors: a tab for each room of the hub that does. */
 export function AutomationView() {

@@ -138,6 +138,15 @@ function describe(
       return t.audit.acknowledged(subject);
     case 'snoozeAlarm':
       return t.audit.snoozed(subject);
+    case 'setWebhook':
+      return t.audit.webhookSet(subject);
+    case 'removeWebhook':
+      return t.audit.webhookRemoved(subject);
+    case 'rotateWebhook':
+      return t.audit.webhookSecret(subject);
+    case 'tryWebhook':
+    case 'resendWebhookMessage':
+      return t.audit.webhookSent(subject);
     case 'endSession':
       return t.audit.endedSession(subject);
     case 'endAllSessions':

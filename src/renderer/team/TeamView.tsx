@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { WebhookBanner } from '../automation/webhooks/WebhookBanner.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Page } from '../parts/Page.tsx';
 import { useBoardState } from '../state/board.ts';
@@ -21,6 +22,7 @@ export function TeamView() {
   return (
     <Page title={t.team.title} actions={<Filters filter={filter} onChange={setFilter} />} scrolls>
       <ClosedWidgets />
+      <WebhookBanner />
       <Tiles row={today.total} agents={today.agents} />
       <AgentTable filter={filter} today={today} />
       <WidgetTable filter={filter} today={today} />

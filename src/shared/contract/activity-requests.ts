@@ -31,8 +31,12 @@ export interface ActivityEntry {
   readonly repeatable: boolean;
 }
 
+export const ACTIVITY_OUTCOMES = ['done', 'failed', 'waiting', 'skipped'] as const;
 /** waiting: it is tried again by itself. skipped: not done on purpose (a limit, quiet hours, a choice made by hand). */
-export type ActivityOutcome = 'done' | 'failed' | 'waiting' | 'skipped';
+export type ActivityOutcome = (typeof ACTIVITY_OUTCOMES)[number];
+
+/** Who has put something on record, by their latest name. */
+export type ActivityActor = Pick<ActivityEntry, 'source' | 'sourceId' | 'name'>;
 
 export const activityRequests = {
   /** What was done by itself, newest first. */
@@ -41,10 +45,13 @@ export const activityRequests = {
     z.object({
       source: z.enum(ACTIVITY_SOURCES).optional(),
       sourceId: z.string().max(200).optional(),
+      outcome: z.enum(ACTIVITY_OUTCOMES).optional(),
       before: z.number().int().positive().optional(),
       limit: z.number().int().min(1).max(500).default(100),
     }),
   ),
+  /** Whose there are, to choose from. */
+  readActivityActors: request<readonly ActivityActor[]>().by(supervisor, z.object({})),
   /** Does one of them once more, now; answers what became of it. */
   repeatActivity: request<ActivityEntry>().by(supervisor, z.object({ id: z.number().int().positive() })),
 } as const;

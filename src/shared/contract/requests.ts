@@ -34,6 +34,7 @@ import {
   supervisor,
 } from './request.ts';
 import { rulesRequests } from './rules-requests.ts';
+import { webhookRequests } from './webhook-requests.ts';
 
 export const StatusWish = z
   .object({
@@ -216,6 +217,7 @@ export const hubRequests = {
   ...phoneRequests,
   ...rulesRequests,
   ...postsRequests,
+  ...webhookRequests,
 } as const satisfies Record<string, HubRequest<z.ZodType, unknown>>;
 
 export type HubRequests = typeof hubRequests;

@@ -32,6 +32,10 @@ export const hubSecrets = {
     env: 'QUEUETRAY_TEAMS_WEBHOOK',
     about: 'The address of the workflow that posts to Microsoft Teams',
   },
+  webhookKey: {
+    env: 'QUEUETRAY_WEBHOOK_KEY',
+    about: "What outgoing webhooks' secrets are encrypted with in the database; the hub makes it",
+  },
 } as const satisfies Readonly<Record<string, Secret>>;
 
 export type SecretName = keyof typeof hubSecrets;

@@ -198,7 +198,16 @@ describe('the contract', () => {
   it('keeps for owners what runs, trusts or receives a secret, and leaves the rest to supervisors', () => {
     expect(mayAsk('owner')).toEqual(NAMES);
     const owners = NAMES.filter((name) => !allows(name, 'supervisor'));
-    expect(owners).toEqual(['setSecret', 'makeWebhookToken', 'acceptHostKey', 'startDemo', 'tryPhoneBusy']);
+    expect(owners).toEqual([
+      'setSecret',
+      'makeWebhookToken',
+      'acceptHostKey',
+      'startDemo',
+      'tryPhoneBusy',
+      'setWebhook',
+      'removeWebhook',
+      'rotateWebhook',
+    ]);
   });
 
   it('stands behind every address of its own', async () => {
@@ -218,6 +227,9 @@ describe('the contract', () => {
       'PUT /api/rules/ann@example.com': 'putRule',
       'DELETE /api/rules/ann@example.com': 'deleteRule',
       'POST /api/rules/dry-run': 'dryRunRule',
+      'GET /api/webhooks': 'readWebhooks',
+      'PUT /api/webhooks/ann@example.com': 'setWebhook',
+      'DELETE /api/webhooks/ann@example.com': 'removeWebhook',
     });
   });
 });

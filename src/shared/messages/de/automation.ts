@@ -2,5 +2,12 @@ import type { Messages } from '../en/index.ts';
 
 export const automation: Messages['automation'] = {
   title: 'Automatik',
-  tabs: { rules: 'Regeln', phone: 'Telefon', posts: 'Slack und Teams', activity: 'Verlauf', gaps: 'Lücken' },
+  tabs: {
+    rules: 'Regeln',
+    phone: 'Telefon',
+    posts: 'Slack und Teams',
+    webhooks: 'Webhooks',
+    gaps: 'Lücken',
+    activity: 'Verlauf',
+  },
 };

@@ -29,6 +29,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { webhooks } from './webhooks.ts';
 import { why } from './why.ts';
 
 /** German. */
@@ -38,6 +39,7 @@ export const de: Messages = {
   activity,
   automation,
   posts,
+  webhooks,
   audit,
   alarms,
   wall,

@@ -28,6 +28,7 @@ import { team } from './team.ts';
 import { today } from './today.ts';
 import { tray } from './tray.ts';
 import { wall } from './wall.ts';
+import { webhooks } from './webhooks.ts';
 import { why } from './why.ts';
 
 /** English: every word a person reads, by room. Another language is another object of this shape. */
@@ -37,6 +38,7 @@ export const en = {
   activity,
   automation,
   posts,
+  webhooks,
   audit,
   alarms,
   wall,

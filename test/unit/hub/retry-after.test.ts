@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfter } from '#hub/snapengage/status-client.ts';
+import { retryAfter } from '#hub/outgoing/retry-after.ts';
 
 const T0 = 1_700_000_000_000;
 
