@@ -20,7 +20,7 @@ async function ownHubOn(computer: ReturnType<typeof machineOf>, env: Record<stri
     log,
     rendererFolder: '/nowhere',
     simulatorPath: '',
-    databaseThread: '',
+    databaseThread: join(process.cwd(), 'out', 'main', 'database-thread.js'),
     upkeepProgram: '',
     secretStore: keychain,
     hubToken: () => '',

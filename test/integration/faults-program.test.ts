@@ -129,7 +129,7 @@ describe('the hub that the command line finds', () => {
   it('is one that answers', async () => {
     const { url, dataFolder } = await startHub();
     writeFileSync(join(dataFolder, 'admin-token'), ADMIN);
-    expect(await find(dataFolder)).toEqual({ url, token: ADMIN });
+    expect(await find(dataFolder)).toEqual({ url, token: ADMIN, isDemo: false });
   });
 
   it('is none that was killed, even if its process’s number or its port is somebody else’s by now', async () => {

@@ -107,7 +107,7 @@ describe('the log', () => {
       ['c2', ['whole']],
     ]);
     expect(JSON.stringify(await (await hub.get('/api/events')).json())).not.toContain('secret words');
-    expect(await (await hub.call('readActivity')).json()).toMatchObject([
+    expect(await (await hub.call('readActivity', { source: 'log' })).json()).toMatchObject([
       { source: 'log', did: 'readLog', because: 'downtime', outcome: 'done' },
     ]);
 

@@ -67,7 +67,9 @@ describe('an event without a time of its own', () => {
     expect(six.map(({ status: outcome }) => outcome)).toEqual(Array(6).fill('rejected'));
     setFull(false);
     const again = await Promise.all(Array.from({ length: 6 }, () => take(status('pause'))));
-    expect(again).toEqual([accepted, ...Array(5).fill(repeat)]);
+    // Which of them comes first, nobody has said.
+    expect(again.filter((answer) => answer.accepted === 1)).toEqual([accepted]);
+    expect(again.filter((answer) => answer.duplicates === 1)).toEqual(Array(5).fill(repeat));
     expect(await kept()).toEqual(['pause']);
   });
 

@@ -27,6 +27,13 @@ const ASKED: Partial<Record<HubRequestName, unknown>> = {
   setStatus: { agentId: ANN, wish: { status: 'pause' } },
   acknowledgeAlarm: { id: 'none' },
   snoozeAlarm: { id: 'none', untilAt: T0 + 60_000 },
+  planPause: { agentId: ANN, pause: {} },
+  callOffPause: { agentId: ANN },
+  extendPause: { agentId: ANN },
+  readBreaks: { agentId: ANN },
+  writeBreaks: { agentId: ANN, use: 'none', own: [] },
+  tryBreak: { agentId: ANN },
+  reportCall: { agentId: ANN, state: 'began', callId: '1' },
 };
 
 const post = (hub: TestHub, event: string, id: string, more: object) =>

@@ -38,6 +38,7 @@ describe('a tunnel by any program', () => {
     expect(endpoints).toEqual({
       conversationEvents: `${url}/hooks/conversation-events`,
       agentStatus: `${url}/hooks/agent-status`,
+      integration: `${url}/hooks/integration`,
       public: true,
     });
   });

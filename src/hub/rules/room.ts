@@ -49,6 +49,7 @@ export interface RulesParts {
 }
 
 const HOUR_MS = 3_600_000;
+const TAKE_OVER_AGAIN_MS = 30_000;
 /** So many dry runs may wait for one another. */
 const MAX_TRIED = 8;
 
@@ -131,6 +132,16 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
     const others = await takeAlertRules(database, settings, store);
     for (const id of others) desk.forget(id);
     watch.renew(others);
+  };
+
+  let callOffTakeOver = (): void => {};
+  /** What finds no room on the disk is taken over once there is some. */
+  const takeOverSoon = (): Promise<void> => {
+    callOffTakeOver();
+    return takeOver().catch((error: Error) => {
+      log.error({ err: error }, 'the alert rules could not be taken over; it is tried again');
+      callOffTakeOver = timers.after(TAKE_OVER_AGAIN_MS, () => void takeOverSoon());
+    });
   };
 
   const demandFree = (id: string): void => {
@@ -262,18 +273,17 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
       },
     ],
     async start() {
-      await takeOver();
+      await takeOverSoon();
       let last = JSON.stringify(ruleSettings());
       stops = [
         changed.subscribe(() => {
-          takeOver().catch((error: Error) =>
-            log.error({ err: error }, 'the alert rules could not be taken over'),
-          );
+          void takeOverSoon();
           const text = JSON.stringify(ruleSettings());
           if (text !== last) watch.renew();
           last = text;
         }),
         clock.subscribe(() => watch.renew()),
+        () => callOffTakeOver(),
       ];
       watch.start();
     },

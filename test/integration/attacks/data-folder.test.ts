@@ -97,7 +97,7 @@ describe.runIf(isRoot)('another account', () => {
   it('cannot lead the command line to a hub of its own', async () => {
     const hub = await startHub();
     writeFileSync(join(hub.dataFolder, 'admin-token'), ADMIN);
-    expect(await find(hub.dataFolder)).toEqual({ url: hub.url, token: ADMIN });
+    expect(await find(hub.dataFolder)).toEqual({ url: hub.url, token: ADMIN, isDemo: false });
     chownSync(join(hub.dataFolder, 'running.json'), NOBODY, NOBODY);
     expect(await find(hub.dataFolder)).toBeUndefined();
   });
