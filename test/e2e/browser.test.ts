@@ -128,7 +128,7 @@ describe('by keyboard alone', () => {
     const page = await openPage(hub.url, 'queue', asAnn);
     await page.getByText('My order is late').waitFor();
     const stops: string[] = [];
-    for (let i = 0; i < 16; i++) {
+    for (let i = 0; i < 24; i++) {
       await page.keyboard.press('Tab');
       stops.push(
         String(

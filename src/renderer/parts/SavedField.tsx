@@ -17,7 +17,8 @@ export function SavedField({ stored, onSave, tidy = (typed) => typed.trim(), ...
   const [typed, setTyped] = useState<string | undefined>();
   const value = typed ?? stored;
   const save = async (): Promise<void> => {
-    if (await onSave(tidy(value))) setTyped(undefined);
+    // What was typed meanwhile stands.
+    if (await onSave(tidy(value))) setTyped((now) => (now === typed ? undefined : now));
   };
   return (
     <TextField

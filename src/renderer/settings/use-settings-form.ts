@@ -34,7 +34,7 @@ export function useSettingsForm(
       const whyFixed = control.whyFixed(name);
       return {
         value: entry?.text ?? typing.write(settings[name]),
-        onChange: (text: string) => setDraft({ ...draft, [name]: typed(name, text, typing) }),
+        onChange: (text: string) => setDraft((now) => ({ ...now, [name]: typed(name, text, typing) })),
         isDisabled: whyFixed !== undefined,
         hint: whyFixed ?? hint,
         error: entry && !entry.read.ok ? bad(entry.read.line) : undefined,
@@ -42,9 +42,17 @@ export function useSettingsForm(
     },
     canSave: changes > 0,
     save: async (): Promise<void> => {
-      if (change && (await control.change(change))) setDraft({});
+      if (!change || !(await control.change(change))) return;
+      // What was typed meanwhile stands.
+      setDraft((now) => notIn(draft, now));
     },
   };
 }
 
 export type SettingsForm = ReturnType<typeof useSettingsForm>;
+
+/** What of a draft is not as it was in an earlier one. */
+const notIn = (earlier: Draft, draft: Draft): Draft =>
+  Object.fromEntries(
+    Object.entries(draft).filter(([name, entry]) => earlier[name as HubSettingName] !== entry),
+  ) as Draft;
