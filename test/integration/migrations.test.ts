@@ -99,6 +99,7 @@ describe('a database of before the projections', () => {
       database.prepare("SELECT name, value FROM progress WHERE name LIKE '%Through' ORDER BY name").all(),
     ).toMatchObject([
       { name: 'erasedThrough', value: String(through) },
+      { name: 'gapsThrough', value: String(through) },
       { name: 'outboxThrough', value: String(through) },
     ]);
     database.close();

@@ -214,6 +214,8 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account_id, conversation_id)
   );
   CREATE INDEX gap_finding_at ON gap_finding (at);
+  -- No log was read before there was such a table.
+  INSERT OR REPLACE INTO progress SELECT 'gapsThrough', coalesce(max(seq), 0) FROM journal;
   `,
   `
   -- What agents chose of their breaks; whoever is not in it has the team's.

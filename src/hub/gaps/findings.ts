@@ -1,14 +1,18 @@
 import type { GapFinding } from '#shared/contract/gaps-requests.ts';
 import type { ConversationFacts } from '#shared/domain/conversation.ts';
-import { isConversationEvent } from '#shared/domain/event.ts';
+import { type DomainEvent, isConversationEvent } from '#shared/domain/event.ts';
 import { isLogged } from '#shared/domain/from-log.ts';
 import type { Database, Query, Row, Write } from '../database/database.ts';
 import { Progress } from '../database/progress.ts';
-import { eachSlice } from '../journal/follow.ts';
-import type { Entry, Journal } from '../journal/journal.ts';
+import { eachUnderstood } from '../journal/follow.ts';
+import type { Journal } from '../journal/journal.ts';
 import { compareWithLog } from './compare.ts';
 
-const AT_ONCE = 1_000;
+const AT_ONCE = 200;
+/** Far behind it rests so many times as long as it works: receiving comes first. */
+const REST_TIMES = 9;
+const MOST_REST_MS = 200;
+const FAR_BEHIND = 5_000;
 const SHOWN = 200;
 const KEPT_MS = 31 * 24 * 3_600_000;
 
@@ -26,6 +30,8 @@ export class Findings {
   readonly #generation: Progress;
   readonly #find: Query;
   #step: Promise<void> = Promise.resolve();
+  /** So many wait for it to have caught up. */
+  #waiting = 0;
 
   constructor(database: Database, journal: Journal, factsOf: FactsOf) {
     this.#database = database;
@@ -43,6 +49,16 @@ export class Findings {
     const step = this.#step.then(() => this.#catchUp());
     this.#step = step.catch(() => {});
     return step;
+  }
+
+  /** The same, without resting: somebody waits for it. */
+  async catchUpNow(): Promise<void> {
+    this.#waiting++;
+    try {
+      await this.catchUp();
+    } finally {
+      this.#waiting--;
+    }
   }
 
   read(): { readonly healed: number; readonly disagree: number; readonly findings: readonly GapFinding[] } {
@@ -66,22 +82,25 @@ export class Findings {
     const generation = await this.#journal.generation();
     if (String(generation) !== (this.#generation.read() ?? '0'))
       await this.#database.write([this.#through.put(0), this.#generation.put(generation)]);
-    for await (const entries of eachSlice(this.#journal, Number(this.#through.read() ?? 0), AT_ONCE)) {
-      const facts = await this.#factsOf(this.#concerned(entries));
-      const newest = entries.at(-1)?.receivedAt ?? 0;
-      await this.#database.write(
-        [...writesOf(facts), deleteBefore(newest - KEPT_MS), this.#through.put(entries.at(-1)?.seq ?? 0)],
-        'soon',
-      );
+    const upTo = await this.#journal.lastSeq();
+    let beganAt = performance.now();
+    const from = Number(this.#through.read() ?? 0);
+    for await (const { events, receivedAt, through } of eachUnderstood(this.#journal, from, AT_ONCE)) {
+      const facts = await this.#factsOf(this.#concerned(events));
+      const forgotten = receivedAt.slice(-1).map((newest) => deleteBefore(newest - KEPT_MS));
+      await this.#database.write([...writesOf(facts), ...forgotten, this.#through.put(through)], 'soon');
+      if (upTo - through > FAR_BEHIND && this.#waiting === 0)
+        await rest((performance.now() - beganAt) * REST_TIMES);
+      beganAt = performance.now();
     }
   }
 
   /** Those of which the log told, and those listed of which an event came later. */
-  #concerned(entries: readonly Entry[]): { readonly accountId: string; readonly id: string }[] {
+  #concerned(events: readonly DomainEvent[]): { readonly accountId: string; readonly id: string }[] {
     const refs = new Map<string, { accountId: string; id: string }>();
     const areAny = this.#database.prepare('SELECT 1 AS found FROM gap_finding LIMIT 1').get() !== undefined;
-    for (const { event } of entries) {
-      if (!event || !isConversationEvent(event)) continue;
+    for (const event of events) {
+      if (!isConversationEvent(event)) continue;
       const { accountId, conversationId: id } = event;
       const key = `${accountId}\n${id}`;
       if (!refs.has(key) && (isLogged(event) || (areAny && this.#find.get(accountId, id))))
@@ -90,6 +109,9 @@ export class Findings {
     return [...refs.values()];
   }
 }
+
+const rest = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.min(ms, MOST_REST_MS)));
 
 function writesOf(all: readonly ConversationFacts[]): Write[] {
   const compared = all.map((facts) => ({ facts, finding: compareWithLog(facts) }));

@@ -112,7 +112,7 @@ export function gapsRoom(core: Core, { vendor, take, lastHeardAt, factsOf, note 
     void step().catch((error: unknown) => log.warn({ err: error }, 'the log could not be read'));
 
   const answer = async (): Promise<GapsAnswer> => {
-    await findings.catchUp();
+    await findings.catchUpNow();
     const { job, last } = reader;
     const missing = vendor.logs.missing();
     const from = owedFrom();
