@@ -139,6 +139,7 @@ export class Hub {
         post: posts.post,
         sendWebhook: webhooks.send,
       },
+      after: demo.past,
     });
 
     // Started in this order, stopped in reverse.

@@ -21,7 +21,8 @@ export const DEMO: Choices = {
   speed: 1,
   agents: 6,
   chatsPerHour: 300,
-  historyMs: 3 * 3_600_000,
+  // Yesterday too: a day that rules can be tried on.
+  historyMs: 27 * 3_600_000,
   spelling: 'mixed',
   integration: 'json',
   duplicates: 0.02,
@@ -52,7 +53,7 @@ export const SIMULATOR_USAGE = `queuetray simulator: a simulated SnapEngage acco
                       event still carries the real time at which it is sent
   --agents N          agents besides you@example.com (6)
   --chats-per-hour N  chats that arrive in the busiest hour (300); it is mid-morning when the account starts
-  --history D         how long it has been running, at 40 chats an hour and real speed (3h; 0: none)
+  --history D         how long it has been running, at 40 chats an hour and real speed (27h; 0: none)
   --spelling S        snake, camel, nested or mixed (mixed: another for each event)
   --integration F     json, xml or off: how finished chats are posted by the Integration API (json)
   --duplicates P      share of webhooks sent twice (0.02)

@@ -21,7 +21,7 @@ describe('the simulator’s command line', () => {
       speed: 1,
       agents: 6,
       chatsPerHour: 300,
-      historyMs: 3 * 3_600_000,
+      historyMs: 27 * 3_600_000,
       spelling: 'mixed',
       integration: 'json',
       duplicates: 0.02,

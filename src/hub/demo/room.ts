@@ -18,6 +18,8 @@ export interface DemoParts {
 export interface DemoRoom extends Room {
   readonly answers: Pick<HubHandlers, 'startDemo'>;
   readonly isOn: boolean;
+  /** Of a demo: resolves once its past has been delivered. */
+  readonly past: Promise<void> | undefined;
   /** Once the simulated account runs. */
   readonly account: () => Account | undefined;
   /** A made-up Slack and Teams, once they run. */
@@ -29,8 +31,13 @@ export interface DemoRoom extends Room {
 /** A simulated account instead of the real one, or a demo beside it for those who only look around. */
 export function demoRoom(core: Core, { simulatorPath, hooksUrl, startDemo }: DemoParts): DemoRoom {
   let running: DemoAccount | undefined;
+  let pastIsThere = (): void => {};
+  const past = new Promise<void>((resolve) => {
+    pastIsThere = resolve;
+  });
   return {
     isOn: simulatorPath !== undefined,
+    past: simulatorPath === undefined ? undefined : past,
     account: () => running?.account,
     services: () => running?.services,
     agentId: () => running?.agentId,
@@ -49,6 +56,7 @@ export function demoRoom(core: Core, { simulatorPath, hooksUrl, startDemo }: Dem
         webhookToken: core.secrets.get('webhookToken'),
         log: core.log,
       });
+      pastIsThere();
     },
     stop: () => running?.stop(),
   };

@@ -46,6 +46,8 @@ export interface RulesRoom extends Room {
 export interface RulesParts {
   readonly activity: Pick<ActivityRoom, 'note' | 'onRepeat'>;
   readonly effects: Effects;
+  /** Rules are followed from then on: what is told of a made-up past is not for anybody to hear. */
+  readonly after?: Promise<void> | undefined;
 }
 
 const HOUR_MS = 3_600_000;
@@ -54,7 +56,7 @@ const TAKE_OVER_AGAIN_MS = 30_000;
 const MAX_TRIED = 8;
 
 /** The supervisors' rules: kept, followed, tried on the past, and carried out. */
-export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesRoom {
+export function rulesRoom(core: Core, { activity, effects, after }: RulesParts): RulesRoom {
   const { database, liveBoard, journal, settings, changed, clock, timers, now, timeZone, log } = core;
   const store = new RuleStore(database, (id) =>
     log.error({ id }, 'a stored rule cannot be read and is left out'),
@@ -285,7 +287,14 @@ export function rulesRoom(core: Core, { activity, effects }: RulesParts): RulesR
         clock.subscribe(() => watch.renew()),
         () => callOffTakeOver(),
       ];
-      watch.start();
+      let isStopped = false;
+      stops.push(() => {
+        isStopped = true;
+      });
+      if (!after) return watch.start();
+      void after.then(() => {
+        if (!isStopped) watch.start();
+      });
     },
     async stop() {
       for (const stop of stops) stop();
