@@ -1,4 +1,5 @@
 import type { TeamPost } from '#shared/contract/team-post.ts';
+import { plain, plainLine } from '../plain.ts';
 import {
   between,
   bold,
@@ -25,11 +26,11 @@ export interface PostDress {
 
 const TONE_MARKS = { info: '', warning: '⚠️ ', good: '✅ ' } as const;
 const FACTS = 20;
-const [TEXT, LABEL, VALUE] = [2_500, 100, 500];
+const [TITLE, TEXT, LABEL, VALUE] = [150, 2_500, 100, 500];
 
 /** A post as Slack is given it. */
 export function slackPost({ title, text, tone, facts = [] }: TeamPost, dress: PostDress): SlackMessage {
-  const heading = `${TONE_MARKS[tone]}${title.trim() || 'QueueTray'}`;
+  const heading = `${TONE_MARKS[tone]}${plainLine(title, TITLE) || 'QueueTray'}`;
   const lines = facts
     .slice(0, FACTS)
     .map(({ label, value }) => [bold(label, LABEL), between('  '), words(value.replace(/\s+/g, ' '), VALUE)]);
@@ -37,7 +38,7 @@ export function slackPost({ title, text, tone, facts = [] }: TeamPost, dress: Po
     ...(dress.mentions.length === 0
       ? []
       : [section(...dress.mentions.flatMap((who) => [mention(who), between(' ')]))]),
-    ...(text?.trim() ? [section(words(text, TEXT))] : []),
+    ...(text && plain(text, TEXT) ? [section(words(text, TEXT))] : []),
     ...(lines.length === 0
       ? []
       : [section(...lines.flatMap((line, index) => (index === 0 ? line : [between('\n'), ...line])))]),
